@@ -1,0 +1,86 @@
+import type { ImportKind } from './kinds.ts'
+
+/**
+ * A record of a source, already cut into fields and typed by the kind's field definitions. Values by canonical field
+ * name: ids and text as string, instants as UTC ms, dates as day numbers, money and decimals as decimal strings,
+ * integers as number, booleans as boolean, json as string. A field that the record leaves empty is absent.
+ */
+export interface TypedRecord {
+  /** 1-based line of the file on which the record begins. */
+  readonly line: number
+  /** 0-based position of the record in the file: the checkpoint counts these. */
+  readonly position: number
+  readonly values: Readonly<Record<string, string | number | boolean>>
+  /** The record as it was read, for the quarantine file. */
+  readonly raw: string
+}
+
+/** A record that cannot become a fact. */
+export interface RejectedRecord {
+  readonly line: number
+  readonly position: number
+  readonly column: string | null
+  readonly value: string | null
+  /** A stable snake_case word: invalid_date, missing_field, not_a_number, ragged_row, unknown_currency, ... */
+  readonly reason: string
+  readonly raw: string
+}
+
+export type ReadRecord =
+  | { readonly ok: true; readonly record: TypedRecord }
+  | { readonly ok: false; readonly rejected: RejectedRecord }
+
+/** What detection chose, and why, in words that the import says. */
+export interface SourceDescription {
+  readonly file: string
+  readonly format: 'delimited' | 'jsonl'
+  readonly compressed: boolean
+  readonly encoding: string
+  readonly delimiter: string | null
+  readonly hasHeader: boolean
+  readonly columns: readonly string[]
+  readonly kind: ImportKind
+  readonly preset: string | null
+  /** canonical field -> column name. */
+  readonly mapping: Readonly<Record<string, string>>
+  readonly unmapped: readonly string[]
+  readonly reasons: readonly string[]
+  readonly bytes: number
+  readonly fingerprint: string
+}
+
+/** An open source: batches of records in file order; `bytesRead` grows as they are taken, for progress. */
+export interface RecordSource {
+  readonly description: SourceDescription
+  readonly bytesRead: () => number
+  batches(): AsyncIterable<readonly ReadRecord[]>
+}
+
+/** The result of one file, as interfaces name it. */
+export interface FileImportResult {
+  readonly file: string
+  readonly kind: ImportKind
+  readonly preset: string | null
+  readonly mapping: Readonly<Record<string, string>>
+  readonly read: number
+  readonly imported: number
+  readonly duplicates: number
+  readonly quarantined: number
+  readonly left_out: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
+export interface ImportResult {
+  readonly files: readonly FileImportResult[]
+  readonly quarantine_file: string | null
+  readonly warnings: readonly string[]
+}
+
+export interface ImportProgress {
+  readonly file: string
+  readonly rows: number
+  readonly rowsPerSecond: number
+  /** 0..1 of the file's bytes; null when the size is unknown. */
+  readonly share: number | null
+  readonly remainingSeconds: number | null
+}

@@ -1,0 +1,21 @@
+export const ROLES = [
+  'admin',
+  'analyst',
+  'marketer',
+  'privacy_officer',
+  'service_bot',
+  'slack_user',
+  'slack_guest',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who asks. Every service call carries one; nothing runs as nobody. */
+export interface Actor {
+  readonly id: string
+  readonly role: Role
+  /** The one customer that a service bot may speak of in this call; null for an unbound bot and everyone else. */
+  readonly boundCustomerId: string | null
+  readonly channel: 'cli' | 'http' | 'web' | 'slack' | 'mcp' | 'job'
+  /** True where others read along (a shared Slack channel): names are masked, lists of people stay out. */
+  readonly sharedChannel: boolean
+}

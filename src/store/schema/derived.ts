@@ -1,0 +1,170 @@
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Per customer, all history, as of every fact in the store; kept in the transaction that writes the facts. */
+export const customerRollups = sqliteTable('customer_rollups', {
+  customerId: text('customer_id').primaryKey(),
+  orders: integer('orders').notNull(),
+  grossMinor: integer('gross_minor').notNull(),
+  returnsMinor: integer('returns_minor').notNull(),
+  units: integer('units').notNull(),
+  returnedUnits: integer('returned_units').notNull(),
+  /** Instants of the first and last valid order; null when there is none. */
+  firstOrderAt: integer('first_order_at'),
+  lastOrderAt: integer('last_order_at'),
+})
+
+/** Per customer and calendar month (months counted from 1970-01), for distinct-customer questions and cohorts. */
+export const customerMonths = sqliteTable(
+  'customer_months',
+  {
+    month: integer('month').notNull(),
+    customerId: text('customer_id').notNull(),
+    orders: integer('orders').notNull(),
+    grossMinor: integer('gross_minor').notNull(),
+    returnsMinor: integer('returns_minor').notNull(),
+    units: integer('units').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customerId, table.month] }),
+    // "How many customers bought in these months?"
+    index('customer_months_month_idx').on(
+      table.month,
+      table.customerId,
+      table.orders,
+      table.grossMinor,
+      table.returnsMinor,
+    ),
+  ],
+)
+
+/**
+ * Per local day and one dimension's value: `dimension` is all, country, region, city, category, brand, product, channel,
+ * device, source or campaign; `value` is '' for all and for rows that lack the dimension.
+ */
+export const dailyRollups = sqliteTable(
+  'daily_rollups',
+  {
+    dimension: text('dimension').notNull(),
+    day: integer('day').notNull(),
+    value: text('value').notNull(),
+    orders: integer('orders').notNull(),
+    grossMinor: integer('gross_minor').notNull(),
+    returnsMinor: integer('returns_minor').notNull(),
+    units: integer('units').notNull(),
+    returnedUnits: integer('returned_units').notNull(),
+    /** Orders that name no customer. */
+    anonymousOrders: integer('anonymous_orders').notNull(),
+    costMinor: integer('cost_minor').notNull(),
+    costedGrossMinor: integer('costed_gross_minor').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.dimension, table.day, table.value] })],
+)
+
+/** One typed row per customer at the default as-of, stamped by refresh. `features` is JSON of the catalogue. */
+export const customerFeatures = sqliteTable('customer_features', {
+  customerId: text('customer_id').primaryKey(),
+  asOf: integer('as_of').notNull(),
+  computedAt: integer('computed_at').notNull(),
+  recencyDays: integer('recency_days'),
+  frequency: integer('frequency').notNull(),
+  purchaseDays: integer('purchase_days').notNull(),
+  monetaryMinor: integer('monetary_minor').notNull(),
+  grossMinor: integer('gross_minor').notNull(),
+  tenureDays: integer('tenure_days'),
+  meanGapDays: real('mean_gap_days'),
+  medianGapDays: real('median_gap_days'),
+  lifecycle: text('lifecycle').notNull(),
+  /** growing or mature when lifecycle is active. */
+  valueTier: text('value_tier'),
+  r: integer('r'),
+  f: integer('f'),
+  m: integer('m'),
+  rfmSegment: text('rfm_segment'),
+  features: text('features').notNull(),
+})
+
+/** RFM cut points as stamped by refresh: four per measure. */
+export const rfmCutPoints = sqliteTable(
+  'rfm_cut_points',
+  {
+    asOf: integer('as_of').notNull(),
+    revenue: text('revenue').notNull(),
+    measure: text('measure').notNull(),
+    position: integer('position').notNull(),
+    value: real('value').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.asOf, table.revenue, table.measure, table.position] })],
+)
+
+export const modelRuns = sqliteTable('model_runs', {
+  id: text('id').primaryKey(),
+  model: text('model').notNull(),
+  version: integer('version').notNull(),
+  trainedAsOf: integer('trained_as_of').notNull(),
+  trainedAt: integer('trained_at').notNull(),
+  seed: text('seed').notNull(),
+  parameters: blob('parameters', { mode: 'buffer' }).notNull(),
+  reportCard: text('report_card').notNull(),
+})
+
+export const predictions = sqliteTable(
+  'predictions',
+  {
+    model: text('model').notNull(),
+    customerId: text('customer_id').notNull(),
+    runId: text('run_id').notNull(),
+    asOf: integer('as_of').notNull(),
+    value: real('value').notNull(),
+    low: real('low'),
+    high: real('high'),
+    details: text('details'),
+  },
+  (table) => [primaryKey({ columns: [table.model, table.customerId] })],
+)
+
+/** Saved segments: a rule (filters as JSON) or a fixed list in `segment_members`. */
+export const segments = sqliteTable('segments', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  filters: text('filters'),
+  refresh: text('refresh').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  asOf: integer('as_of').notNull(),
+  size: integer('size').notNull(),
+})
+
+export const segmentMembers = sqliteTable(
+  'segment_members',
+  {
+    segmentId: text('segment_id').notNull(),
+    customerId: text('customer_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.segmentId, table.customerId] }),
+    // "Which segments is this customer in?"
+    index('segment_members_customer_idx').on(table.customerId),
+  ],
+)
+
+export const audiences = sqliteTable('audiences', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  definition: text('definition').notNull(),
+  channel: text('channel'),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  size: integer('size').notNull(),
+  holdout: integer('holdout').notNull(),
+  leftOutForConsent: integer('left_out_for_consent').notNull(),
+})
+
+export const audienceMembers = sqliteTable(
+  'audience_members',
+  {
+    audienceId: text('audience_id').notNull(),
+    customerId: text('customer_id').notNull(),
+    isHoldout: integer('is_holdout').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.audienceId, table.customerId] })],
+)
