@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { KithError } from '../lib/errors.ts'
+
+/**
+ * The shop's 32-byte key: from the value given, else from `home/key`, which is made on first use and readable by its
+ * owner only.
+ *
+ * @throws {KithError} INVALID_INPUT when the value is neither 64 hexadecimal digits nor 32 bytes of base64
+ */
+export function loadKey(home: string, given: string | undefined): Buffer {
+  if (given !== undefined) return parseKey(given, 'KITH_KEY')
+  const path = join(home, 'key')
+  if (!existsSync(path)) {
+    mkdirSync(home, { recursive: true })
+    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+  }
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
+  return parseKey(readFileSync(path, 'utf8').trim(), path)
+}
+
+function parseKey(text: string, where: string): Buffer {
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
+  if (key.length !== 32) {
+    throw new KithError('INVALID_INPUT', `the key in ${where} is not 32 bytes`, {
+      field: 'KITH_KEY',
+      hint: 'Write it as 64 hexadecimal digits (openssl rand -hex 32) or as base64 of 32 bytes.',
+    })
+  }
+  return key
+}

@@ -1,0 +1,17 @@
+import { InvalidInputError } from '../../lib/errors.ts'
+import type { ActionDefinition } from './action-definition.ts'
+import { changeSettingAction } from './actions/change-setting.ts'
+
+/** Every action that can be proposed. */
+const ACTIONS: readonly ActionDefinition[] = [changeSettingAction]
+
+export function findAction(name: string): ActionDefinition {
+  const action = ACTIONS.find((candidate) => candidate.name === name)
+  if (action === undefined) {
+    throw new InvalidInputError(`there is no action '${name}'`, {
+      field: 'action',
+      hint: `Actions are: ${ACTIONS.map((candidate) => candidate.name).join(', ')}.`,
+    })
+  }
+  return action
+}

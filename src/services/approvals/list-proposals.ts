@@ -1,0 +1,21 @@
+import {
+  expireProposals,
+  listProposalRows,
+  type ProposalRow,
+  type ProposalStatus,
+} from '../../store/queries/proposals/proposals.ts'
+import { authorise } from '../access/authorise.ts'
+import type { ServiceContext } from '../context.ts'
+
+/** Proposals, newest first; all statuses when none is given. */
+export function listProposals({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext
+  input: { status: ProposalStatus | null }
+}): ProposalRow[] {
+  authorise(ctx, 'read:proposals')
+  expireProposals(ctx.store, ctx.clock())
+  return listProposalRows(ctx.store, input.status, 100)
+}

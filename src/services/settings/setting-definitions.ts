@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** What the shop may change, with the value it starts from. Changing one is a proposal like every other effect. */
+export const SETTINGS = {
+  minimum_group_size: {
+    schema: z.int().min(1).max(1000),
+    initial: 10,
+    meaning: 'Smallest group whose figures are shown to roles that may not see single customers.',
+  },
+  return_window_days: {
+    schema: z.int().min(0).max(365),
+    initial: 7,
+    meaning: 'Days after delivery in which goods may be sent back.',
+  },
+  stuck_parcel_days: {
+    schema: z.int().min(1).max(90),
+    initial: 7,
+    meaning: 'Days after shipping without delivery from which a parcel counts as stuck.',
+  },
+  allow_profiling_default: {
+    schema: z.boolean(),
+    initial: true,
+    meaning: 'Whether a customer who said nothing about profiling is profiled.',
+  },
+} as const
+
+export type SettingName = keyof typeof SETTINGS
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[]

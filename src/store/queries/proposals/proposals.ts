@@ -1,0 +1,53 @@
+import { and, desc, eq, lte } from 'drizzle-orm'
+import type { Store } from '../../open.ts'
+import { proposals } from '../../schema/index.ts'
+
+export type ProposalRow = typeof proposals.$inferSelect
+export type ProposalStatus = 'proposed' | 'approved' | 'rejected' | 'expired' | 'executed' | 'failed'
+
+export const insertProposal = (store: Store, row: typeof proposals.$inferInsert): void => {
+  store.db.insert(proposals).values(row).run()
+}
+
+export const readProposal = (store: Store, id: string): ProposalRow | undefined =>
+  store.db.select().from(proposals).where(eq(proposals.id, id)).get()
+
+export const listProposalRows = (store: Store, status: ProposalStatus | null, limit: number): ProposalRow[] =>
+  store.db
+    .select()
+    .from(proposals)
+    .where(status === null ? undefined : eq(proposals.status, status))
+    .orderBy(desc(proposals.createdAt), desc(proposals.id))
+    .limit(limit)
+    .all()
+
+/**
+ * Moves a proposal from one status to another, once: false when it was no longer in `from`, so of two callers exactly one
+ * goes on.
+ */
+export function moveProposal(
+  store: Store,
+  id: string,
+  from: ProposalStatus,
+  change: Partial<typeof proposals.$inferInsert> & { readonly status: ProposalStatus },
+): boolean {
+  const result = store.db
+    .update(proposals)
+    .set(change)
+    .where(and(eq(proposals.id, id), eq(proposals.status, from)))
+    .run()
+  return result.changes === 1
+}
+
+/** Marks what was not decided in time. */
+export const expireProposals = (store: Store, now: number): void => {
+  store.db
+    .update(proposals)
+    .set({ status: 'expired' })
+    .where(and(eq(proposals.status, 'proposed'), lte(proposals.expiresAt, now)))
+    .run()
+}
+
+/** Runs `work` in one immediate transaction of the store. */
+export const inTransaction = <Result>(store: Store, work: () => Result): Result =>
+  store.db.transaction(() => work(), { behavior: 'immediate' })
