@@ -49,6 +49,12 @@ const optional = (name: string, type: FieldType): FieldDefinition => ({ name, ty
 /** Fields that describe an order as a whole; a line file repeats them or gives them on the order's first line. */
 const ORDER_FIELDS: readonly FieldDefinition[] = [
   optional('customer_id', 'id'),
+  /**
+   * The buyer by an id of another system, as `customers.external_id` gives it. With no customer_id the writer finds the
+   * customer by this, then by e-mail, then by phone. Not known yet: a customer of that id stands in, and is joined to
+   * the right one when a customers file brings the external id.
+   */
+  optional('customer_external_id', 'identifier'),
   optional('currency', 'currency'),
   optional('status', 'text'),
   optional('cancelled_at', 'instant'),
@@ -75,9 +81,11 @@ const ORDER_FIELDS: readonly FieldDefinition[] = [
  * detector name them. Times without a zone are read in the shop's zone.
  */
 export const KIND_FIELDS: Readonly<Record<ImportKind, readonly FieldDefinition[]>> = {
+  // Without a column of order dates these are lines of orders that another file brings (Olist's items): the writer takes
+  // the date from the order, and an order that nobody brought is `unknown_order`.
   order_lines: [
     required('order_id', 'id'),
-    required('ordered_at', 'instant'),
+    optional('ordered_at', 'instant'),
     required('product_id', 'id'),
     required('quantity', 'integer'),
     required('unit_price', 'money'),
@@ -88,7 +96,17 @@ export const KIND_FIELDS: Readonly<Record<ImportKind, readonly FieldDefinition[]
     optional('brand', 'text'),
     ...ORDER_FIELDS,
   ],
-  orders: [required('order_id', 'id'), required('ordered_at', 'instant'), optional('total', 'money'), ...ORDER_FIELDS],
+  // Without a column of order dates the rows add fields to known orders (Olist's payments), else `unknown_order`.
+  orders: [
+    required('order_id', 'id'),
+    optional('ordered_at', 'instant'),
+    optional('total', 'money'),
+    // Olist and others give the delivery in the order's own row.
+    optional('shipped_at', 'instant'),
+    optional('promised_at', 'instant'),
+    optional('delivered_at', 'instant'),
+    ...ORDER_FIELDS,
+  ],
   returns: [
     required('returned_at', 'instant'),
     required('quantity', 'integer'),

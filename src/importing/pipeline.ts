@@ -45,7 +45,15 @@ export interface SourceDescription {
   readonly mapping: Readonly<Record<string, string>>
   readonly unmapped: readonly string[]
   readonly reasons: readonly string[]
+  /** What the reader could not be sure of (an ambiguous date order, ...); the import repeats them. */
+  readonly warnings: readonly string[]
+  /** True when orders of value 0 count as orders (preset cdnow, as the papers do): not flagged `zero`. */
+  readonly countsZeroOrders: boolean
+  /** Why nothing of this file becomes facts (the seller list of Olist); `batches()` is then empty. Null otherwise. */
+  readonly notImported: string | null
+  /** Size of the file when it was opened; what is appended later is not read. */
   readonly bytes: number
+  /** SHA-256 of the first MiB and the size. */
   readonly fingerprint: string
 }
 
