@@ -221,7 +221,8 @@ CREATE TABLE `orders` (
 	`import_id` text
 );
 --> statement-breakpoint
-CREATE INDEX `orders_customer_idx` ON `orders` (`customer_id`,`ordered_at`,`has_sale`,`cancelled_at`,`gross_minor`,`units`,`ordered_day`);--> statement-breakpoint
+CREATE INDEX `orders_customer_idx` ON `orders` (`customer_id`,`ordered_at`,`has_sale`,`cancelled_at`,`gross_minor`,`units`,`ordered_day`,`flag`);--> statement-breakpoint
+CREATE INDEX `orders_cancelled_idx` ON `orders` (`cancelled_at`) WHERE "orders"."cancelled_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_day_idx` ON `orders` (`ordered_day`,`has_sale`,`cancelled_at`,`customer_id`,`gross_minor`);--> statement-breakpoint
 CREATE TABLE `returns` (
 	`return_key` blob PRIMARY KEY NOT NULL,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -55,7 +56,12 @@ export const orders = sqliteTable(
       table.grossMinor,
       table.units,
       table.orderedDay,
+      table.flag,
     ),
+    // "Was anything cancelled after as-of?": whether rollups may stand in for the orders.
+    index('orders_cancelled_idx')
+      .on(table.cancelledAt)
+      .where(sql`${table.cancelledAt} IS NOT NULL`),
     // "What was ordered in this period?"; rate and count questions by day.
     index('orders_day_idx').on(table.orderedDay, table.hasSale, table.cancelledAt, table.customerId, table.grossMinor),
   ],
