@@ -223,7 +223,8 @@ CREATE TABLE `orders` (
 --> statement-breakpoint
 CREATE INDEX `orders_customer_idx` ON `orders` (`customer_id`,`ordered_at`,`has_sale`,`cancelled_at`,`gross_minor`,`units`,`ordered_day`,`flag`);--> statement-breakpoint
 CREATE INDEX `orders_cancelled_idx` ON `orders` (`cancelled_at`) WHERE "orders"."cancelled_at" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `orders_day_idx` ON `orders` (`ordered_day`,`has_sale`,`cancelled_at`,`customer_id`,`gross_minor`);--> statement-breakpoint
+CREATE INDEX `orders_day_idx` ON `orders` (`ordered_day`,`has_sale`,`cancelled_at`,`customer_id`,`gross_minor`,`units`,`flag`);--> statement-breakpoint
+CREATE INDEX `orders_left_out_idx` ON `orders` (`ordered_day`,`cancelled_at`,`flag`) WHERE "orders"."has_sale" = 0 OR "orders"."flag" IS NOT NULL OR "orders"."cancelled_at" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `returns` (
 	`return_key` blob PRIMARY KEY NOT NULL,
 	`return_id` text,

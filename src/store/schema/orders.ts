@@ -63,7 +63,19 @@ export const orders = sqliteTable(
       .on(table.cancelledAt)
       .where(sql`${table.cancelledAt} IS NOT NULL`),
     // "What was ordered in this period?"; rate and count questions by day.
-    index('orders_day_idx').on(table.orderedDay, table.hasSale, table.cancelledAt, table.customerId, table.grossMinor),
+    index('orders_day_idx').on(
+      table.orderedDay,
+      table.hasSale,
+      table.cancelledAt,
+      table.customerId,
+      table.grossMinor,
+      table.units,
+      table.flag,
+    ),
+    // "How many orders of this period were left out, and why?"
+    index('orders_left_out_idx')
+      .on(table.orderedDay, table.cancelledAt, table.flag)
+      .where(sql`${table.hasSale} = 0 OR ${table.flag} IS NOT NULL OR ${table.cancelledAt} IS NOT NULL`),
   ],
 )
 
