@@ -1,0 +1,111 @@
+import { readPurchaseGroups } from '../store/queries/features/read-purchase-groups.ts'
+import type { Store } from '../store/open.ts'
+import type { PurchaseDays } from '../compute/segments/purchase-gaps.ts'
+
+/** What the orders of each customer add up to, by position; customers without an order hold zeros. */
+export interface PurchaseHistory {
+  readonly orders: Int32Array
+  readonly units: Int32Array
+  readonly grossMinor: Float64Array
+  readonly yearGrossMinor: Float64Array
+  readonly firstOrderAt: Float64Array
+  readonly lastOrderAt: Float64Array
+  readonly purchases: PurchaseDays
+}
+
+interface Group {
+  readonly position: number
+  readonly orders: number
+  readonly units: number
+  readonly grossMinor: number
+  readonly yearGrossMinor: number
+  readonly firstOrderAt: number
+  readonly lastOrderAt: number
+  /** Where the customer's distinct days lie in the collected block. */
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Reads all valid orders as of an instant. `positionOf` gives a customer's position and may make a new one, for an order
+ * that names somebody whom no customer row knows yet.
+ */
+export function readPurchaseHistory(
+  store: Store,
+  { until, yearFromDay }: { readonly until: number; readonly yearFromDay: number },
+  positionOf: (customerId: string) => number,
+  sizeAfter: () => number,
+): PurchaseHistory {
+  const groups: Group[] = []
+  let days = new Int32Array(1 << 16)
+  let filled = 0
+  for (const { customerId, orderedDays, ...sums } of readPurchaseGroups(store, until, yearFromDay)) {
+    if (filled + sums.orders > days.length) {
+      const larger = new Int32Array(Math.max(days.length * 2, filled + sums.orders))
+      larger.set(days)
+      days = larger
+    }
+    const from = filled
+    filled += parseDays(orderedDays, days, from)
+    groups.push({ ...sums, position: positionOf(customerId), from, to: filled })
+  }
+  return arrange(groups, days, filled, sizeAfter())
+}
+
+/** Writes the distinct days of a comma-separated list in ascending order; returns how many there are. */
+function parseDays(list: string, into: Int32Array, start: number): number {
+  let end = start
+  let value = 0
+  let negative = false
+  let ascending = true
+  for (let i = 0; i <= list.length; i++) {
+    const code = i < list.length ? list.charCodeAt(i) : COMMA
+    if (code === MINUS) negative = true
+    else if (code !== COMMA) value = value * 10 + code - ZERO
+    else {
+      const day = negative ? -value : value
+      const previous = into[end - 1] ?? 0
+      if (end === start || day !== previous) {
+        if (end > start && day < previous) ascending = false
+        into[end] = day
+        end += 1
+      }
+      value = 0
+      negative = false
+    }
+  }
+  if (ascending) return end - start
+  // A clock set back over midnight is the one way in which later instants have earlier days.
+  const distinct = [...new Set(into.subarray(start, end))].sort((a, b) => a - b)
+  into.set(distinct, start)
+  return distinct.length
+}
+
+const COMMA = 44
+const MINUS = 45
+const ZERO = 48
+
+function arrange(groups: readonly Group[], days: Int32Array, filled: number, size: number): PurchaseHistory {
+  const history = {
+    orders: new Int32Array(size),
+    units: new Int32Array(size),
+    grossMinor: new Float64Array(size),
+    yearGrossMinor: new Float64Array(size),
+    firstOrderAt: new Float64Array(size).fill(Number.NaN),
+    lastOrderAt: new Float64Array(size).fill(Number.NaN),
+  }
+  const offsets = new Int32Array(size + 1)
+  for (const group of groups) {
+    history.orders[group.position] = group.orders
+    history.units[group.position] = group.units
+    history.grossMinor[group.position] = group.grossMinor
+    history.yearGrossMinor[group.position] = group.yearGrossMinor
+    history.firstOrderAt[group.position] = group.firstOrderAt
+    history.lastOrderAt[group.position] = group.lastOrderAt
+    offsets[group.position + 1] = group.to - group.from
+  }
+  for (let i = 1; i <= size; i++) offsets[i] = (offsets[i] ?? 0) + (offsets[i - 1] ?? 0)
+  const arranged = new Int32Array(filled)
+  for (const group of groups) arranged.set(days.subarray(group.from, group.to), offsets[group.position] ?? 0)
+  return { ...history, purchases: { offsets, days: arranged } }
+}

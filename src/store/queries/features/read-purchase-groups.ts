@@ -1,0 +1,41 @@
+import type { Store } from '../../open.ts'
+import { VALID_ORDER_AS_OF } from './valid-order.ts'
+
+/** The valid orders of one customer, added up. */
+export interface PurchaseGroup {
+  readonly customerId: string
+  readonly orders: number
+  readonly grossMinor: number
+  readonly units: number
+  /** Gross of orders on `yearFromDay` or later. */
+  readonly yearGrossMinor: number
+  readonly firstOrderAt: number
+  readonly lastOrderAt: number
+  /** Local day of each order, comma-separated: one string is far cheaper to bring over than a row for each order. */
+  readonly orderedDays: string
+}
+
+type Row = [string, number, number, number, number, number, number, string]
+
+/**
+ * Valid orders as of an instant, one group for each customer who has any, by customer id. Streams the covering index.
+ *
+ * @param until - exclusive UTC ms
+ * @param yearFromDay - first local day of the last 365
+ */
+export function* readPurchaseGroups(store: Store, until: number, yearFromDay: number): Generator<PurchaseGroup> {
+  const rows = store.sqlite
+    .prepare<[{ until: number; yearFromDay: number }], Row>(
+      `SELECT customer_id, count(*), sum(gross_minor), sum(units),
+         sum(CASE WHEN ordered_day >= @yearFromDay THEN gross_minor ELSE 0 END),
+         min(ordered_at), max(ordered_at), group_concat(ordered_day)
+       FROM orders INDEXED BY orders_customer_idx
+       WHERE customer_id IS NOT NULL AND ${VALID_ORDER_AS_OF}
+       GROUP BY customer_id`,
+    )
+    .raw()
+    .iterate({ until, yearFromDay })
+  for (const [customerId, orders, grossMinor, units, yearGrossMinor, firstOrderAt, lastOrderAt, orderedDays] of rows) {
+    yield { customerId, orders, grossMinor, units, yearGrossMinor, firstOrderAt, lastOrderAt, orderedDays }
+  }
+}
