@@ -218,7 +218,8 @@ CREATE TABLE `orders` (
 	`shipped_at` integer,
 	`promised_at` integer,
 	`delivered_at` integer,
-	`import_id` text
+	`import_id` text,
+	`has_header` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `orders_customer_idx` ON `orders` (`customer_id`,`ordered_at`,`has_sale`,`cancelled_at`,`gross_minor`,`units`,`ordered_day`,`flag`);--> statement-breakpoint
@@ -614,6 +615,7 @@ CREATE TABLE `threads` (
 	`actor_id` text NOT NULL,
 	`bound_customer_id` text,
 	`title` text,
+	`identities` blob,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );

@@ -19,7 +19,7 @@ export const orders = sqliteTable(
     cancelledAt: integer('cancelled_at'),
     /** 1 = at least one line with quantity > 0 and positive lines after discount > 0 (cancellation is apart: `cancelled_at`). */
     hasSale: integer('has_sale').notNull(),
-    /** Why the order is left out although it is not cancelled: test, zero, negative; null otherwise. */
+    /** Why the order is left out although it is not cancelled: test, zero, negative, incomplete (its date is not known yet); null otherwise. */
     flag: text('flag'),
     /** Positive lines x price - line and order discounts. */
     grossMinor: integer('gross_minor').notNull(),
@@ -45,6 +45,8 @@ export const orders = sqliteTable(
     promisedAt: integer('promised_at'),
     deliveredAt: integer('delivered_at'),
     importId: text('import_id'),
+    /** 1 = a file of orders described it: its instant no longer follows its earliest line. */
+    hasHeader: integer('has_header').notNull().default(0),
   },
   (table) => [
     // "When and for how much did each customer buy?": features, RFM, cohorts and periods by customer, without the table.

@@ -1,0 +1,50 @@
+import type { Store } from '../../open.ts'
+import { orderLines, orders, orderStatusChanges, returns } from '../../schema/index.ts'
+import { tableAccess, type TableAccess } from './table-access.ts'
+
+export type OrderRow = typeof orders.$inferSelect
+export type LineRow = typeof orderLines.$inferSelect
+export type ReturnRow = typeof returns.$inferSelect
+type StatusChangeRow = typeof orderStatusChanges.$inferSelect
+
+/** Reads and writes of orders with what belongs to them, for importing. */
+export interface OrderFacts {
+  readonly orders: TableAccess<OrderRow>
+  readonly lines: TableAccess<LineRow>
+  readonly returns: TableAccess<ReturnRow>
+  readonly statusChanges: TableAccess<StatusChangeRow>
+  linesOf(orderId: string): LineRow[]
+  returnsOf(orderId: string): ReturnRow[]
+  /** Whether any return names an order: when none does, orders need not look for theirs. */
+  anyLinkedReturn(): boolean
+}
+
+const columnsOf = (access: { readonly columns: readonly string[] }, names: Readonly<Record<string, string>>): string =>
+  access.columns.map((column) => `"${names[column] ?? column}" AS "${column}"`).join(', ')
+
+/** snake_case of a schema property, as every column of ours is named. */
+const sqlNames = (columns: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    columns.map((column) => [column, column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+  )
+
+export function orderFacts(store: Store): OrderFacts {
+  const lines = tableAccess(store, orderLines, ['lineKey'])
+  const returned = tableAccess(store, returns, ['returnKey'])
+  const selectLines = store.sqlite.prepare<[string], LineRow>(
+    `SELECT ${columnsOf(lines, sqlNames(lines.columns))} FROM order_lines WHERE order_id = ? ORDER BY line_key`,
+  )
+  const selectReturns = store.sqlite.prepare<[string], ReturnRow>(
+    `SELECT ${columnsOf(returned, sqlNames(returned.columns))} FROM returns WHERE order_id = ? ORDER BY return_key`,
+  )
+  const linked = store.sqlite.prepare('SELECT 1 FROM returns WHERE order_id > ? LIMIT 1')
+  return {
+    orders: tableAccess(store, orders, ['id']),
+    lines,
+    returns: returned,
+    statusChanges: tableAccess(store, orderStatusChanges, ['orderId', 'changedAt', 'status']),
+    linesOf: (orderId) => selectLines.all(orderId),
+    returnsOf: (orderId) => selectReturns.all(orderId),
+    anyLinkedReturn: () => linked.get('') !== undefined,
+  }
+}

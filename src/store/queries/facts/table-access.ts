@@ -1,0 +1,90 @@
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Store } from '../../open.ts'
+
+/** Rows per statement of `insertMany`: beyond about thirty, one more row per statement saves nothing measurable. */
+const ROWS_PER_STATEMENT = 24
+
+/** Prepared reads and writes of one table, for bulk paths. Rows are the objects that the schema infers. */
+export interface TableAccess<Row> {
+  readonly columns: readonly string[]
+  /** The row under a key, its parts in the order given to `tableAccess`. */
+  get(...key: readonly unknown[]): Row | undefined
+  /** A row whose key is known to be new. */
+  insert(row: Row): void
+  insertMany(rows: readonly Row[]): void
+  /** Inserts, or overwrites every column of the row under the same key. */
+  put(row: Row): void
+  remove(...key: readonly unknown[]): void
+}
+
+/**
+ * Statements for a table by its schema, prepared on first use.
+ *
+ * @param key - property names of the primary key, in order
+ */
+export function tableAccess<Table extends SQLiteTable>(
+  store: Store,
+  table: Table,
+  key: readonly (keyof Table['$inferSelect'] & string)[],
+): TableAccess<Table['$inferSelect']> {
+  type Row = Table['$inferSelect']
+  const entries = Object.entries(getTableColumns(table))
+  const columns = entries.map(([property]) => property)
+  const sqlNames = entries.map(([, column]) => `"${column.name}"`)
+  const sqlKey = key.map((property) => {
+    const position = columns.indexOf(property)
+    return sqlNames[position] ?? property
+  })
+  const name = `"${getTableName(table)}"`
+  const list = sqlNames.join(', ')
+  const tuple = `(${columns.map(() => '?').join(', ')})`
+  const where = sqlKey.map((column) => `${column} = ?`).join(' AND ')
+  const selected = entries.map(([property, column]) => `"${column.name}" AS "${property}"`).join(', ')
+  const assignments = sqlNames
+    .filter((column) => !sqlKey.includes(column))
+    .map((column) => `${column} = excluded.${column}`)
+  const onConflict = assignments.length === 0 ? 'DO NOTHING' : `DO UPDATE SET ${assignments.join(', ')}`
+
+  const { sqlite } = store
+  const select = sqlite.prepare<unknown[], Row>(`SELECT ${selected} FROM ${name} WHERE ${where}`)
+  const insertOne = sqlite.prepare(`INSERT INTO ${name} (${list}) VALUES ${tuple}`)
+  const insertBlock = sqlite.prepare(
+    `INSERT INTO ${name} (${list}) VALUES ${Array.from({ length: ROWS_PER_STATEMENT }, () => tuple).join(', ')}`,
+  )
+  const upsert = sqlite.prepare(
+    `INSERT INTO ${name} (${list}) VALUES ${tuple} ON CONFLICT (${sqlKey.join(', ')}) ${onConflict}`,
+  )
+  const erase = sqlite.prepare(`DELETE FROM ${name} WHERE ${where}`)
+  const pushValues = (row: Row, values: unknown[]): void => {
+    for (const column of columns) values.push(row[column] ?? null)
+  }
+  const valuesOf = (row: Row): unknown[] => {
+    const values: unknown[] = []
+    pushValues(row, values)
+    return values
+  }
+
+  return {
+    columns,
+    get: (...parts) => select.get(...parts),
+    insert: (row) => void insertOne.run(valuesOf(row)),
+    insertMany(rows) {
+      let position = 0
+      for (; position + ROWS_PER_STATEMENT <= rows.length; position += ROWS_PER_STATEMENT) {
+        const values: unknown[] = []
+        for (let offset = 0; offset < ROWS_PER_STATEMENT; offset += 1) {
+          const row = rows[position + offset]
+          if (row !== undefined) pushValues(row, values)
+        }
+        insertBlock.run(values)
+      }
+      for (; position < rows.length; position += 1) {
+        const row = rows[position]
+        if (row !== undefined) insertOne.run(valuesOf(row))
+      }
+    },
+    put: (row) => void upsert.run(valuesOf(row)),
+    remove: (...parts) => void erase.run(...parts),
+  }
+}
