@@ -1,0 +1,8 @@
+import type { Role } from '../services/access/actor.ts'
+
+/** How a way in learns whose token it was shown. */
+export interface CallerLookup {
+  /** Whose token this is; null for nobody's. */
+  readonly authenticate: (token: string) => { readonly id: string; readonly role: Role } | null
+  readonly anyKeyExists: () => boolean
+}

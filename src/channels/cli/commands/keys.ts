@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import { createKey } from '../../../services/keys/create-key.ts'
+import { listKeys } from '../../../services/keys/list-keys.ts'
+import { revokeKey } from '../../../services/keys/revoke-key.ts'
+import { cliActor } from '../actor.ts'
+import type { CommandContext } from '../create-program.ts'
+import { EXIT } from '../exit-codes.ts'
+import { printJson } from '../print.ts'
+
+export function addKeysCommand(program: Command, { run }: CommandContext): void {
+  const keys = program.command('keys').description('API keys: make, list, revoke')
+  keys
+    .command('create')
+    .description('make a key and a one-time sign-in link; both are shown once')
+    .requiredOption('--role <role>', 'admin, analyst, marketer, privacy_officer or service_bot')
+    .option('--name <name>', 'whose or what it is', 'unnamed')
+    .option('--json', 'one JSON document')
+    .action(
+      run<{ role: string; name: string }>(async ({ runtime, output, options }) => {
+        const { role } = cliActor({ role: options.role })
+        const key = createKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name, role } })
+        const address = Object.fromEntries(runtime.config())
+        const link = `http://${String(address['HOST'])}:${String(address['PORT'])}/sign-in#${key.signInToken}`
+        if (output.json) printJson(output, { id: key.id, key: key.token, role: key.role, name: key.name, sign_in: link })
+        else output.out(`Key (shown once):  ${key.token}\nRole:              ${key.role}\nSign in once with: ${link}\n`)
+        return EXIT.done
+      }),
+    )
+  keys
+    .command('list')
+    .option('--json', 'one JSON document')
+    .action(
+      run(async ({ runtime, output }) => {
+        const rows = listKeys({ ctx: runtime.contextFor(cliActor()) })
+        if (output.json) printJson(output, rows)
+        else for (const row of rows) output.out(`${row.id}  ${row.hint}  ${row.role}  ${row.name}${row.revoked_at === null ? '' : '  revoked'}\n`)
+        return EXIT.done
+      }),
+    )
+  keys
+    .command('revoke <id>')
+    .option('--json', 'one JSON document')
+    .action(
+      run(async ({ runtime, output, args: [id = ''] }) => {
+        revokeKey({ ctx: runtime.contextFor(cliActor()), input: { id } })
+        if (output.json) printJson(output, { revoked: id })
+        else output.out(`Revoked ${id}.\n`)
+        return EXIT.done
+      }),
+    )
+}

@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander'
+import type { Runtime } from '../runtime.ts'
+import { addAskCommand } from './commands/ask.ts'
+import { addAuditCommand } from './commands/audit.ts'
+import { addDemoCommand } from './commands/demo.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addImportCommand } from './commands/import.ts'
+import { addKeysCommand } from './commands/keys.ts'
+import { addProposalsCommand } from './commands/proposals.ts'
+import { addRefreshCommand } from './commands/refresh.ts'
+import { addStartCommand } from './commands/start.ts'
+import { addToolCommands } from './commands/tool.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { printError, type Output } from './print.ts'
+
+export interface CliEnvironment {
+  /** Opens the store on first use, so that `--help` never touches it. */
+  readonly open: () => Runtime
+  /** Serves until it is told to stop. */
+  readonly serve: (runtime: Runtime, options: { readonly demo: boolean }) => Promise<void>
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly isTerminal: boolean
+  readonly version: string
+  /** Ends long work when the user presses Ctrl-C. */
+  readonly signal: AbortSignal
+}
+
+/** What each command's action is handed; it returns the exit code. */
+export type Action<Options> = (call: {
+  readonly runtime: Runtime
+  readonly output: Output
+  readonly options: Options
+  readonly args: readonly string[]
+}) => Promise<ExitCode>
+
+export interface CommandContext {
+  readonly environment: CliEnvironment
+  /** Wraps an action: opens the runtime, prints errors, closes the store, keeps the exit code. */
+  readonly run: <Options>(action: Action<Options>) => (...parts: unknown[]) => Promise<void>
+}
+
+/**
+ * Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong usage, 3 done with rows set aside.
+ *
+ * @example await runProgram(['tools', '--json'], environment) // => 0
+ */
+export async function runProgram(argv: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done
+  const program = new Command('kith')
+    .description('Customer intelligence beside your own data: import, ask, and see how every figure was computed.')
+    .version(environment.version)
+    .exitOverride()
+    .configureOutput({ writeOut: environment.out, writeErr: environment.err })
+    .showHelpAfterError('Run with --help to see what this command takes.')
+
+  const run: CommandContext['run'] = (action) => async (...parts) => {
+    const command = parts.at(-1)
+    if (!(command instanceof Command)) return
+    const options = command.optsWithGlobals()
+    const output: Output = { out: environment.out, err: environment.err, json: options['json'] === true }
+    let runtime: Runtime | null = null
+    try {
+      runtime = environment.open()
+      exit = await action({ runtime, output, options: options as Parameters<typeof action>[0]['options'], args: command.args })
+    } catch (error) {
+      printError(output, error)
+      exit = EXIT.failed
+    } finally {
+      await runtime?.close()
+    }
+  }
+
+  const context: CommandContext = { environment, run }
+  for (const add of [
+    addStartCommand, addDemoCommand, addImportCommand, addRefreshCommand, addAskCommand, addToolCommands, addProposalsCommand,
+    addKeysCommand, addAuditCommand, addDoctorCommand,
+  ]) {
+    add(program, context)
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage
+  }
+  return exit
+}

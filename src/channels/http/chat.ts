@@ -1,0 +1,95 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { streamSSE } from 'hono/streaming'
+import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
+import type { AskEvent } from '../../agent/ask.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
+import { toToolFailure } from '../../../tools/run-tool.ts'
+import type { Runtime } from '../runtime.ts'
+import { bindActor } from './bind-actor.ts'
+import type { AppEnvironment } from './create-app.ts'
+import { readJson } from './read-json.ts'
+
+const chatBody = z.strictObject({
+  message: z.string().trim().min(1, 'must say something').max(8000, 'must be at most 8,000 characters'),
+  thread_id: z.string().max(100).nullish(),
+  customer_id: z.string().max(200).nullish(),
+  language: z.enum(['en', 'zh']).nullish(),
+  as_of: z.string().max(40).nullish(),
+  role: z.string().nullish(),
+})
+
+/** The last user message of an AI SDK conversation, with what Kith adds beside it. */
+const uiBody = z.object({
+  messages: z.array(z.object({ role: z.string(), parts: z.array(z.object({ type: z.string(), text: z.string().optional() })) })).min(1),
+  thread_id: z.string().max(100).nullish(),
+  language: z.enum(['en', 'zh']).nullish(),
+  as_of: z.string().max(40).nullish(),
+})
+
+/** `POST /v1/chat` (JSON, or SSE when asked for) and `POST /api/chat` (AI SDK UI message stream, for the page). */
+export const chatRoutes = (runtime: Runtime) =>
+  new OpenAPIHono<AppEnvironment>()
+    .post('/v1/chat', async (c) => {
+      const body = await readJson(c, chatBody)
+      const actor = bindActor(c.get('actor'), { role: body.role ?? undefined, customerId: body.customer_id ?? undefined })
+      const agent = await runtime.agent()
+      const question = {
+        actor,
+        question: body.message,
+        threadId: body.thread_id ?? undefined,
+        language: body.language ?? undefined,
+        asOf: body.as_of ?? undefined,
+        signal: c.req.raw.signal,
+      }
+      if (!(c.req.header('accept') ?? '').includes('text/event-stream')) return c.json(await agent.ask(question))
+      return streamSSE(c, async (stream) => {
+        let id = 0
+        const send = (event: string, data: unknown): Promise<void> => stream.writeSSE({ event, data: JSON.stringify(data), id: String((id += 1)) })
+        let queue: Promise<void> = send('started', { thread_id: body.thread_id ?? null })
+        const onEvent = (event: AskEvent): void => {
+          queue = queue.then(() => send(event.type, event))
+        }
+        try {
+          const answer = await agent.ask({ ...question, onEvent })
+          await queue
+          await send('answer', answer)
+        } catch (error) {
+          await queue
+          await send('error', toToolFailure(error).error)
+        }
+      })
+    })
+    .post('/api/chat', async (c) => {
+      const body = await readJson(c, uiBody)
+      const last = body.messages.findLast((message) => message.role === 'user')
+      const message = last?.parts.flatMap((part) => (part.type === 'text' ? [part.text ?? ''] : [])).join('\n').trim() ?? ''
+      if (message === '') throw new InvalidInputError('the conversation holds no question', { field: 'messages' })
+      const agent = await runtime.agent()
+      const stream = createUIMessageStream({
+        onError: (error) => toToolFailure(error).error.message,
+        execute: async ({ writer }) => {
+          const textId = 'answer'
+          let open = false
+          const answer = await agent.ask({
+            actor: c.get('actor'),
+            question: message,
+            threadId: body.thread_id ?? undefined,
+            language: body.language ?? undefined,
+            asOf: body.as_of ?? undefined,
+            signal: c.req.raw.signal,
+            onEvent: (event) => {
+              if (event.type === 'text') {
+                if (!open) writer.write({ type: 'text-start', id: textId })
+                open = true
+                writer.write({ type: 'text-delta', id: textId, delta: event.delta })
+              } else if (event.type !== 'thread') {
+                writer.write({ type: 'data-step', data: { words: event.words }, transient: true })
+              }
+            },
+          })
+          if (open) writer.write({ type: 'text-end', id: textId })
+          writer.write({ type: 'data-answer', data: answer })
+        },
+      })
+      return createUIMessageStreamResponse({ stream })
+    })

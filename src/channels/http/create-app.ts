@@ -1,0 +1,106 @@
+import type { HttpBindings } from '@hono/node-server'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import { KithError } from '../../lib/errors.ts'
+import type { Actor } from '../../services/access/actor.ts'
+import type { Runtime } from '../runtime.ts'
+import { chatRoutes } from './chat.ts'
+import { healthRoutes } from './health.ts'
+import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
+import { importRoutes } from './imports.ts'
+import { overviewRoutes } from './overview.ts'
+import { pageRoutes } from './page.ts'
+import { problem } from './problem.ts'
+import { signInRoutes } from './sign-in.ts'
+import { threadRoutes } from './threads.ts'
+import { toolRoutes } from './tools.ts'
+
+export interface AppEnvironment {
+  Bindings: HttpBindings
+  Variables: { actor: Actor }
+}
+
+export interface AppOptions {
+  readonly runtime: Runtime
+  /** Folder of the built web page; null serves the interface alone. */
+  readonly webFolder: string | null
+  /** Where uploads wait for their import. */
+  readonly uploadFolder: string
+}
+
+const JSON_LIMIT = 1024 * 1024
+
+/** The HTTP interface and the web page as one Hono app, made from what it is handed: no environment, no globals. */
+export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
+  const { runtime } = options
+  const app = new OpenAPIHono<AppEnvironment>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined
+      const [issue] = result.error.issues
+      const field = issue?.path.join('.') ?? ''
+      return problem(
+        c,
+        new KithError('INVALID_INPUT', `${field === '' ? 'the request' : field}: ${issue?.message ?? 'is not valid'}`, {
+          ...(field === '' ? {} : { field }),
+          hint: 'GET /openapi.json describes every request.',
+        }),
+      )
+    },
+  })
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: false,
+    }),
+  )
+  app.onError((error, c) => {
+    if (!(error instanceof KithError)) runtime.log.error({ err: error, path: c.req.path }, 'request failed')
+    return problem(c, error)
+  })
+  app.notFound((c) =>
+    problem(c, new KithError('NOT_FOUND', `there is nothing at ${c.req.method} ${c.req.path}`, { hint: 'GET /openapi.json lists what there is.' })),
+  )
+
+  app.route('/', healthRoutes(runtime))
+  app.route('/', signInRoutes(runtime))
+
+  const guard = createMiddleware<AppEnvironment>(async (c, next) => {
+    const remoteAddress = remoteAddressOf(c.env.incoming)
+    c.set('actor', identifyCaller({ method: c.req.method, headers: c.req.raw.headers, remoteAddress }, runtime.callers))
+    await next()
+  })
+  app.use('/v1/*', guard)
+  app.use('/api/*', guard)
+  const limit = bodyLimit({
+    maxSize: JSON_LIMIT,
+    onError: () => {
+      throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', { hint: 'Files go to POST /v1/imports as they are.' })
+    },
+  })
+  app.use('/v1/chat', limit)
+  app.use('/v1/tools/*', limit)
+  app.use('/api/*', limit)
+
+  app.route('/', chatRoutes(runtime))
+  app.route('/', overviewRoutes(runtime))
+  app.route('/', toolRoutes(runtime))
+  app.route('/', threadRoutes(runtime))
+  app.route('/', importRoutes(runtime, options.uploadFolder))
+  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Kith', version: runtime.version } })
+  if (options.webFolder !== null) app.route('/', pageRoutes(options.webFolder))
+  return app
+}

@@ -1,0 +1,42 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { KithError } from '../../lib/errors.ts'
+import { tools } from '../../../tools/registry.ts'
+import type { Runtime } from '../runtime.ts'
+import { bindActor } from './bind-actor.ts'
+import type { AppEnvironment } from './create-app.ts'
+import { readJson } from './read-json.ts'
+import { STATUS } from './problem.ts'
+
+const callBody = z.strictObject({
+  args: z.record(z.string(), z.unknown()).default({}),
+  customer_id: z.string().optional(),
+  role: z.string().optional(),
+  language: z.enum(['en', 'zh']).optional(),
+})
+
+/** `GET /v1/tools` lists what can be called, `POST /v1/tools/:name` calls one: the same result as everywhere else. */
+export const toolRoutes = (runtime: Runtime) =>
+  new OpenAPIHono<AppEnvironment>()
+    .get('/v1/tools', (c) =>
+      c.json({
+        tools: tools.map(({ name, description, scope, input }) => ({
+          name,
+          description,
+          scope,
+          input_schema: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
+        })),
+      }),
+    )
+    .post('/v1/tools/:name', async (c) => {
+      const body = await readJson(c, callBody)
+      const actor = bindActor(c.get('actor'), { role: body.role, customerId: body.customer_id })
+      const result = await runtime.callTool(actor, c.req.param('name'), body.args, {
+        language: body.language,
+        signal: c.req.raw.signal,
+      })
+      if (result.ok) return c.json(result)
+      return c.json(result, STATUS[result.error.code])
+    })
+    .get('/v1/tools/:name', (c) => {
+      throw new KithError('NOT_FOUND', `call ${c.req.param('name')} with POST`, { hint: 'POST /v1/tools/NAME with {"args": {...}}.' })
+    })

@@ -1,0 +1,40 @@
+import type { KithAgent } from '../agent/create-kith-agent.ts'
+import type { Language } from '../lib/answer.ts'
+import type { Log } from '../lib/log.ts'
+import type { ToolResult, ToolSuccess } from '../lib/tool-result.ts'
+import type { Actor } from '../services/access/actor.ts'
+import type { ServiceContext } from '../services/context.ts'
+import type { CallerLookup } from './caller-lookup.ts'
+
+export interface CallOptions {
+  readonly asOf?: string | undefined
+  readonly language?: Language | undefined
+  readonly earlierResult?: ((resultId: string) => ToolSuccess | null) | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What every way in is handed by the wiring: the same services, tools and agent. */
+export interface Runtime {
+  readonly log: Log
+  readonly version: string
+  /** Folder of the store and the files beside it. */
+  readonly home: string
+  /** Effective settings of the environment by name, secrets included: whoever shows them masks them. */
+  readonly config: () => readonly (readonly [string, unknown])[]
+  /** Which model answers, for the three lines at the start and for health. */
+  readonly model: { readonly provider: 'embedded' | 'openai'; readonly name: string }
+  readonly agent: () => Promise<KithAgent>
+  readonly contextFor: (actor: Actor, options?: CallOptions) => ServiceContext
+  readonly callTool: (
+    actor: Actor,
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ) => Promise<ToolResult>
+  /** Words for enum values, in the language of a reader. */
+  readonly labels: (language: Language) => Readonly<Record<string, string>>
+  readonly callers: CallerLookup
+  readonly signIn: (linkToken: string) => { readonly sessionToken: string; readonly expiresAt: number }
+  readonly readiness: () => { readonly ready: boolean; readonly reason?: string }
+  readonly close: () => Promise<void>
+}

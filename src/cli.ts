@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+import { runProgram } from './channels/cli/create-program.ts'
+import { createKith } from './config/create-kith.ts'
+import { readConfig } from './config/env.ts'
+import { packageVersion } from './config/package-version.ts'
+import { serve } from './main.ts'
+
+const stop = new AbortController()
+process.once('SIGINT', () => stop.abort())
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  open: () => createKith({ config: readConfig(process.env), version: packageVersion }),
+  serve: (runtime, options) => serve(runtime, readConfig(process.env), { ...options, say: (text) => void process.stdout.write(text) }),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  isTerminal: process.stdout.isTTY === true,
+  version: packageVersion,
+  signal: stop.signal,
+})

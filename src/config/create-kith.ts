@@ -1,0 +1,112 @@
+import { join, resolve } from 'node:path'
+import { asOfEndOfDay, parseAsOf } from '../lib/as-of.ts'
+import { systemClock, type Clock } from '../lib/clock.ts'
+import { KithError } from '../lib/errors.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { dayOfDate } from '../lib/time-zone.ts'
+import type { CallOptions, Runtime } from '../channels/runtime.ts'
+import { createIdentifierVault } from '../privacy/create-identifier-vault.ts'
+import { loadKey } from '../privacy/load-key.ts'
+import type { Actor } from '../services/access/actor.ts'
+import type { ServiceContext } from '../services/context.ts'
+import { signIn } from '../services/keys/sign-in.ts'
+import { loadShop, type ShopDefaults } from '../services/shop/load-shop.ts'
+import { openStore } from '../store/open.ts'
+import { readFirstDay } from '../store/queries/shop/shop-row.ts'
+import { findTool, tools } from '../../tools/registry.ts'
+import { runTool } from '../../tools/run-tool.ts'
+import { createAgent, describeModel } from './create-agent.ts'
+import type { Config } from './env.ts'
+import { keyLookup } from './key-lookup.ts'
+import { loadPrompts } from './load-prompts.ts'
+
+export interface KithOptions {
+  readonly config: Config
+  readonly version: string
+  readonly clock?: Clock
+  readonly log?: Log
+}
+
+/**
+ * Wires one Kith: the store under `KITH_HOME`, its vault, the tools and the agent. The only place where the layers meet.
+ */
+export function createKith({ config, version, clock = systemClock, log = createLog(config.LOG_LEVEL) }: KithOptions): Runtime {
+  const home = resolve(config.KITH_HOME)
+  const store = openStore(join(home, 'kith.sqlite'))
+  const vault = createIdentifierVault(loadKey(home, config.KITH_KEY))
+  const defaults: ShopDefaults = {
+    name: 'My shop',
+    timeZone: config.KITH_TIMEZONE,
+    currency: config.KITH_CURRENCY ?? 'USD',
+    weekStart: 1,
+  }
+
+  const contextFor = (actor: Actor, options: CallOptions = {}): ServiceContext => {
+    const { shop, newestAsOf } = loadShop(store, defaults, clock())
+    const defaultAsOf = config.KITH_AS_OF === undefined ? newestAsOf : asOfEndOfDay(dayOfDate(config.KITH_AS_OF), shop.zone)
+    const asOf = options.asOf === undefined ? defaultAsOf : parseAsOf(options.asOf, shop.zone)
+    return {
+      store,
+      vault,
+      clock,
+      log,
+      shop,
+      actor,
+      home,
+      asOf,
+      defaultAsOf,
+      language: options.language ?? (config.KITH_LANGUAGE === 'zh' ? 'zh' : 'en'),
+      frame: { asOfDay: asOf.day, weekStart: shop.weekStart, firstDay: readFirstDay(store) ?? asOf.day },
+      earlierResult: options.earlierResult ?? (() => null),
+      signal: options.signal ?? new AbortController().signal,
+    }
+  }
+
+  const callTool: Runtime['callTool'] = (actor, name, args, options = {}) => {
+    const tool = findTool(name)
+    if (tool === undefined) {
+      const known = tools.map((candidate) => candidate.name).join(', ')
+      return Promise.resolve({
+        ok: false,
+        error: { code: 'NOT_FOUND', message: `there is no tool '${name}'`, field: 'name', hint: `Tools are: ${known}.` },
+      })
+    }
+    return runTool({
+      tool,
+      args,
+      resultId: 'r1',
+      contextFor: (asOf) => contextFor(actor, { ...options, asOf: asOf ?? options.asOf }),
+    })
+  }
+
+  let agent: ReturnType<typeof createAgent> | null = null
+  return {
+    log,
+    version,
+    home,
+    config: () => Object.entries(config),
+    model: describeModel(config),
+    contextFor,
+    callTool,
+    agent: () => {
+      agent ??= createAgent({ config, store, log, clock, contextFor })
+      return agent
+    },
+    labels: (language) => loadPrompts().labels[language],
+    callers: keyLookup(store, clock),
+    signIn: (token) => signIn(store, token, clock()),
+    readiness: () => {
+      try {
+        readFirstDay(store)
+        return { ready: true }
+      } catch (error) {
+        log.error({ err: error }, 'the store does not answer')
+        return { ready: false, reason: error instanceof KithError ? error.message : 'the store does not answer' }
+      }
+    },
+    close: () => {
+      store.close()
+      return Promise.resolve()
+    },
+  }
+}

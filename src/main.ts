@@ -1,0 +1,71 @@
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { createApp } from './channels/http/create-app.ts'
+import type { Runtime } from './channels/runtime.ts'
+import type { Config } from './config/env.ts'
+import { projectFolder } from './config/package-version.ts'
+import { loadDemoWhenEmpty } from './config/load-demo-when-empty.ts'
+import { KithError } from './lib/errors.ts'
+
+export interface ServeOptions {
+  readonly demo: boolean
+  readonly say: (text: string) => void
+}
+
+/** Requests under way get this long to finish after SIGTERM. */
+const GRACE_MS = 10_000
+
+/** Serves until SIGTERM or SIGINT: then takes no new request, lets running ones end, and closes the store. */
+export async function serve(runtime: Runtime, config: Config, { demo, say }: ServeOptions): Promise<void> {
+  const loaded = demo ? await loadDemoWhenEmpty(runtime, say) : null
+  const webFolder = join(projectFolder, 'dist', 'web')
+  const uploadFolder = join(runtime.home, 'uploads')
+  mkdirSync(uploadFolder, { recursive: true })
+  const app = createApp({ runtime, webFolder: existsSync(webFolder) ? webFolder : null, uploadFolder })
+  const server = createAdaptorServer({ fetch: app.fetch })
+  await listen(server, config)
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.PORT
+  const host = config.HOST === '127.0.0.1' || config.HOST === '::1' ? 'localhost' : config.HOST
+
+  say(`${loaded ?? 'The store is open.'}\n`)
+  say(
+    runtime.model.provider === 'embedded'
+      ? 'The built-in planner answers: no model key is set (OPENAI_API_KEY or OPENAI_BASE_URL).\n'
+      : `${runtime.model.name} answers.\n`,
+  )
+  say(`Open http://${host}:${port} and ask, or drop your own order file there. Ctrl-C stops.\n`)
+  void runtime.agent().catch((error: unknown) => runtime.log.error({ err: error }, 'the agent could not be made'))
+
+  await stopped()
+  const closed = once(server, 'close')
+  server.close()
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const force = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, GRACE_MS)
+  await closed
+  clearTimeout(force)
+}
+
+async function listen(server: ServerType, config: Config): Promise<void> {
+  server.listen(config.PORT, config.HOST)
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    throw new KithError('UNAVAILABLE', `port ${config.PORT} on ${config.HOST} cannot be used (${String(code)})`, {
+      field: 'PORT',
+      hint: 'Stop what listens there, or start with another port: PORT=8788 npm start.',
+      cause,
+    })
+  }
+}
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
