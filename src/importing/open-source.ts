@@ -1,0 +1,138 @@
+import type { OpenSourceOptions } from './open-source-options.ts'
+import type { ReadRecord, RecordSource, SourceDescription } from './pipeline.ts'
+import type { RowShaper } from './presets/preset.ts'
+import { checkKind, chooseColumns, type Choice } from './reading/choose-columns.ts'
+import { chunkDecoder } from './reading/encodings.ts'
+import { findCompanion } from './reading/find-companion.ts'
+import { planTyping } from './reading/plan-typing.ts'
+import { readRecords } from './reading/read-records.ts'
+import { readShape, rowsOf, type Shape } from './reading/sampled-columns.ts'
+import { takeSample, type Sample } from './reading/sample.ts'
+import { nodeFiles, openSourceFile, type FileAccess, type SourceFile } from './reading/source-file.ts'
+import { recordTyper } from './reading/type-records.ts'
+import { findPreset } from './presets/registry.ts'
+
+export type { OpenSourceOptions } from './open-source-options.ts'
+
+/**
+ * Opens a file of facts: detects compression, encoding, format, header, kind, mapping and the layouts of its dates and
+ * numbers from a sample, says what it chose and why, and reads the records in batches with flat memory.
+ *
+ * The size is settled here: rows that are appended while the file is read belong to the next import.
+ *
+ * @throws {KithError} naming what the file is or lacks and the way out: a missing, empty, unreadable, cut off or binary
+ * file, an unknown kind, preset, field or column, columns that show no kind or two
+ */
+export async function openSource(
+  path: string,
+  options: OpenSourceOptions,
+  files: FileAccess = nodeFiles,
+): Promise<RecordSource> {
+  if (options.kind !== undefined && options.kind !== null) checkKind(options.kind)
+  if (options.preset !== undefined && options.preset !== null) findPreset(options.preset)
+  const file = await openSourceFile(path, files)
+  const sample = await takeSample(file)
+  const shape = readShape(path, sample)
+  const choice = chooseColumns(shape, options)
+  const jsonColumns = choice.layout?.jsonColumns
+  const columns = shape.format.type === 'jsonl' ? (jsonColumns ?? shape.columns) : choice.columns
+  const rows = jsonColumns === undefined ? shape.rows : rowsOf(sample, shape.format, columns)
+  const companion = await findCompanion(choice.layout?.companionColumn, options.companions ?? [], files)
+  const makeShaper = (): RowShaper | null =>
+    choice.layout?.shaper?.({ columns, companion: companion?.rows ?? null }) ?? null
+
+  const shaped = shapeSample(makeShaper(), rows)
+  const at = shaped === null ? choice.map : new Map(shaped.fields.map((field, index) => [field, index]))
+  const delimiter = shape.format.type === 'delimited' ? shape.format.delimiter : null
+  const typing = planTyping(choice.kind, at, shaped?.rows ?? rows, {
+    nameOf: (index) => (shaped === null ? (columns[index] ?? '') : sourceColumn(choice, shaped.fields[index] ?? '')),
+    delimiter,
+    now: options.now,
+  })
+  const description = describe(file, sample, shape, { choice, columns, typing, companion: companion?.path ?? null })
+  const typer = (): ReturnType<typeof recordTyper> =>
+    recordTyper(typing.columns, { ...typing, zone: options.zone, currency: options.currency, now: options.now })
+
+  return {
+    description,
+    bytesRead: file.bytesRead,
+    batches: async function* (): AsyncGenerator<readonly ReadRecord[]> {
+      if (description.notImported !== null) return
+      yield* readRecords(file, {
+        decoder: chunkDecoder(sample.encoding.encoding),
+        format: shape.format,
+        columns,
+        skipsHeader: shape.hasHeader && shape.format.type !== 'jsonl',
+        shaper: makeShaper(),
+        typer: typer(),
+      })
+    },
+  }
+}
+
+const sourceColumn = (choice: Choice, field: string): string => choice.layout?.mapping[field] ?? field
+
+/** The sample as the preset shapes it, so that layouts are detected on what will be typed. */
+function shapeSample(
+  shaper: RowShaper | null,
+  rows: readonly (readonly string[])[],
+): { readonly fields: readonly string[]; readonly rows: readonly (readonly string[])[] } | null {
+  if (shaper === null) return null
+  return {
+    fields: shaper.fields,
+    rows: rows.flatMap((row) => {
+      const made = shaper.shape(row)
+      return made === null || typeof made === 'string' ? [] : [[...made]]
+    }),
+  }
+}
+
+function describe(
+  file: SourceFile,
+  sample: Sample,
+  shape: Shape,
+  chosen: {
+    readonly choice: Choice
+    readonly columns: readonly string[]
+    readonly typing: { readonly reasons: readonly string[]; readonly warnings: readonly string[] }
+    readonly companion: string | null
+  },
+): SourceDescription {
+  const { choice, columns, typing } = chosen
+  const mapping =
+    choice.layout?.shaper === undefined
+      ? Object.fromEntries([...choice.map].map(([field, index]) => [field, columns[index] ?? '']))
+      : choice.layout.mapping
+  const used = new Set(Object.values(mapping))
+  const warnings = [...typing.warnings]
+  if (shape.rows.length === 0 && sample.whole) warnings.push('the file has a header and no rows')
+  if (choice.layout?.notImported !== undefined) warnings.push(choice.layout.notImported)
+  if (choice.kind === 'order_lines' && mapping['ordered_at'] === undefined && choice.layout === null) {
+    warnings.push('no column of dates: the lines take the date of their order, which another file must bring')
+  }
+  return {
+    file: file.path,
+    format: shape.format.type === 'jsonl' ? 'jsonl' : 'delimited',
+    compressed: file.compressed,
+    encoding: sample.encoding.encoding,
+    delimiter: shape.format.type === 'delimited' ? shape.format.delimiter : shape.format.type === 'blanks' ? ' ' : null,
+    hasHeader: shape.hasHeader,
+    columns,
+    kind: choice.kind,
+    preset: choice.preset,
+    mapping,
+    unmapped: columns.filter((column) => !used.has(column)),
+    reasons: [
+      `${sample.encoding.encoding}: ${sample.encoding.reason}`,
+      ...shape.reasons,
+      ...choice.reasons,
+      ...typing.reasons,
+      ...(chosen.companion === null ? [] : [`looked up in ${chosen.companion}`]),
+    ],
+    warnings,
+    countsZeroOrders: choice.layout?.countsZeroOrders ?? false,
+    notImported: choice.layout?.notImported ?? null,
+    bytes: file.size,
+    fingerprint: file.fingerprint,
+  }
+}
