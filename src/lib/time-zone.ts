@@ -70,7 +70,9 @@ export function timeZone(name: string): TimeZone {
         }
   const instantOf = (localMs: number): number => {
     const guess = localMs - offsetAt(localMs)
-    return localMs - offsetAt(guess)
+    const instant = localMs - offsetAt(guess)
+    // A wall-clock time that was skipped exists under neither offset: the one before the change moves it forward.
+    return instant + offsetAt(instant) === localMs ? instant : guess
   }
   return {
     name,
