@@ -1,6 +1,9 @@
+import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
 import type { ToolDefinition } from './define-tool.ts'
+import { scoreRfmTool } from './segments/score-rfm.ts'
+import { segmentCustomersTool } from './segments/segment-customers.ts'
 
 /** Every tool of the product, by name order; one line each. */
-export const tools: readonly ToolDefinition[] = []
+export const tools: readonly ToolDefinition[] = [analyzeCohortsTool, scoreRfmTool, segmentCustomersTool]
 
 export const findTool = (name: string): ToolDefinition | undefined => tools.find((tool) => tool.name === name)

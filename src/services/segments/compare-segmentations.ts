@@ -1,0 +1,76 @@
+import { adjustedRandIndex } from '../../compute/cluster/adjusted-rand-index.ts'
+import { segmentMigration } from '../../compute/segments/segment-migration.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
+import type { ServiceContext } from '../context.ts'
+
+/** Segment id of each customer who was counted. */
+export type Assignment = ReadonlyMap<string, string>
+
+export interface Migration {
+  readonly compared_with: string
+  readonly before: readonly { readonly id: string; readonly size: number }[]
+  readonly before_total: number
+  /** Null as `from`: not there before; null as `to`: not there now. */
+  readonly flows: readonly { readonly from: string | null; readonly to: string | null; readonly customers: number }[]
+  /** Customers in both whose segment changed. */
+  readonly moved: number
+  readonly joined: number
+  readonly left: number
+  /** Agreement of the two over customers who are in both; null when there are fewer than two. */
+  readonly ari: number | null
+}
+
+/** What moved between two assignments. `order` lists the segment ids in the order in which to show them. */
+export function compareSegmentations(
+  before: Assignment,
+  now: Assignment,
+  order: readonly string[],
+  comparedWith: string,
+): Migration {
+  const ids = [...new Set([...order, ...before.values(), ...now.values()])]
+  const codeOf = new Map(ids.map((id, code) => [id, code]))
+  const codesIn = (assignment: Assignment, customers: readonly string[]): Int32Array =>
+    Int32Array.from(customers, (customer) => codeOf.get(assignment.get(customer) ?? '') ?? -1)
+  const everyone = [...new Set([...before.keys(), ...now.keys()])]
+  const flows = segmentMigration(codesIn(before, everyone), codesIn(now, everyone))
+  const inBoth = everyone.filter((customer) => before.has(customer) && now.has(customer))
+  const sizes = new Map<string, number>()
+  for (const id of before.values()) sizes.set(id, (sizes.get(id) ?? 0) + 1)
+  const count = (keep: (flow: { from: number; to: number }) => boolean): number =>
+    flows.filter(keep).reduce((sum, flow) => sum + flow.customers, 0)
+  return {
+    compared_with: comparedWith,
+    before: ids.map((id) => ({ id, size: sizes.get(id) ?? 0 })),
+    before_total: before.size,
+    flows: flows.map(({ from, to, customers }) => ({ from: ids[from] ?? null, to: ids[to] ?? null, customers })),
+    moved: count(({ from, to }) => from >= 0 && to >= 0 && from !== to),
+    joined: count(({ from }) => from < 0),
+    left: count(({ to }) => to < 0),
+    ari: inBoth.length < 2 ? null : adjustedRandIndex(codesIn(before, inBoth), codesIn(now, inBoth)),
+  }
+}
+
+/**
+ * The assignment that an earlier result of the thread holds.
+ *
+ * @throws {InvalidInputError} when there is no such result, or it holds no assignment
+ */
+export function earlierAssignment(ctx: ServiceContext, resultId: string): Assignment {
+  const data = ctx.earlierResult(resultId)?.data
+  const assignment = isRecord(data) ? data['assignment'] : undefined
+  if (!isRecord(assignment)) {
+    throw new InvalidInputError(`'${resultId}' is not an earlier segmentation of this thread`, {
+      field: 'compare_with',
+      hint: 'Pass the result_id of an earlier segment_customers call in the same thread, or compare_as_of with a date.',
+    })
+  }
+  const found = new Map<string, string>()
+  for (const [segment, customers] of Object.entries(assignment)) {
+    if (!Array.isArray(customers)) continue
+    for (const customer of customers) if (typeof customer === 'string') found.set(customer, segment)
+  }
+  return found
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,72 @@
+import type { CustomerFeatures } from '../../features/customer-features.ts'
+import { nameAt } from '../../features/coded-column.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
+
+/** The ways of cutting customers into segments that can be asked for now. */
+export const SEGMENT_METHODS = ['rfm', 'lifecycle', 'value', 'region', 'demographic'] as const
+export type SegmentMethod = (typeof SEGMENT_METHODS)[number]
+
+/** Every customer in exactly one segment. */
+export interface Segmentation {
+  readonly method: SegmentMethod
+  readonly ids: readonly string[]
+  /** Unit of the ids in tables and facts: `label` for words that are translated, `text` for the shop's own. */
+  readonly unit: 'label' | 'text'
+  /** Index into `ids` for each customer. */
+  readonly codes: Int32Array
+}
+
+/** Segment of customers without a valid order where the method has none for them. */
+const PROSPECT = 'prospect'
+const UNKNOWN = 'unknown'
+
+/**
+ * Cuts all customers by a method. Fixed sets of segments come in their own order and may be empty; those made of the
+ * shop's own words (regions, age bands) come by size, the unknown last.
+ *
+ * @throws {InvalidInputError} for a method that is not in `SEGMENT_METHODS`
+ */
+export function segmentBy(features: CustomerFeatures, method: string): Segmentation {
+  switch (method) {
+    case 'lifecycle':
+      return fixed(method, features.lifecycle.names, features.lifecycle.codes)
+    case 'rfm':
+      return fixed(method, features.rfm.segment.names, features.rfm.segment.codes)
+    case 'value':
+      return fixed(method, features.valueTier.names, features.valueTier.codes)
+    case 'region':
+      return free(method, features.size, (i) => nameAt(features.attributes.region, i))
+    case 'demographic':
+      return free(method, features.size, (i) => {
+        const parts = [nameAt(features.attributes.ageBand, i), nameAt(features.attributes.gender, i)]
+        return parts.some((part) => part !== null) ? parts.map((part) => part ?? UNKNOWN).join(' ') : null
+      })
+    default:
+      throw new InvalidInputError(`the method '${method}' is not yet supported`, {
+        field: 'method',
+        hint: `Supported methods: ${SEGMENT_METHODS.join(', ')}.`,
+        details: { reason_code: 'not_supported', supported: SEGMENT_METHODS },
+      })
+  }
+}
+
+function fixed(method: SegmentMethod, names: readonly string[], codes: ArrayLike<number>): Segmentation {
+  const own = names.includes(PROSPECT) ? names : [...names, PROSPECT]
+  const rest = own.indexOf(PROSPECT)
+  return { method, ids: own, unit: 'label', codes: Int32Array.from(codes, (code) => (code < 0 ? rest : code)) }
+}
+
+function free(method: SegmentMethod, size: number, nameOf: (position: number) => string | null): Segmentation {
+  const sizes = new Map<string, number>()
+  const names: string[] = []
+  for (let i = 0; i < size; i++) {
+    const name = nameOf(i) ?? UNKNOWN
+    names.push(name)
+    sizes.set(name, (sizes.get(name) ?? 0) + 1)
+  }
+  const ids = [...sizes]
+    .sort(([a, sizeA], [b, sizeB]) => +(a === UNKNOWN) - +(b === UNKNOWN) || sizeB - sizeA || (a < b ? -1 : 1))
+    .map(([name]) => name)
+  const codeOf = new Map(ids.map((id, code) => [id, code]))
+  return { method, ids, unit: 'text', codes: Int32Array.from(names, (name) => codeOf.get(name) ?? -1) }
+}
