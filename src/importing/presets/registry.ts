@@ -1,9 +1,15 @@
 import { InvalidInputError } from '../../lib/errors.ts'
 import { cdnow } from './cdnow.ts'
+import { movielens } from './movielens.ts'
+import { olist } from './olist.ts'
 import { onlineRetail } from './online-retail.ts'
 import type { Preset } from './preset.ts'
+import { segment } from './segment.ts'
+import { shopify } from './shopify.ts'
+import { woocommerce } from './woocommerce.ts'
 
-export const PRESETS: readonly Preset[] = [onlineRetail, cdnow]
+/** Every preset, in the order in which they are listed. */
+export const PRESETS: readonly Preset[] = [onlineRetail, cdnow, movielens, olist, shopify, woocommerce, segment]
 
 /** @throws {InvalidInputError} listing the presets that exist */
 export function findPreset(name: string): Preset {

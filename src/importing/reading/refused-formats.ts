@@ -27,6 +27,14 @@ const MAGIC: readonly (readonly [start: string, what: string, hint: string])[] =
   ['MZ\x90\0', 'a program', ONLY_TEXT],
 ]
 
+/** Text, but of another kind: how its first visible characters begin, in lower case. */
+const OTHER_TEXT: readonly (readonly [start: RegExp, what: string, hint: string])[] = [
+  [/^(<!doctype|<html)/, 'a web page (HTML)', 'The download may have asked you to sign in: open the file to see.'],
+  [/^<\?xml/, 'an XML document', 'Export the data as CSV instead.'],
+  [/^\[\s*[{[]/, 'a JSON list', "Write one object per line (JSONL), for example with: jq -c '.[]' FILE > FILE.jsonl"],
+  [/^\{\s*[\r\n]/, 'a JSON document', 'Write one object per line (JSONL), for example with: jq -c . FILE > FILE.jsonl'],
+]
+
 const NUL = 0
 /** Control characters that text may hold: tab, line feed, form feed, return, escape. */
 const TEXT_CONTROLS: ReadonlySet<number> = new Set([9, 10, 12, 13, 27])
@@ -38,6 +46,13 @@ const TEXT_CONTROLS: ReadonlySet<number> = new Set([9, 10, 12, 13, 27])
 export function refusedFormat(head: Buffer): RefusedFormat | null {
   const start = head.subarray(0, 16).toString('latin1')
   for (const [magic, what, hint] of MAGIC) if (start.startsWith(magic)) return { what, hint }
+  const text = head
+    .subarray(0, 200)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase()
+  for (const [begins, what, hint] of OTHER_TEXT) if (begins.test(text)) return { what, hint }
   if (start.startsWith('\xff\xfe') || start.startsWith('\xfe\xff')) return null
   const looked = head.subarray(0, 8192)
   let controls = 0

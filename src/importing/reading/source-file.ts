@@ -113,7 +113,10 @@ export async function openSourceFile(path: string, files: FileAccess = nodeFiles
 export function refuse(path: string, head: Buffer): void {
   const found = refusedFormat(head)
   if (found !== null) {
-    throw new InvalidInputError(`'${path}' is ${found.what}, not text`, { field: 'file', hint: found.hint })
+    throw new InvalidInputError(`'${path}' is ${found.what}, which cannot be imported`, {
+      field: 'file',
+      hint: found.hint,
+    })
   }
 }
 

@@ -40,6 +40,12 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
   let end = 0
   let contentEnd = 0
   let lines = 0
+  /** Where the next line break stands at or after the field that was looked at last; beyond the text when there is none. */
+  let nextBreak = -1
+  const breakFrom = (text: string, from: number): number => {
+    const found = text.indexOf(format.newline, from)
+    return found < 0 ? Number.POSITIVE_INFINITY : found
+  }
 
   const put = (value: string): void => {
     cells[count++] = value
@@ -56,17 +62,16 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
       let code = at < length ? text.charCodeAt(at) : -1
       if (code === QUOTE) {
         let doubled = false
-        stop = at + 1
-        for (;;) {
-          if (stop >= length) return INCOMPLETE
-          code = text.charCodeAt(stop)
-          if (code === QUOTE) {
-            if (stop + 1 >= length && !final) return INCOMPLETE
-            if (text.charCodeAt(stop + 1) !== QUOTE) break
-            doubled = true
-            stop++
-          } else if (code === newline) lines++
-          stop++
+        // indexOf finds the closing quote several times faster than a loop over characters.
+        for (stop = text.indexOf('"', at + 1); ; stop = text.indexOf('"', stop + 2)) {
+          if (stop < 0 || (stop + 1 >= length && !final)) return INCOMPLETE
+          if (text.charCodeAt(stop + 1) !== QUOTE) break
+          doubled = true
+        }
+        if (nextBreak < at) nextBreak = breakFrom(text, at)
+        while (nextBreak < stop) {
+          lines++
+          nextBreak = breakFrom(text, nextBreak + 1)
         }
         const value = text.slice(at + 1, stop)
         put(doubled ? value.replaceAll('""', '"') : value)
@@ -106,6 +111,7 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
   const rejectLine = (text: string, start: number, reason: string): number => {
     const found = text.indexOf(format.newline, start)
     const next = found < 0 ? text.length : found + 1
+    nextBreak = -1
     sink.bad(reason, line, shortened(text.slice(start, found < 0 ? text.length : found).trimEnd()))
     line++
     return next
@@ -123,6 +129,7 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
   const push = (chunk: string, final: boolean): void => {
     const text = rest === '' ? chunk : rest + chunk
     let at = skipping ? skip(text) : 0
+    nextBreak = -1
     while (at < text.length) {
       const found = readRecord(text, at, final)
       if (found === COMPLETE) {

@@ -64,11 +64,19 @@ const CONTROL_CHARACTER = reject('control_character')
 /** Longer than any id that a system makes. */
 const LONGEST_ID = 256
 
-/** Cells that say "nothing here". */
+/** Cells that say "nothing here": database exports write NULL or \N, and nobody's name or number looks so. */
 const isEmpty = (cell: string): boolean => {
   const length = cell.length
-  if (length > 6 || length === 1) return false
-  return length === 0 || cell === 'NULL' || cell === 'null' || cell === String.raw`\N` || cell === '(null)'
+  if (length === 0) return true
+  if (length === 4) return cell === 'NULL' || cell === 'null'
+  return (length === 2 && cell === '\\N') || (length === 6 && cell === '(null)')
+}
+
+/** Without a call for the many cells that begin and end with a visible ASCII character. */
+const trimmed = (cell: string): string => {
+  const first = cell.charCodeAt(0)
+  const last = cell.charCodeAt(cell.length - 1)
+  return first > 32 && first < 127 && last > 32 && last < 127 ? cell : cell.trim()
 }
 
 /** A string that does not keep the read buffer alive: slices of 13 characters and more point into it. */
@@ -168,7 +176,7 @@ export function recordTyper(columns: readonly TypedColumn[], context: TypingCont
         const plan = columns[index]
         if (plan === undefined) continue
         const { field, column } = plan
-        let cell = (cells[plan.index] ?? '').trim()
+        let cell = trimmed(cells[plan.index] ?? '')
         if (isEmpty(cell) || (field.type === 'instant' && cell.startsWith('0000-00-00'))) {
           if (field.required || field.name === 'ordered_at') {
             return failed(line, position, raw, { column, cell: '', reason: 'missing_field' })

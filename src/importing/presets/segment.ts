@@ -1,0 +1,178 @@
+import { positionsOf, type Preset, type PresetLayout } from './preset.ts'
+import { eventName } from './segment-events.ts'
+
+const COLUMNS = [
+  'type',
+  'event',
+  'name',
+  'messageId',
+  'userId',
+  'anonymousId',
+  'timestamp',
+  'originalTimestamp',
+  'sentAt',
+  'receivedAt',
+  'properties',
+  'context',
+] as const
+
+const FIELDS = [
+  'name',
+  'occurred_at',
+  'message_id',
+  'customer_id',
+  'anonymous_id',
+  'session_id',
+  'product_id',
+  'category',
+  'order_id',
+  'query',
+  'channel',
+  'device',
+  'source',
+  'campaign',
+  'placement',
+  'creative',
+  'position',
+  'url',
+  'value',
+  'properties',
+] as const
+
+type Json = { readonly [key: string]: unknown }
+
+const objectIn = (cell: string): Json => {
+  if (!cell.startsWith('{')) return {}
+  try {
+    const value: unknown = JSON.parse(cell)
+    return isObject(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The first of the keys that holds a word or a number. */
+function word(object: Json, ...keys: readonly string[]): string {
+  for (const key of keys) {
+    const value = object[key]
+    if (typeof value === 'string' && value.trim() !== '') return value
+    if (typeof value === 'number') return String(value)
+  }
+  return ''
+}
+const inner = (object: Json, key: string): Json => {
+  const value = object[key]
+  return isObject(value) ? value : {}
+}
+
+/** Who a person is never travels with an event: it belongs in a customers file, encrypted. */
+const PERSONAL =
+  /e-?mail|phone|mobile|^(first|last|full|user|customer)?_?name$|address|birth|passport|^ip$|token|password|card/i
+
+const withoutPersons = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutPersons)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !PERSONAL.test(key) || key === 'name')
+      .map(([key, held]) => [key, withoutPersons(held)]),
+  )
+}
+
+/** web, app or server, by the library that sent the call. */
+const channelOf = (context: Json): string => {
+  const library = word(inner(context, 'library'), 'name')
+  if (/ios|android|react.?native|flutter/i.test(library)) return 'app'
+  return /analytics\.js|analytics-next|ajs/i.test(library) ? 'web' : ''
+}
+
+const deviceOf = (context: Json): string => {
+  const type = word(inner(context, 'device'), 'type').toLowerCase()
+  if (type !== '') return /ios|android|phone/.test(type) ? 'mobile' : type
+  const agent = word(context, 'userAgent')
+  if (agent === '') return ''
+  if (/iPad|Tablet/i.test(agent)) return 'tablet'
+  return /Mobi|iPhone|Android/i.test(agent) ? 'mobile' : 'desktop'
+}
+
+function nameOf(type: string, event: string): string | null {
+  if (type === 'track') return event === '' ? null : eventName(event)
+  if (type === 'page' || type === 'screen') return 'page'
+  return type === 'identify' ? 'signed_in' : null
+}
+
+const calls: PresetLayout = {
+  kind: 'events',
+  title: 'calls, one JSON object per line',
+  signature: ['type', 'messageId', 'anonymousId'],
+  jsonColumns: COLUMNS,
+  mapping: {
+    name: 'event',
+    occurred_at: 'timestamp',
+    message_id: 'messageId',
+    customer_id: 'userId',
+    anonymous_id: 'anonymousId',
+    properties: 'properties',
+  },
+  shaper: ({ columns }) => {
+    const at = positionsOf(columns, COLUMNS)
+    return {
+      fields: FIELDS,
+      shape: (cells) => {
+        const cell = (column: (typeof COLUMNS)[number]): string => cells[at[column]] ?? ''
+        const type = cell('type').toLowerCase()
+        const name = nameOf(type, cell('event'))
+        if (type === 'alias' || type === 'group') return null
+        if (name === null) return 'unknown_call'
+        const properties = objectIn(cell('properties'))
+        const context = objectIn(cell('context'))
+        const campaign = inner(context, 'campaign')
+        const products = properties['products']
+        const first: unknown = Array.isArray(products) && products.length === 1 ? products[0] : null
+        const product = isObject(first) ? first : {}
+        const kept = withoutPersons(type === 'identify' ? {} : properties)
+        return [
+          name,
+          [cell('timestamp'), cell('originalTimestamp'), cell('sentAt'), cell('receivedAt')].find((at) => at !== '') ??
+            '',
+          cell('messageId'),
+          cell('userId'),
+          cell('anonymousId'),
+          word(context, 'sessionId') || word(properties, 'session_id', 'sessionId'),
+          word(properties, 'product_id', 'sku') || word(product, 'product_id', 'sku'),
+          word(properties, 'category', 'list_id') || word(product, 'category'),
+          word(properties, 'order_id', 'orderId'),
+          word(properties, 'query', 'search_term'),
+          channelOf(context),
+          deviceOf(context),
+          word(campaign, 'source') || word(inner(context, 'referrer'), 'type'),
+          word(campaign, 'name'),
+          word(properties, 'placement', 'position_name'),
+          word(properties, 'creative', 'promotion_id'),
+          /^\d+$/.test(word(properties, 'position')) ? word(properties, 'position') : '',
+          word(properties, 'url') || word(inner(context, 'page'), 'url'),
+          word(properties, 'revenue', 'total', 'value', 'price'),
+          Object.keys(isObject(kept) ? kept : {}).length === 0 ? '' : JSON.stringify(kept),
+        ]
+      },
+    }
+  },
+  notes: [
+    'calls become events by the shop’s vocabulary; identify ties the visitor to the customer from its instant',
+    'names, e-mail addresses and the like are not taken from events',
+  ],
+}
+
+/**
+ * Segment-spec calls, one JSON object per line: `track`, `page`, `screen` and `identify` become events; `identify` with a
+ * userId is `signed_in`, which ties the visitor to the customer. `alias` and `group` are no events of a shop.
+ *
+ * @see https://segment.com/docs/connections/spec/
+ */
+export const segment: Preset = {
+  name: 'segment',
+  title: 'Segment calls',
+  // Calls from servers know the customer and no visitor.
+  layouts: [calls, { ...calls, signature: ['type', 'messageId', 'userId'] }],
+}
