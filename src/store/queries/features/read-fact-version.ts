@@ -7,7 +7,7 @@ import type { Store } from '../../open.ts'
 export function readFactVersion(store: Store): string {
   const row = store.sqlite
     .prepare<[], (number | null)[]>(
-      `SELECT (SELECT max(fact_version) FROM watermarks),
+      `SELECT (SELECT fact_version FROM watermarks WHERE name = 'facts'),
          (SELECT max(rowid) FROM orders), (SELECT max(rowid) FROM returns),
          (SELECT max(rowid) FROM customers), (SELECT max(rowid) FROM member_levels)`,
     )

@@ -1,0 +1,82 @@
+import { performance } from 'node:perf_hooks'
+import { stampFeatures } from '../../features/stamp-features.ts'
+import { readWatermark } from '../../store/queries/features/stamp-customer-features.ts'
+import { rebuildRollups } from '../../store/queries/rollups/rebuild-rollups.ts'
+import { authorise } from '../access/authorise.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { ServiceContext } from '../context.ts'
+
+export const REFRESH_TARGETS = ['features', 'models', 'index', 'all'] as const
+export type RefreshTarget = (typeof REFRESH_TARGETS)[number]
+
+export interface RefreshInput {
+  readonly what: RefreshTarget
+  /** Recompute what is up to date too, rollups included. */
+  readonly force: boolean
+}
+
+export interface RefreshStep {
+  readonly name: string
+  /** False when it was up to date. */
+  readonly done: boolean
+  readonly rows: number
+  readonly seconds: number
+}
+
+export interface RefreshResult {
+  readonly steps: readonly RefreshStep[]
+}
+
+/**
+ * Recomputes derived tables that are older than the facts or stand at another as-of than the default one; with `force`
+ * all of them from the facts, which changes no byte of a table that was up to date besides its time of computing.
+ */
+export async function refresh({ ctx, input }: { ctx: ServiceContext; input: RefreshInput }): Promise<RefreshResult> {
+  authorise(ctx, 'import')
+  const steps: RefreshStep[] = []
+  const wants = (target: RefreshTarget): boolean => input.what === 'all' || input.what === target
+  if (wants('features')) {
+    if (input.force) steps.push(step('rollups', () => rebuild(ctx)))
+    steps.push(
+      isFresh(ctx, 'customer_features') && !input.force ? upToDate('features') : step('features', () => stamp(ctx)),
+    )
+  }
+  // No model is trained and no vector kept yet: there is nothing of theirs that could be stale.
+  if (wants('models')) steps.push(upToDate('models'))
+  if (wants('index')) steps.push(upToDate('index'))
+  if (steps.some(({ done }) => done)) {
+    recordAudit(ctx, {
+      action: 'refresh',
+      subject: input.what,
+      details: { force: input.force, steps: steps.map(({ name, done, rows }) => ({ name, done, rows })) },
+    })
+  }
+  return { steps }
+}
+
+function isFresh(ctx: ServiceContext, name: string): boolean {
+  const watermark = readWatermark(ctx.store, name)
+  return watermark !== null && watermark.factVersion === factVersionOf(ctx) && watermark.asOf === ctx.defaultAsOf.until
+}
+
+const factVersionOf = (ctx: ServiceContext): number => readWatermark(ctx.store, 'facts')?.factVersion ?? 0
+
+const stamp = (ctx: ServiceContext): number =>
+  stampFeatures(
+    ctx.store,
+    { asOf: ctx.defaultAsOf, shop: ctx.shop },
+    { factVersion: factVersionOf(ctx), now: ctx.clock() },
+  )
+
+function rebuild(ctx: ServiceContext): number {
+  rebuildRollups(ctx.store)
+  return 0
+}
+
+const upToDate = (name: string): RefreshStep => ({ name, done: false, rows: 0, seconds: 0 })
+
+function step(name: string, run: () => number): RefreshStep {
+  const started = performance.now()
+  const rows = run()
+  return { name, done: true, rows, seconds: Math.round(performance.now() - started) / 1000 }
+}
