@@ -66,7 +66,7 @@ export interface Filter {
   readonly field: FilterField
   readonly op: FilterOperator
   /** Left out only for `is_empty`. */
-  readonly value?: FilterValue
+  readonly value?: FilterValue | undefined
   /** For fields made of orders or events (orders, net_revenue, product_id, ...): only facts in this period. */
-  readonly period?: PeriodInput
+  readonly period?: PeriodInput | undefined
 }

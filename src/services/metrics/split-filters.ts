@@ -1,0 +1,66 @@
+import { InvalidInputError } from '../../lib/errors.ts'
+import type { Filter, FilterField } from '../../lib/filters.ts'
+import type { AnalyticsEngine, Attribute, PlanFilter } from '../../store/queries/metrics/metric-plan.ts'
+import { attributeFor, DIMENSION_NAMES, type DimensionName, type QuestionScope } from './metric-dimensions.ts'
+
+/** Filters that choose facts, and filters that choose whose facts. */
+export interface SplitFilters {
+  readonly facts: readonly PlanFilter[]
+  readonly people: readonly Filter[]
+}
+
+const FACT_FIELDS: readonly FilterField[] = [
+  'country',
+  'region',
+  'city',
+  'channel',
+  'device',
+  'source',
+  'campaign',
+  'status',
+  'product_id',
+  'category',
+  'brand',
+  'price_band',
+]
+
+/** "Never bought X" is about people, over all history; so is "bought X in a period". */
+const isAboutPeople = ({ field, op, period }: Filter): boolean =>
+  !FACT_FIELDS.includes(field) ||
+  period !== undefined ||
+  ((field === 'product_id' || field === 'category') && op === 'not_in')
+
+const MATCH: Readonly<Partial<Record<Filter['op'], PlanFilter['match']>>> = {
+  eq: 'any',
+  in: 'any',
+  ne: 'none',
+  not_in: 'none',
+  contains: 'contains',
+  is_empty: 'missing',
+}
+
+export function splitFilters(engine: AnalyticsEngine, filters: readonly Filter[], scope: QuestionScope): SplitFilters {
+  return {
+    facts: filters.filter((filter) => !isAboutPeople(filter)).map((filter) => factFilter(engine, filter, scope)),
+    people: filters.filter(isAboutPeople),
+  }
+}
+
+function factFilter(engine: AnalyticsEngine, { field, op, value }: Filter, scope: QuestionScope): PlanFilter {
+  const match = MATCH[op]
+  const name = DIMENSION_NAMES.find((known) => known === field) as (Attribute & DimensionName) | undefined
+  if (match === undefined || name === undefined) {
+    throw new InvalidInputError(`the filter ${field} cannot be compared with '${op}'`, {
+      field: 'filters',
+      hint: `Use one of: ${Object.keys(MATCH).join(', ')}.`,
+    })
+  }
+  const values = value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)]
+  if (match !== 'missing' && values.length === 0) {
+    throw new InvalidInputError(`the filter on ${field} has no value`, {
+      field: 'filters',
+      hint: `Write it as {"field": "${field}", "op": "${op}", "value": "..."}.`,
+    })
+  }
+  return { attribute: attributeFor(engine, name, scope), match, values }
+}

@@ -1,0 +1,99 @@
+import type { Store } from '../../open.ts'
+import { ordersCarry } from './orders-carry.ts'
+import { measureActiveCustomers, measureCustomers, measureNewCustomers } from './measure-customers.ts'
+import { measureOrders, ORDER_MEASURES } from './measure-orders.ts'
+import { measureReturns, measureReturnsByOrder, RETURN_MEASURES } from './measure-returns.ts'
+import { EXPOSURE_MEASURES, measureExposures, measureSessions, SESSION_MEASURES } from './measure-sessions.ts'
+import type {
+  AnalyticsEngine,
+  BaseMeasure,
+  Bucket,
+  LeftOutCounts,
+  MetricAnswer,
+  MetricPlan,
+  MetricRow,
+} from './metric-plan.ts'
+import type { StatementAnswer } from './run-statement.ts'
+
+/** The analytics engine over the operational store. */
+export function createSqliteAnalyticsEngine(store: Store): AnalyticsEngine {
+  return {
+    measure: (plan) => measure(store, plan),
+    countLeftOut: (window, until) => countLeftOut(store, window, until),
+    countAnonymous: (plan) =>
+      measure(store, { ...plan, measures: ['anonymous_orders'] }).rows.reduce(
+        (sum, row) => sum + (row.values.anonymous_orders ?? 0),
+        0,
+      ),
+    ordersCarry: (attribute) => ordersCarry(store, attribute),
+  }
+}
+
+function measure(store: Store, plan: MetricPlan): MetricAnswer {
+  const answers: StatementAnswer[] = []
+  const methods = new Set<string>()
+  const ask = (method: string, answer: StatementAnswer): void => {
+    methods.add(method)
+    answers.push(answer)
+  }
+  const asked = (known: readonly BaseMeasure[]): BaseMeasure[] => plan.measures.filter((one) => known.includes(one))
+
+  const orders = asked(ORDER_MEASURES)
+  if (orders.length > 0) ask('orders index', measureOrders(store, plan, orders))
+  const returns = asked(RETURN_MEASURES)
+  if (returns.length > 0) ask('returns index', measureReturns(store, plan, returns))
+  if (plan.measures.includes('returned_units_by_order'))
+    ask('returns joined to orders', measureReturnsByOrder(store, plan))
+  const customers = asked(['customers', 'repeat_customers'])
+  if (customers.length > 0) ask('orders index', measureCustomers(store, plan, customers))
+  if (plan.measures.includes('new_customers')) ask('first orders', measureNewCustomers(store, plan, false))
+  if (plan.measures.includes('active_customers')) ask('orders and sessions', measureActiveCustomers(store, plan))
+  const sessions = asked(SESSION_MEASURES)
+  if (sessions.length > 0) ask('sessions index', measureSessions(store, plan, sessions))
+  const exposures = asked(EXPOSURE_MEASURES)
+  if (exposures.length > 0) ask('campaign contacts', measureExposures(store, plan, exposures))
+  return {
+    rows: mergeRows(answers.map((answer) => answer.rows)),
+    sql: answers.map((answer) => answer.sql),
+    methods: [...methods],
+  }
+}
+
+/** Rows of several statements as one row per bucket and groups; measures of the same name are added up. */
+export function mergeRows(parts: readonly (readonly MetricRow[])[]): MetricRow[] {
+  const merged = new Map<string, MetricRow>()
+  for (const row of parts.flat()) {
+    const key = JSON.stringify([row.bucket, ...row.groups])
+    const known = merged.get(key)
+    if (known === undefined) {
+      merged.set(key, row)
+      continue
+    }
+    const values: Partial<Record<BaseMeasure, number>> = { ...known.values }
+    for (const [measure, value] of Object.entries(row.values) as [BaseMeasure, number][]) {
+      values[measure] = (values[measure] ?? 0) + value
+    }
+    merged.set(key, { ...known, values })
+  }
+  return [...merged.values()]
+}
+
+function countLeftOut(store: Store, window: Bucket, until: number): LeftOutCounts {
+  const counts = { cancelled: 0, test: 0, zero: 0, negative: 0, other: 0 }
+  const rows = store.sqlite
+    .prepare<number[], { reason: string; n: number }>(
+      `SELECT CASE WHEN o.cancelled_at < ? THEN 'cancelled' WHEN o.flag IS NOT NULL THEN o.flag ELSE 'zero' END AS reason,
+              count(*) AS n
+         FROM orders o INDEXED BY orders_left_out_idx
+        WHERE (o.has_sale = 0 OR o.flag IS NOT NULL OR o.cancelled_at IS NOT NULL)
+          AND o.ordered_day >= ? AND o.ordered_day < ? AND o.ordered_at < ?
+          AND NOT (o.has_sale = 1 AND o.flag IS NULL AND o.cancelled_at >= ?)
+        GROUP BY reason`,
+    )
+    .all(until, window.fromDay, window.toDay, until, until)
+  for (const { reason, n } of rows) {
+    if (reason === 'cancelled' || reason === 'test' || reason === 'zero' || reason === 'negative') counts[reason] += n
+    else counts.other += n
+  }
+  return counts
+}
