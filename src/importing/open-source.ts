@@ -49,7 +49,13 @@ export async function openSource(
     delimiter,
     now: options.now,
   })
-  const description = describe(file, sample, shape, { choice, columns, typing, companion: companion?.path ?? null })
+  const description = describe(file, sample, shape, {
+    choice,
+    columns,
+    typing,
+    companion: companion?.path ?? null,
+    currency: options.currency,
+  })
   const typer = (): ReturnType<typeof recordTyper> =>
     recordTyper(typing.columns, { ...typing, zone: options.zone, currency: options.currency, now: options.now })
 
@@ -96,6 +102,7 @@ function describe(
     readonly columns: readonly string[]
     readonly typing: { readonly reasons: readonly string[]; readonly warnings: readonly string[] }
     readonly companion: string | null
+    readonly currency: string
   },
 ): SourceDescription {
   const { choice, columns, typing } = chosen
@@ -107,6 +114,10 @@ function describe(
   const warnings = [...typing.warnings]
   if (shape.rows.length === 0 && sample.whole) warnings.push('the file has a header and no rows')
   if (choice.layout?.notImported !== undefined) warnings.push(choice.layout.notImported)
+  const amountsIn = choice.layout?.amountsIn ?? chosen.currency
+  if (amountsIn !== chosen.currency) {
+    warnings.push(`amounts of this source are ${amountsIn} but carry no currency: they are taken as ${chosen.currency}`)
+  }
   if (choice.kind === 'order_lines' && mapping['ordered_at'] === undefined && choice.layout === null) {
     warnings.push('no column of dates: the lines take the date of their order, which another file must bring')
   }

@@ -57,11 +57,12 @@ function shapePurchases(columns: readonly string[]): RowShaper {
 
 const isDate = (cell: string | undefined): boolean => /^199[78](0[1-9]|1[0-2])\d\d$/.test(cell ?? '')
 
-const shared: Pick<PresetLayout, 'kind' | 'mapping' | 'notes' | 'countsZeroOrders' | 'shaper'> = {
+const shared: Pick<PresetLayout, 'kind' | 'mapping' | 'notes' | 'countsZeroOrders' | 'amountsIn' | 'shaper'> = {
   kind: 'order_lines',
   mapping: SHOWN,
   notes: NOTES,
   countsZeroOrders: true,
+  amountsIn: 'USD',
   shaper: ({ columns }) => shapePurchases(columns),
 }
 

@@ -50,6 +50,7 @@ const orders: PresetLayout = {
 const items: PresetLayout = {
   kind: 'order_lines',
   title: 'order items',
+  amountsIn: 'BRL',
   signature: ['order_id', 'order_item_id', 'product_id', 'seller_id', 'price'],
   mapping: {
     order_id: 'order_id',

@@ -13,6 +13,7 @@ export const onlineRetail: Preset = {
   layouts: [
     {
       kind: 'order_lines',
+      amountsIn: 'GBP',
       title: 'invoice lines',
       signature: ['InvoiceNo', 'StockCode', 'Quantity', 'InvoiceDate', 'UnitPrice'],
       mapping: {
@@ -28,6 +29,7 @@ export const onlineRetail: Preset = {
     },
     {
       kind: 'order_lines',
+      amountsIn: 'GBP',
       title: 'invoice lines (second edition)',
       signature: ['Invoice', 'StockCode', 'Quantity', 'InvoiceDate', 'Price'],
       mapping: {

@@ -37,6 +37,8 @@ export interface PresetLayout {
   /** Column that tells the companion file the shaper wants. */
   readonly companionColumn?: string
   readonly notes?: readonly string[]
+  /** The currency of the source's amounts, for a warning when the shop's is another: the files name none. */
+  readonly amountsIn?: string
   readonly countsZeroOrders?: boolean
   readonly notImported?: string
 }

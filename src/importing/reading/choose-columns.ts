@@ -166,9 +166,16 @@ const underOwnNames = (columns: readonly string[], byHand: Readonly<Record<strin
     return field === undefined ? column : field[0]
   })
 
+const shown = (cells: readonly string[]): string => {
+  const text = cells.join(', ')
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
+
 function lacking(sampled: SampledColumns, kind: ImportKind, missing: readonly string[]): InvalidInputError {
   const example = missing.map((field) => `${field}=COLUMN`).join(',')
-  const header = sampled.hasHeader ? 'Its columns' : 'It has no header; its columns by position'
+  const header = sampled.hasHeader
+    ? 'Its columns'
+    : `Its first row looks like data, not like names (${shown(sampled.rows[0] ?? [])}); its columns by position`
   return new InvalidInputError(
     missing.length === 0
       ? `'${sampled.path}' shows no kind of data that Kith knows`

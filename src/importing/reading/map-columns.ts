@@ -26,6 +26,14 @@ export function mapColumns(kind: ImportKind, columns: readonly string[], taken: 
     map.set(field, index)
     return true
   }
+  for (const { name } of KIND_FIELDS[kind]) {
+    // The very name beats one that only looks alike when folded: 'order_id' beats the JSON path 'order.id'.
+    const index = map.has(name) ? -1 : columns.indexOf(name)
+    if (index >= 0 && !used.has(index)) {
+      used.add(index)
+      map.set(name, index)
+    }
+  }
   const open = KIND_FIELDS[kind].filter((field) => !map.has(field.name))
   const left = open.filter((field) => !take(field.name, normalizeName(field.name)))
   // What a kind cannot do without chooses before what it may have.

@@ -137,10 +137,8 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
         else if (count > 1 || contentEnd > at) sink.record(cells, count, line, text.slice(at, contentEnd))
         line += lines
         at = end
-      } else if (found === BAD_QUOTE) {
-        at = rejectLine(text, at, 'bad_quote')
-      } else if (final) {
-        at = rejectLine(text, at, 'unclosed_quote')
+      } else if (final || (found === BAD_QUOTE && text.indexOf(format.newline, at) >= 0)) {
+        at = rejectLine(text, at, found === BAD_QUOTE ? 'bad_quote' : 'unclosed_quote')
       } else if (text.length - at <= longest) {
         break
       } else if (text.indexOf(format.newline, at) >= 0) {
