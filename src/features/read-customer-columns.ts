@@ -12,7 +12,7 @@ export interface CustomerColumns {
   readonly attributes: () => CustomerAttributes
 }
 
-const NAMES = ['region', 'city', 'country', 'gender', 'ageBand', 'source', 'channel', 'memberLevel'] as const
+const NAMES = ['region', 'city', 'country', 'gender', 'ageBand', 'source', 'channel'] as const
 
 /** The customers who had appeared by an instant, with the attributes known of them. */
 export function readCustomerColumns(store: Store, until: number): CustomerColumns {
@@ -32,7 +32,9 @@ export function readCustomerColumns(store: Store, until: number): CustomerColumn
     positions.set(row.id, ids.length)
     ids.push(row.id)
     for (const name of NAMES) builders[name].push(row[name])
+    builders.memberLevel.push(null)
   }
+  // Importing gives every level an instant; the customer row only repeats the latest, which as-of may not know yet.
   for (const [customerId, level] of readMemberLevels(store, until)) {
     const position = positions.get(customerId)
     if (position !== undefined) builders.memberLevel.set(position, level)
@@ -43,6 +45,7 @@ export function readCustomerColumns(store: Store, until: number): CustomerColumn
     positions.set(customerId, ids.length)
     ids.push(customerId)
     for (const name of NAMES) builders[name].push(null)
+    builders.memberLevel.push(null)
     return ids.length - 1
   }
   return {

@@ -106,6 +106,7 @@ function addFact(store: Store, { kind, customer, minutes, amount }: DrawnFact, i
         .values({ customerId: customer, changedAt: at, level: `L${amount}` })
         .onConflictDoNothing()
         .run()
+      store.sqlite.prepare('UPDATE customers SET member_level = ? WHERE id = ?').run(`L${amount}`, customer)
       break
     case 'consent':
       db.insert(customerConsents)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { analyzeCohorts } from '../../src/services/cohorts/analyze-cohorts.ts'
 import { defineTool } from '../define-tool.ts'
+import { filtersSchema } from '../filters-schema.ts'
+import { periodSchema } from '../period-schema.ts'
 
 const numbers = z.array(z.number()).readonly()
 
@@ -11,9 +13,11 @@ export const analyzeCohortsTool = defineTool({
     'k-th calendar period after it (m1 = next month, m3 = third month), with numerator and denominator. ' +
     'period is the window of FIRST orders (2026-03 = customers new in March 2026); left out, all cohorts. ' +
     'The share of customers with two orders inside one period is repeat_rate of query_metrics instead.',
-  scope: 'read:aggregates',
+  scope: 'read:customers',
   input: z.object({
     grain: z.enum(['week', 'month', 'quarter']).optional().describe('month unless given'),
+    period: periodSchema.optional(),
+    filters: filtersSchema.optional(),
   }),
   output: z.object({
     grain: z.enum(['week', 'month', 'quarter']),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { scoreRfm } from '../../src/services/segments/score-rfm.ts'
 import { defineTool } from '../define-tool.ts'
+import { filtersSchema } from '../filters-schema.ts'
+import { periodSchema } from '../period-schema.ts'
 
 const four = z.array(z.number()).readonly()
 
@@ -15,6 +17,8 @@ export const scoreRfmTool = defineTool({
   input: z.object({
     revenue: z.enum(['net', 'gross']).optional(),
     limit: z.number().int().min(1).max(1_000_000).optional().describe('customers to list, 10000 unless given'),
+    period: periodSchema.optional(),
+    filters: filtersSchema.optional(),
   }),
   output: z.object({
     revenue: z.enum(['net', 'gross']),

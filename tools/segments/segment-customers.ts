@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { segmentCustomers } from '../../src/services/segments/segment-customers.ts'
 import { SEGMENT_METHODS } from '../../src/services/segments/segment-by.ts'
 import { defineTool } from '../define-tool.ts'
+import { filtersSchema } from '../filters-schema.ts'
 
 const distinction = z.object({
   feature: z.string(),
@@ -55,6 +56,7 @@ export const segmentCustomersTool = defineTool({
     method: z.string().describe(`one of ${SEGMENT_METHODS.join(', ')}`),
     compare_as_of: z.string().optional().describe('date YYYY-MM-DD'),
     compare_with: z.string().optional().describe('result_id of an earlier segment_customers call'),
+    filters: filtersSchema.optional(),
   }),
   output: z.object({
     method: z.string(),

@@ -5,7 +5,7 @@ import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter, PeriodInput } from '../../lib/filters.ts'
 import { resolvePeriod, type Period } from '../../lib/periods.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
-import { authorise, mayRole } from '../access/authorise.ts'
+import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { populationMembers } from '../segments/population-members.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -43,9 +43,6 @@ export interface AnalyzeCohortsData {
   readonly last_period_complete: boolean
 }
 
-/** Smaller groups are withheld from roles that may not see rows. */
-const SMALLEST_GROUP = 10
-
 /** Customers by the period of their first order, and how many of them ordered again in each period since. */
 export function analyzeCohorts({
   ctx,
@@ -54,7 +51,7 @@ export function analyzeCohorts({
   ctx: ServiceContext
   input: AnalyzeCohortsInput
 }): ServiceResult<AnalyzeCohortsData> {
-  authorise(ctx, 'read:aggregates')
+  authorise(ctx, 'read:customers')
   const { grain = 'month', filters = [] } = input
   const period = resolvePeriod(input.period ?? 'all', ctx.frame)
   checkInsideData(ctx, period)
@@ -68,18 +65,14 @@ export function analyzeCohorts({
     toDay: period.toDay,
     ...(population.members === null ? {} : { members: population.members }),
   })
-  const shown = mayRole(ctx.actor.role, 'read:customers')
-    ? matrix
-    : { ...matrix, cohorts: matrix.cohorts.filter((cohort) => cohort.size >= SMALLEST_GROUP) }
-  const withheld = matrix.cohorts.length - shown.cohorts.length
-  const cohorts = shown.cohorts.map((cohort) => named(cohort, grain, ctx.shop.weekStart))
-  const curve = cohortCurve(shown)
+  const cohorts = matrix.cohorts.map((cohort) => named(cohort, grain, ctx.shop.weekStart))
+  const curve = cohortCurve(matrix)
   const figures = {
     ctx,
     grain,
     period,
     cohorts,
-    starts: shown.cohorts.map((cohort) => cohort.startDay),
+    starts: matrix.cohorts.map((cohort) => cohort.startDay),
     curve,
     lastPeriodComplete: matrix.lastPeriodComplete,
   }
@@ -110,7 +103,6 @@ export function analyzeCohorts({
       ...(matrix.lastPeriodComplete
         ? []
         : [`the ${grain} that holds ${asOfDate(ctx.asOf)} is still running, its counts may grow`]),
-      ...(withheld === 0 ? [] : [`${withheld} cohorts of fewer than ${SMALLEST_GROUP} customers are withheld`]),
     ],
   }
 }

@@ -1,26 +1,20 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
 import type { Filter } from '../../lib/filters.ts'
 import type { ServiceContext } from '../context.ts'
+import { resolvePopulation, type Population } from '../population/resolve-population.ts'
 
-export interface Population {
-  /** Null: everyone. */
-  readonly customerIds: ReadonlySet<string> | null
-  readonly description: string
-  readonly leftOut: Readonly<Record<string, number>>
+/** A population as a column beside the features: 1 for a customer who counts; null for everyone. */
+export interface PopulationMembers extends Omit<Population, 'customerIds'> {
+  readonly members: Uint8Array | null
 }
 
-/** Whom the filters choose. */
-export function resolveMembers(_ctx: ServiceContext, _filters: readonly Filter[]): Population {
-  return { customerIds: null, description: 'all customers', leftOut: {} }
-}
-
-/** The same as a column beside the features: 1 for a customer who counts; null for everyone. */
+/** Whom the filters choose, by position in the features of the same as-of. */
 export function populationMembers(
   ctx: ServiceContext,
   features: CustomerFeatures,
   filters: readonly Filter[],
-): Omit<Population, 'customerIds'> & { readonly members: Uint8Array | null } {
-  const { customerIds, description, leftOut } = resolveMembers(ctx, filters)
+): PopulationMembers {
+  const { customerIds, description, leftOut } = resolvePopulation(ctx, filters)
   if (customerIds === null) return { members: null, description, leftOut }
   const members = new Uint8Array(features.size)
   for (const customerId of customerIds) {

@@ -6,9 +6,9 @@ import { resolvePeriod } from '../../lib/periods.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { filteredPopulationNote, segmentDefinition } from './definitions.ts'
-import { resolveMembers } from './population-members.ts'
 import { rfmFacts, rfmTable } from './rfm-facts.ts'
 import { summariseRfm, type RfmSegmentSummary } from './summarise-rfm.ts'
 
@@ -55,7 +55,7 @@ export function scoreRfm({ ctx, input }: { ctx: ServiceContext; input: ScoreRfmI
   const { customerIds, totals, source } = loadRfmTotals(ctx.store, { asOf: ctx.asOf, shop: ctx.shop, period, revenue })
   const scores = computeScores(totals, ctx.asOf.day)
   const codes = rfmSegmentCodes(scores)
-  const population = resolveMembers(ctx, filters)
+  const population = resolvePopulation(ctx, filters)
   const chosen = population.customerIds
   const counted: number[] = []
   for (let i = 0; i < customerIds.length; i++) {

@@ -1,6 +1,7 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
 import { nameAt } from '../../features/coded-column.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
+import { plainText } from '../../lib/plain-text.ts'
 
 /** The ways of cutting customers into segments that can be asked for now. */
 export const SEGMENT_METHODS = ['rfm', 'lifecycle', 'value', 'region', 'demographic'] as const
@@ -57,10 +58,19 @@ function fixed(method: SegmentMethod, names: readonly string[], codes: ArrayLike
 }
 
 function free(method: SegmentMethod, size: number, nameOf: (position: number) => string | null): Segmentation {
+  // Names come from imported data: what a reader cannot see, or what a page would obey, stays out.
+  const cleaned = new Map<string, string>()
+  const shown = (name: string): string => {
+    const known = cleaned.get(name)
+    if (known !== undefined) return known
+    const clean = plainText(name)
+    cleaned.set(name, clean === '' ? UNKNOWN : clean)
+    return cleaned.get(name) ?? UNKNOWN
+  }
   const sizes = new Map<string, number>()
   const names: string[] = []
   for (let i = 0; i < size; i++) {
-    const name = nameOf(i) ?? UNKNOWN
+    const name = shown(nameOf(i) ?? UNKNOWN)
     names.push(name)
     sizes.set(name, (sizes.get(name) ?? 0) + 1)
   }

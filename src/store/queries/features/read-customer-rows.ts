@@ -10,24 +10,22 @@ export interface CustomerRow {
   readonly ageBand: string | null
   readonly source: string | null
   readonly channel: string | null
-  /** The level without a date; `readMemberLevels` has the dated ones. */
-  readonly memberLevel: string | null
 }
 
 type Text = string | null
-type Row = [string, Text, Text, Text, Text, Text, Text, Text, Text]
+type Row = [string, Text, Text, Text, Text, Text, Text, Text]
 
 /** Customers who had appeared before `until` (UTC ms), by id. */
 export function* readCustomerRows(store: Store, until: number): Generator<CustomerRow> {
   const rows = store.sqlite
     .prepare<[number], Row>(
-      `SELECT id, region, city, country, gender, age_band, source, channel, member_level
+      `SELECT id, region, city, country, gender, age_band, source, channel
        FROM customers WHERE created_at < ? ORDER BY id`,
     )
     .raw()
     .iterate(until)
-  for (const [id, region, city, country, gender, ageBand, source, channel, memberLevel] of rows) {
-    yield { id, region, city, country, gender, ageBand, source, channel, memberLevel }
+  for (const [id, region, city, country, gender, ageBand, source, channel] of rows) {
+    yield { id, region, city, country, gender, ageBand, source, channel }
   }
 }
 
