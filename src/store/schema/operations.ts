@@ -7,6 +7,8 @@ export const threads = sqliteTable('threads', {
   /** Set for a service bot: the one customer that the thread may speak of. */
   boundCustomerId: text('bound_customer_id'),
   title: text('title'),
+  /** Who the ⟦person-1⟧ of the stored texts are: JSON, encrypted like identifiers, so that erasing cuts the tie. */
+  identities: blob('identities', { mode: 'buffer' }),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 })

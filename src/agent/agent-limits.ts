@@ -1,0 +1,22 @@
+/** How much one turn may use. */
+export interface AgentLimits {
+  readonly modelCalls: number
+  readonly toolCalls: number
+  /** Input and output tokens together, over all model calls of the turn. */
+  readonly tokens: number
+  /** Milliseconds from question to answer. */
+  readonly turnMs: number
+  /** Milliseconds of those that a model elsewhere may use before the embedded planner takes over. */
+  readonly remoteMs: number
+  /** Tools that a model sees in one turn. */
+  readonly visibleTools: number
+}
+
+export const DEFAULT_LIMITS: AgentLimits = {
+  modelCalls: 4,
+  toolCalls: 8,
+  tokens: 60_000,
+  turnMs: 30_000,
+  remoteMs: 22_000,
+  visibleTools: 20,
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import { HumanMessage } from '@langchain/core/messages'
+import { asOfDate } from '../lib/as-of.ts'
+import type { Answer, Language } from '../lib/answer.ts'
+import { InvalidInputError, KithError } from '../lib/errors.ts'
+import type { Log } from '../lib/log.ts'
+import type { ToolSuccess } from '../lib/tool-result.ts'
+import type { Actor } from '../services/access/actor.ts'
+import type { ServiceContext } from '../services/context.ts'
+import type { FindIdentifiers } from '../privacy/create-identifier-finder.ts'
+import { openThread } from '../services/threads/open-thread.ts'
+import { recordTurn } from '../services/threads/record-turn.ts'
+import type { ToolDefinition } from '../../tools/define-tool.ts'
+import { runTool } from '../../tools/run-tool.ts'
+import { DEFAULT_LIMITS, type AgentLimits } from './agent-limits.ts'
+import type { AgentModel } from './agent-model.ts'
+import type { Ask } from './ask.ts'
+import { createResultBook } from './references/result-book.ts'
+import { assembleAnswer } from './turn/assemble-answer.ts'
+import { createToolCaller } from './turn/call-tools.ts'
+import { classifyFailure } from './turn/classify-failure.ts'
+import { concealmentFor } from './turn/concealment.ts'
+import { draftAnswer } from './turn/draft-answer.ts'
+import { createPrivacyBoundary } from './turn/privacy-boundary.ts'
+import { rebuildMessages } from './turn/rebuild-messages.ts'
+import { settleAnswer, type SettledAnswer } from './turn/settle-answer.ts'
+import { streamText } from './turn/stream-text.ts'
+import { taintObjection } from './turn/taint-objection.ts'
+import type { Turn } from './turn/turn.ts'
+import { detectLanguage } from './words/detect-language.ts'
+import { declineFor, notice } from './words/notices.ts'
+
+export interface KithAgentOptions {
+  /** Tried in this order; the last one should be the embedded planner, which cannot be unreachable. */
+  readonly models: readonly AgentModel[]
+  readonly tools: readonly ToolDefinition[]
+  readonly contextFor: (
+    actor: Actor,
+    options: {
+      readonly asOf?: string | undefined
+      readonly language?: Language | undefined
+      readonly earlierResult?: ((resultId: string) => ToolSuccess | null) | undefined
+      readonly signal?: AbortSignal | undefined
+    },
+  ) => ServiceContext
+  /** Names of tools that fit the question, best first; all tools when left out. */
+  readonly shortlist?: (question: string, earlierQuestions: readonly string[]) => readonly string[]
+  /** The system prompt; `{{as_of}}`, `{{today}}`, `{{language}}`, `{{shop}}`, `{{currency}}`, `{{role}}` and `{{channel}}` are filled in. */
+  readonly systemPrompt: string
+  /** Words for enum values, by language. */
+  readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** Words for a running step, by tool name: what the asker sees while waiting. */
+  readonly stepWords?: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** Finds identifiers in text: `createIdentifierFinder` of src/privacy. */
+  readonly findIdentifiers: FindIdentifiers
+  readonly log: Log
+  readonly limits?: Partial<AgentLimits>
+  readonly newThreadId?: () => string
+}
+
+export interface KithAgent {
+  /**
+   * Answers one question. Every outcome that a user can act on is an Answer.
+   *
+   * @throws {KithError} INVALID_INPUT for an empty question or a bad as-of, NOT_FOUND for a thread that is not the actor's,
+   * CANCELLED when the signal was aborted
+   */
+  ask(question: Ask): Promise<Answer>
+}
+
+/** The conversation loop over any chat models: tools through services, figures by reference, verified before shown. */
+export function createKithAgent(options: KithAgentOptions): KithAgent {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const newThreadId = options.newThreadId ?? (() => `t_${randomUUID()}`)
+
+  return {
+    async ask(ask) {
+      const started = performance.now()
+      const question = ask.question.trim()
+      if (question === '') throw new InvalidInputError('the question is empty', { field: 'message' })
+      const language = ask.language ?? detectLanguage(question)
+      const actor = ask.customerId === undefined ? ask.actor : { ...ask.actor, boundCustomerId: ask.customerId }
+      const onEvent = ask.onEvent ?? (() => {})
+      const asker = ask.signal ?? new AbortController().signal
+      const turnTime = AbortSignal.timeout(limits.turnMs)
+      const signal = AbortSignal.any([asker, turnTime])
+
+      const base = options.contextFor(actor, { asOf: ask.asOf, language, signal })
+      const thread = openThread({ ctx: base, input: { threadId: ask.threadId, newId: newThreadId } })
+      onEvent({ type: 'thread', thread_id: thread.id })
+      const book = createResultBook(thread.earlierResult, thread.lastResultNumber)
+      const concealment = concealmentFor(thread.identities, options.findIdentifiers)
+      const tools = shortlisted(
+        options,
+        limits.visibleTools,
+        question,
+        thread.turns.map((turn) => turn.question),
+      )
+      const caller = createToolCaller({
+        tools,
+        book,
+        onEvent,
+        maxCalls: limits.toolCalls,
+        wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
+        objection: (args) => taintObjection(args, question, thread.turns, book),
+        run: (tool, args, resultId) =>
+          runTool({
+            tool,
+            args,
+            resultId,
+            contextFor: (asOf) =>
+              options.contextFor(actor, {
+                asOf: asOf ?? ask.asOf,
+                language,
+                earlierResult: (id) => book.get(id) ?? null,
+                signal,
+              }),
+          }),
+      })
+      const asOf = asOfDate(base.asOf)
+      const turn: Turn = {
+        question,
+        language,
+        labels: options.labels[language],
+        system: fillPrompt(options.systemPrompt, base, language),
+        messages: [
+          ...rebuildMessages(thread),
+          new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } }),
+        ],
+        tools,
+        book,
+        caller,
+        boundary: createPrivacyBoundary(concealment),
+        usage: { inputTokens: 0, outputTokens: 0, modelCalls: 0 },
+        limits,
+        log: options.log,
+        signal,
+        remoteSignal: AbortSignal.timeout(limits.remoteMs),
+      }
+
+      const { settled, model, draft } = await work(turn, options.models, asker, turnTime)
+      const answer = assembleAnswer({
+        threadId: thread.id,
+        turn,
+        settled,
+        model,
+        asOf,
+        elapsedMs: Math.round(performance.now() - started),
+      })
+      recordTurn({
+        ctx: base,
+        input: {
+          threadId: thread.id,
+          identities: thread.identities,
+          question,
+          answer,
+          draft,
+          results: book.ofThisTurn(),
+          conceal: concealment.conceal,
+        },
+      })
+      streamText(answer.text, onEvent)
+      return answer
+    },
+  }
+}
+
+/** Draft and verification, or the words for what stopped them. */
+async function work(
+  turn: Turn,
+  models: readonly AgentModel[],
+  asker: AbortSignal,
+  turnTime: AbortSignal,
+): Promise<{ readonly settled: SettledAnswer; readonly model: AgentModel; readonly draft: string }> {
+  try {
+    const draft = await draftAnswer(turn, models)
+    const settled = await settleAnswer(turn, draft)
+    return { settled, model: draft.model, draft: settled.answer.text }
+  } catch (error) {
+    if (asker.aborted)
+      throw new KithError('CANCELLED', 'the question was withdrawn before it was answered', { cause: error })
+    const [model] = models.slice(-1)
+    if (model === undefined) throw error
+    const failure = turn.caller.failures.at(-1)
+    turn.log.error({ failure: classifyFailure(error).reason }, 'a turn could not be answered')
+    const { text, reasonCode } = turnTime.aborted
+      ? { text: notice('tooLong', turn.language), reasonCode: 'too_long' }
+      : failure === undefined
+        ? { text: notice('unavailable', turn.language), reasonCode: 'unavailable' }
+        : declineFor(failure.error.code, turn.language)
+    return { settled: declined(text, reasonCode), model, draft: text }
+  }
+}
+
+const declined = (text: string, reasonCode: string): SettledAnswer => ({
+  answer: { kind: 'decline', text, reason_code: reasonCode },
+  text,
+  facts: [],
+  assumptions: [],
+  followUps: [],
+  unsupported: 0,
+  notices: [],
+})
+
+function shortlisted(
+  { tools, shortlist }: KithAgentOptions,
+  most: number,
+  question: string,
+  earlier: readonly string[],
+): readonly ToolDefinition[] {
+  if (tools.length <= most || shortlist === undefined) return tools.slice(0, most)
+  const names = shortlist(question, earlier).slice(0, most)
+  return tools.filter((tool) => names.includes(tool.name))
+}
+
+const fillPrompt = (prompt: string, ctx: ServiceContext, language: Language): string => {
+  const values: Readonly<Record<string, string>> = {
+    as_of: asOfDate(ctx.asOf),
+    today: new Date(ctx.clock()).toISOString().slice(0, 10),
+    language: language === 'zh' ? 'Chinese' : 'English',
+    shop: ctx.shop.name,
+    currency: ctx.shop.currency,
+    role: ctx.actor.role,
+    channel: ctx.actor.channel,
+  }
+  return prompt.replaceAll(/\{\{([a-z_]+)\}\}/g, (whole, name: string) => values[name] ?? whole)
+}

@@ -1,0 +1,116 @@
+import { performance } from 'node:perf_hooks'
+import { ToolMessage } from '@langchain/core/messages'
+import { canonicalJson } from '../../lib/canonical-json.ts'
+import type { Answer } from '../../lib/answer.ts'
+import type { ToolFailure, ToolResult } from '../../lib/tool-result.ts'
+import type { ToolDefinition } from '../../../tools/define-tool.ts'
+import type { AskEvent } from '../ask.ts'
+import type { ResultBook } from '../references/result-book.ts'
+import { trimResult } from './trim-result.ts'
+
+export type ToolCallRecord = Answer['tool_calls'][number]
+
+export interface ToolCaller {
+  /** Runs one call of the model and answers it; never throws. */
+  call(call: {
+    readonly id?: string | undefined
+    readonly name: string
+    readonly args: Record<string, unknown>
+  }): Promise<ToolMessage>
+  readonly records: readonly ToolCallRecord[]
+  /** Failures of this turn, for wording a decline. */
+  readonly failures: readonly ToolFailure[]
+}
+
+export interface ToolCallerOptions {
+  readonly tools: readonly ToolDefinition[]
+  readonly book: ResultBook
+  readonly run: (tool: ToolDefinition, args: Record<string, unknown>, resultId: string) => Promise<ToolResult>
+  /** Why these arguments may not be used, or null. */
+  readonly objection: (args: Record<string, unknown>) => string | null
+  readonly wordsFor: (tool: string) => string
+  readonly onEvent: (event: AskEvent) => void
+  readonly maxCalls: number
+}
+
+/**
+ * The one way from a model's tool call to a result. A call that was already made in this turn gives the same result again,
+ * so that a model that repeats itself, or a second model that takes over, has no second effect.
+ */
+export function createToolCaller(options: ToolCallerOptions): ToolCaller {
+  const records: ToolCallRecord[] = []
+  const failures: ToolFailure[] = []
+  const made = new Map<string, Promise<ToolResult>>()
+  let steps = 0
+
+  const perform = async (name: string, args: Record<string, unknown>): Promise<ToolResult> => {
+    const refused = refuse(name, args)
+    const step = (steps += 1)
+    const words = options.wordsFor(name)
+    const started = performance.now()
+    options.onEvent({ type: 'step_started', step, tool: name, words })
+    const tool = options.tools.find((candidate) => candidate.name === name)
+    const result =
+      refused !== null || tool === undefined
+        ? (refused ?? failure('INTERNAL', 'unreachable', null))
+        : await options.run(tool, args, options.book.nextId())
+    const resultId = result.ok ? result.result_id : null
+    const elapsed = Math.round((performance.now() - started) * 10) / 10
+    if (result.ok) options.book.add(result)
+    else failures.push(result)
+    records.push({ name, args, result_id: resultId, ok: result.ok, elapsed_ms: elapsed })
+    options.onEvent({
+      type: 'step_finished',
+      step,
+      tool: name,
+      words,
+      ok: result.ok,
+      result_id: resultId,
+      elapsed_ms: elapsed,
+    })
+    return result
+  }
+
+  const refuse = (name: string, args: Record<string, unknown>): ToolFailure | null => {
+    if (!options.tools.some((tool) => tool.name === name)) {
+      const known = options.tools.map((tool) => tool.name).join(', ')
+      return failure('NOT_FOUND', `there is no tool '${plainName(name)}'`, `Tools are: ${known}.`)
+    }
+    if (steps >= options.maxCalls) {
+      return failure('RATE_LIMITED', 'too many tool calls in one turn', 'Answer with the results so far.')
+    }
+    if (typeof args[UNREADABLE] === 'string') {
+      return failure('INVALID_INPUT', 'the arguments were not valid JSON', 'Send the call again with valid JSON.')
+    }
+    const objection = options.objection(args)
+    return objection === null ? null : failure('FORBIDDEN', objection, 'Use only words of the user or ids of results.')
+  }
+
+  return {
+    records,
+    failures,
+    async call({ id, name, args }) {
+      const key = canonicalJson([name, args])
+      const pending = made.get(key) ?? perform(name, args)
+      made.set(key, pending)
+      const result = await pending
+      return new ToolMessage({
+        tool_call_id: id ?? '',
+        name,
+        content: trimResult(result),
+        artifact: result,
+        status: result.ok ? 'success' : 'error',
+      })
+    },
+  }
+}
+
+/** Key under which arguments that were no JSON are carried to where they are refused. */
+export const UNREADABLE = '__unreadable__'
+
+const plainName = (name: string): string => name.replaceAll(/[^\w-]/g, '').slice(0, 60)
+
+const failure = (code: ToolFailure['error']['code'], message: string, hint: string | null): ToolFailure => ({
+  ok: false,
+  error: { code, message, field: null, hint },
+})

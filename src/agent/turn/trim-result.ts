@@ -1,0 +1,32 @@
+import { mapStrings } from '../../lib/map-strings.ts'
+import { plainText } from '../../lib/plain-text.ts'
+import type { ToolResult } from '../../lib/tool-result.ts'
+
+const ROWS_SHOWN = 20
+
+/**
+ * What a model reads of a result: its figures and the first rows, in one line of JSON. Words that came from imported data
+ * are cleaned of anything hidden or active; that they are data and no instruction is said by `from_shop_data`.
+ */
+export function trimResult(result: ToolResult): string {
+  if (!result.ok) return JSON.stringify({ ok: false, error: result.error })
+  const { table } = result
+  const trimmed = {
+    ok: true,
+    result_id: result.result_id,
+    from_shop_data: true,
+    facts: result.facts.map(({ id, label, value, unit, n, interval }) => ({ id, label, value, unit, n, interval })),
+    table:
+      table === null
+        ? null
+        : {
+            columns: table.columns,
+            rows: table.rows.slice(0, ROWS_SHOWN),
+            total_rows: table.total_rows,
+          },
+    gate: result.gate,
+    warnings: result.warnings,
+    suggestions: result.suggestions,
+  }
+  return JSON.stringify(mapStrings(trimmed, (text) => plainText(text)))
+}

@@ -1,0 +1,30 @@
+import type { BaseMessage } from '@langchain/core/messages'
+import type { Language } from '../../lib/answer.ts'
+import type { Log } from '../../lib/log.ts'
+import type { ToolDefinition } from '../../../tools/define-tool.ts'
+import type { AgentLimits } from '../agent-limits.ts'
+import type { ResultBook } from '../references/result-book.ts'
+import type { ToolCaller } from './call-tools.ts'
+import type { PrivacyBoundary } from './privacy-boundary.ts'
+import type { TurnUsage } from './run-model.ts'
+
+/** Everything that the steps of one turn share. */
+export interface Turn {
+  readonly question: string
+  readonly language: Language
+  readonly labels: Readonly<Record<string, string>>
+  readonly system: string
+  /** Earlier turns of the thread, then the question. */
+  readonly messages: readonly BaseMessage[]
+  readonly tools: readonly ToolDefinition[]
+  readonly book: ResultBook
+  readonly caller: ToolCaller
+  readonly boundary: PrivacyBoundary
+  readonly usage: TurnUsage
+  readonly limits: AgentLimits
+  readonly log: Log
+  /** Aborted when the asker leaves or the turn's time is up. */
+  readonly signal: AbortSignal
+  /** Aborted when a model elsewhere has used up its share of the turn's time. */
+  readonly remoteSignal: AbortSignal
+}

@@ -1,0 +1,56 @@
+import type { IdentifierVault } from '../lib/identifier-vault.ts'
+import { knownIdentifiers } from '../store/queries/identifiers/known-identifiers.ts'
+import type { Store } from '../store/open.ts'
+import { detectByForm } from './detect-by-form.ts'
+import { foldWidth } from './fold-width.ts'
+import { hiddenTexts } from './hidden-texts.ts'
+import { identifierCandidates } from './identifier-candidates.ts'
+import type { IdentifierSpan } from './pseudonyms.ts'
+
+export type FindIdentifiers = (text: string) => readonly IdentifierSpan[]
+
+/**
+ * Finds every identifier in a text: those that the shop stores, through their keyed hashes, and those that show by their
+ * form; raw, full-width, spaced or dashed, percent-encoded, base64, hexadecimal or escaped. Spans may overlap.
+ *
+ * Single names (one word) count only as the shop stores them; external customer ids are no secret and are not looked for.
+ */
+export function createIdentifierFinder({
+  store,
+  vault,
+}: {
+  readonly store: Store
+  readonly vault: Pick<IdentifierVault, 'hash'>
+}): FindIdentifiers {
+  const known = knownIdentifiers(store)
+
+  const findPlain = (text: string): IdentifierSpan[] => {
+    const folded = foldWidth(text)
+    const spans = detectByForm(folded)
+    if (known.any()) {
+      const asked = new Map<string, boolean>()
+      for (const candidate of identifierCandidates(folded)) {
+        const key = `${candidate.kind}\0${candidate.value}`
+        let isKnown = asked.get(key)
+        if (isKnown === undefined) {
+          isKnown = known.has(candidate.kind, vault.hash(candidate.kind, candidate.value))
+          asked.set(key, isKnown)
+        }
+        if (isKnown) spans.push(candidate)
+      }
+    }
+    return spans.map((span) => ({ ...span, value: text.slice(span.start, span.end) }))
+  }
+
+  return (text) => {
+    if (text.length < 2) return []
+    const spans = findPlain(text)
+    for (const hidden of hiddenTexts(foldWidth(text))) {
+      const [inside] = findPlain(hidden.decoded)
+      if (inside === undefined) continue
+      const { start, end } = hidden
+      spans.push({ start, end, kind: inside.kind, value: text.slice(start, end) })
+    }
+    return spans
+  }
+}

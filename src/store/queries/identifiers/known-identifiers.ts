@@ -1,0 +1,20 @@
+import type { IdentifierKind } from '../../../lib/identifier-vault.ts'
+import type { Store } from '../../open.ts'
+
+/** Asks, many times and quickly, whether a keyed hash is that of a stored identifier. */
+export interface KnownIdentifiers {
+  /** False while the shop holds no identifier at all: nothing can match. */
+  any(): boolean
+  has(kind: IdentifierKind, valueHash: Buffer): boolean
+}
+
+export function knownIdentifiers(store: Store): KnownIdentifiers {
+  const any = store.sqlite.prepare('SELECT 1 FROM customer_identifiers LIMIT 1').pluck()
+  const has = store.sqlite
+    .prepare('SELECT 1 FROM customer_identifiers WHERE value_hash = ? AND kind = ? LIMIT 1')
+    .pluck()
+  return {
+    any: () => any.get() === 1,
+    has: (kind, valueHash) => has.get(valueHash, kind) === 1,
+  }
+}
