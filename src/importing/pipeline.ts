@@ -72,9 +72,15 @@ export interface FileImportResult {
   readonly mapping: Readonly<Record<string, string>>
   readonly read: number
   readonly imported: number
+  /** Imported rows that changed a fact instead of adding one; part of `imported`. */
+  readonly updated: number
   readonly duplicates: number
   readonly quarantined: number
   readonly left_out: Readonly<Record<string, number>>
+  /** Quarantined rows by reason. */
+  readonly reasons: Readonly<Record<string, number>>
+  readonly quarantine_file: string | null
+  readonly import_id: string
   readonly seconds: number
 }
 

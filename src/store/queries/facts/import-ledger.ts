@@ -11,7 +11,7 @@ export interface ImportLedger {
   readonly quarantine: { put(row: QuarantineRow): void }
   /** The latest import of the same bytes, read in the same way. */
   latestOf(fingerprint: string, kind: string, mapping: string): ImportRow | undefined
-  quarantinedOf(batchId: string): (QuarantineRow & { readonly file: string })[]
+  quarantinedOf(importId: string): QuarantineRow[]
   /** Moves the newest fact and the version that derived tables compare themselves with. */
   factsMoved(newestFactAt: number | null, now: number): void
   /** Runs `work` so that all of it happens or nothing. */
@@ -25,16 +25,15 @@ export function importLedger(store: Store): ImportLedger {
   const latest = sqlite.prepare<[string, string, string], { id: string }>(
     `SELECT id FROM imports WHERE fingerprint = ? AND kind = ? AND mapping = ? ORDER BY started_at DESC, id DESC LIMIT 1`,
   )
-  const ofBatch = sqlite.prepare<[string], QuarantineRow & { file: string }>(
-    `SELECT q.import_id AS importId, q.line, q.column, q.value, q.reason, q.record, i.file
-     FROM quarantine q JOIN imports i ON i.id = q.import_id WHERE i.batch_id = ? ORDER BY i.started_at, i.id, q.line`,
+  const ofImport = sqlite.prepare<[string], QuarantineRow>(
+    `SELECT import_id AS importId, line, "column", value, reason, record FROM quarantine WHERE import_id = ? ORDER BY line`,
   )
   const newest = sqlite.prepare(
-    'UPDATE shop SET newest_fact_at = max(ifnull(newest_fact_at, ?1), ?1) WHERE id = 1 AND ?1 IS NOT NULL',
+    'UPDATE shop SET newest_fact_at = max(ifnull(newest_fact_at, @newest), @newest) WHERE id = 1 AND @newest IS NOT NULL',
   )
   const version = sqlite.prepare(
-    `INSERT INTO watermarks (name, fact_version, as_of, updated_at) VALUES ('facts', 1, NULL, ?1)
-     ON CONFLICT (name) DO UPDATE SET fact_version = fact_version + 1, updated_at = max(updated_at, ?1)`,
+    `INSERT INTO watermarks (name, fact_version, as_of, updated_at) VALUES ('facts', 1, NULL, @now)
+     ON CONFLICT (name) DO UPDATE SET fact_version = fact_version + 1, updated_at = max(updated_at, @now)`,
   )
   return {
     imports: rows,
@@ -43,10 +42,10 @@ export function importLedger(store: Store): ImportLedger {
       const found = latest.get(fingerprint, kind, mapping)
       return found === undefined ? undefined : rows.get(found.id)
     },
-    quarantinedOf: (batchId) => ofBatch.all(batchId),
+    quarantinedOf: (importId) => ofImport.all(importId),
     factsMoved(newestFactAt, now) {
-      newest.run(newestFactAt)
-      version.run(now)
+      newest.run({ newest: newestFactAt })
+      version.run({ now })
     },
     transaction: (work) => sqlite.transaction(work).immediate(),
   }

@@ -19,8 +19,8 @@ export function rollupWriter(store: Store): (deltas: RollupDeltas) => void {
   const rereadCustomer = sqlite.prepare(`
     UPDATE customer_rollups SET (first_order_at, last_order_at) = (
       SELECT min(ordered_at), max(ordered_at) FROM orders
-      WHERE customer_id = ?1 AND has_sale = 1 AND flag IS NULL AND cancelled_at IS NULL
-    ) WHERE customer_id = ?1`)
+      WHERE customer_id = @id AND has_sale = 1 AND flag IS NULL AND cancelled_at IS NULL
+    ) WHERE customer_id = @id`)
   const emptyCustomer = sqlite.prepare(`
     DELETE FROM customer_rollups WHERE customer_id = ?
       AND orders = 0 AND gross_minor = 0 AND returns_minor = 0 AND units = 0 AND returned_units = 0`)
@@ -57,7 +57,7 @@ export function rollupWriter(store: Store): (deltas: RollupDeltas) => void {
       if (orders !== 0 || grossMinor !== 0 || returnsMinor !== 0 || units !== 0 || returnedUnits !== 0) {
         customer.run(id, orders, grossMinor, returnsMinor, units, returnedUnits, firstOrderAt, lastOrderAt)
       }
-      if (delta.reread) rereadCustomer.run(id)
+      if (delta.reread) rereadCustomer.run({ id })
       if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0) emptyCustomer.run(id)
       for (const [number, sums] of delta.months) {
         if (sums.orders === 0 && sums.grossMinor === 0 && sums.returnsMinor === 0 && sums.units === 0) continue
@@ -97,7 +97,8 @@ export function rollupWriter(store: Store): (deltas: RollupDeltas) => void {
             costMinor,
             costedGrossMinor,
           )
-          if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0) emptyDay.run(dimension, number, value)
+          if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0)
+            emptyDay.run(dimension, number, value)
         }
       }
     }

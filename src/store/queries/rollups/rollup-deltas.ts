@@ -129,6 +129,11 @@ export class RollupDeltas {
     }
   }
 
+  clear(): void {
+    this.customers.clear()
+    this.days.clear()
+  }
+
   /** Marks a customer whose first or last order may have gone. */
   reread(customerId: string | null): void {
     if (customerId !== null) this.#customer(customerId).reread = true

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { dirname } from 'node:path'
+import type { Clock } from '../lib/clock.ts'
+import type { IdentifierVault } from '../lib/identifier-vault.ts'
+import type { Log } from '../lib/log.ts'
+import type { TimeZone } from '../lib/time-zone.ts'
+import type { Store } from '../store/open.ts'
+import { importLedger } from '../store/queries/facts/import-ledger.ts'
+import { ensureShopRow } from '../store/queries/shop/shop-row.ts'
+import { tuneForImport } from '../store/queries/facts/tune-for-import.ts'
+import type { ImportKind } from './kinds.ts'
+import { openSource } from './open-source.ts'
+import type { FileImportResult, ImportProgress, ImportResult, RecordSource } from './pipeline.ts'
+import { importSource } from './writing/import-source.ts'
+import type { ImportEnvironment } from './writing/import-run.ts'
+import { KIND_ORDER } from './writing/kind-writers.ts'
+
+export interface ImportOptions {
+  readonly kind?: ImportKind | null
+  readonly preset?: string | null
+  /** canonical field -> column */
+  readonly mapping?: Readonly<Record<string, string>> | null
+  /** Reads and counts everything and writes nothing. The store's connection must have no other user meanwhile. */
+  readonly dryRun?: boolean
+  /** Keeps only the first of equal lines of one order. */
+  readonly dropRepeated?: boolean
+}
+
+export interface ImportRequest {
+  readonly store: Store
+  readonly vault: IdentifierVault
+  /** What the store's row says, or is seeded with. */
+  readonly shop: {
+    readonly name: string
+    readonly zone: TimeZone
+    readonly currency: string
+    readonly weekStart: number
+  }
+  readonly clock: Clock
+  readonly log: Log
+  /** Paths, or sources that are open already. */
+  readonly files: readonly (string | RecordSource)[]
+  readonly options?: ImportOptions
+  readonly onProgress?: (progress: ImportProgress) => void
+  readonly signal?: AbortSignal
+  /** Folder for the quarantine file; that of the store when left out. */
+  readonly home?: string | null
+}
+
+/**
+ * Imports files as one command: what others name comes first (products and customers before orders, orders before
+ * returns), each file streams in batches, and each batch is one transaction of facts, rollups and checkpoint.
+ *
+ * @throws {KithError} what opening a file throws; UNAVAILABLE when the disk is full or the store busy, CANCELLED through
+ * the signal: rows reported so far are kept, and the same file imported again goes on from there
+ */
+export async function importFiles(request: ImportRequest): Promise<ImportResult> {
+  const { store, shop, clock, log, options = {} } = request
+  const now = clock()
+  const sources = await openAll(request, now)
+  const environment: ImportEnvironment = {
+    store,
+    ledger: importLedger(store),
+    vault: request.vault,
+    zone: shop.zone,
+    currency: shop.currency,
+    clock,
+    home: request.home ?? (store.path === ':memory:' ? null : dirname(store.path)),
+    batchId: batchIdOf(sources, now),
+    dryRun: options.dryRun ?? false,
+    dropRepeated: options.dropRepeated ?? false,
+    onProgress: request.onProgress ?? (() => {}),
+    signal: request.signal ?? new AbortController().signal,
+  }
+  const { name, zone, currency, weekStart } = shop
+  const restore = tuneForImport(store)
+  try {
+    if (environment.dryRun) store.sqlite.exec('BEGIN IMMEDIATE')
+    ensureShopRow(store, { name, timeZone: zone.name, currency, weekStart, createdAt: now })
+    const files: FileImportResult[] = []
+    for (const source of sources) {
+      const result = await importSource(environment, source)
+      log.info({ ...result, mapping: undefined }, 'imported')
+      files.push(result)
+    }
+    return {
+      files,
+      quarantine_file: files.find((file) => file.quarantine_file !== null)?.quarantine_file ?? null,
+      warnings: sources.flatMap(warningsOf),
+    }
+  } finally {
+    if (environment.dryRun && store.sqlite.inTransaction) store.sqlite.exec('ROLLBACK')
+    restore()
+  }
+}
+
+async function openAll({ files, options, shop }: ImportRequest, now: number): Promise<RecordSource[]> {
+  const paths = files.filter((file) => typeof file === 'string')
+  const sources: RecordSource[] = []
+  for (const file of files) {
+    if (typeof file !== 'string') sources.push(file)
+    else {
+      sources.push(
+        await openSource(file, {
+          kind: options?.kind ?? null,
+          preset: options?.preset ?? null,
+          mapping: options?.mapping ?? null,
+          zone: shop.zone,
+          currency: shop.currency,
+          now,
+          companions: paths.filter((path) => path !== file),
+        }),
+      )
+    }
+  }
+  const place = (source: RecordSource): number => KIND_ORDER.indexOf(source.description.kind)
+  return sources.toSorted((a, b) => place(a) - place(b))
+}
+
+const warningsOf = ({ description }: RecordSource): string[] =>
+  description.warnings.map((warning) => `${description.file}: ${warning}`)
+
+const batchIdOf = (sources: readonly RecordSource[], now: number): string => {
+  const hash = createHash('sha256').update(String(now))
+  for (const { description } of sources) hash.update(`\0${description.fingerprint}\0${description.kind}`)
+  return `B-${hash.digest('hex').slice(0, 12)}`
+}

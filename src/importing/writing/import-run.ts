@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../lib/canonical-json.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { KithError } from '../../lib/errors.ts'
+import type { IdentifierVault } from '../../lib/identifier-vault.ts'
+import type { TimeZone } from '../../lib/time-zone.ts'
+import type { Store } from '../../store/open.ts'
+import { catalogueFacts } from '../../store/queries/facts/catalogue-facts.ts'
+import { customerFacts } from '../../store/queries/facts/customer-facts.ts'
+import type { ImportLedger, ImportRow } from '../../store/queries/facts/import-ledger.ts'
+import { orderFacts } from '../../store/queries/facts/order-facts.ts'
+import { joinToOrders } from '../../store/queries/facts/simple-facts.ts'
+import { rollupWriter } from '../../store/queries/rollups/apply-rollup-deltas.ts'
+import { rebuildDailyRollups, rebuildOrderCosts } from '../../store/queries/rollups/rebuild-rollups.ts'
+import { RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
+import type { ImportProgress, ReadRecord, SourceDescription } from '../pipeline.ts'
+import { CustomerBook } from './customer-book.ts'
+import { ImportCounts } from './import-counts.ts'
+import { identifierColumns } from './identifier-columns.ts'
+import { KIND_WRITERS } from './kind-writers.ts'
+import { MoneyReader } from './money-reader.ts'
+import { OrderBook } from './order-book.ts'
+import { quarantined, type Outcome } from './outcome.ts'
+import { ProductBook } from './product-book.ts'
+import { unavailable } from './unavailable.ts'
+import type { KindWriter } from './write-frame.ts'
+
+/** What all files of one command share. */
+export interface ImportEnvironment {
+  readonly store: Store
+  readonly ledger: ImportLedger
+  readonly vault: IdentifierVault
+  readonly zone: TimeZone
+  readonly currency: string
+  readonly clock: Clock
+  /** Folder for the quarantine file; null when the store lives in memory. */
+  readonly home: string | null
+  readonly batchId: string
+  readonly dryRun: boolean
+  readonly dropRepeated: boolean
+  readonly onProgress: (progress: ImportProgress) => void
+  readonly signal: AbortSignal
+}
+
+/** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
+const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])
+
+/** One file on its way into the store: its row of the ledger, its counts, and the writer of its kind. */
+export class ImportRun {
+  readonly counts = new ImportCounts()
+  readonly #environment: ImportEnvironment
+  readonly #description: SourceDescription
+  readonly #startedAt: number
+  readonly #hidden: ReadonlySet<string>
+  readonly #books: { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter }
+  readonly #writeRollups: (deltas: RollupDeltas) => void
+  readonly #factsChanged = { newest: null as number | null }
+  #deltas = new RollupDeltas()
+  /** As committed: what a failed batch leaves behind. */
+  #row: ImportRow
+
+  constructor(environment: ImportEnvironment, description: SourceDescription) {
+    this.#environment = environment
+    this.#description = description
+    this.#startedAt = environment.clock()
+    this.#hidden = identifierColumns(description)
+    this.#row = this.#openRow()
+    this.#books = this.#openBooks()
+    this.#writeRollups = rollupWriter(environment.store)
+  }
+
+  /** Writes a batch; all of it and its checkpoint, or nothing. */
+  settle(records: readonly ReadRecord[]): void {
+    const last = records.at(-1)
+    if (last === undefined) return
+    const { ledger, clock } = this.#environment
+    const changesBefore = this.counts.imported
+    const row = ledger.transaction(() => {
+      for (const record of records) this.#take(record)
+      this.#flush()
+      const checkpoint = Math.max(this.#row.checkpoint, (last.ok ? last.record : last.rejected).position + 1)
+      const next = { ...this.#row, ...this.counts.columns(), checkpoint, seconds: this.#elapsed() }
+      ledger.imports.put(next)
+      if (this.counts.imported > changesBefore) ledger.factsMoved(this.#factsChanged.newest, clock())
+      return next
+    })
+    this.#row = row
+  }
+
+  finish(): ImportRow {
+    const { store, ledger, clock } = this.#environment
+    this.#row = ledger.transaction(() => {
+      if (JOINED.has(this.#description.kind)) joinToOrders(store)
+      const row: ImportRow = {
+        ...this.#row,
+        status: 'done',
+        error: null,
+        finishedAt: clock(),
+        seconds: this.#elapsed(),
+      }
+      ledger.imports.put(row)
+      return row
+    })
+    return this.#row
+  }
+
+  /** Notes in the ledger how the run ended, as far as the store still takes notes; gives the error to throw. */
+  fail(error: unknown): Error {
+    const { ledger, clock } = this.#environment
+    const known = unavailable(error, this.#description.file)
+    const status = known instanceof KithError && known.code === 'CANCELLED' ? 'cancelled' : 'failed'
+    try {
+      ledger.transaction(() =>
+        ledger.imports.put({
+          ...this.#row,
+          status,
+          error: known.message,
+          finishedAt: clock(),
+          seconds: this.#elapsed(),
+        }),
+      )
+    } catch {
+      // A full disk takes no note either; the row stays `running` and the next import of the file goes on from it.
+    }
+    return known
+  }
+
+  #take(read: ReadRecord): void {
+    const settled = (read.ok ? read.record : read.rejected).position < this.#row.checkpoint
+    if (!read.ok) {
+      if (settled) return
+      const { reason, column, value } = read.rejected
+      this.#count(quarantined(reason, column, value), read.rejected)
+      return
+    }
+    if (settled) this.#books.writer.replay(read.record)
+    else this.#count(this.#books.writer.write(read.record), read.record)
+  }
+
+  #count(outcome: Outcome, record: { readonly line: number; readonly raw: string }): void {
+    this.counts.add(outcome)
+    if (outcome.kind !== 'quarantined') return
+    const { ledger, vault } = this.#environment
+    ledger.quarantine.put({
+      importId: this.#row.id,
+      line: record.line,
+      column: outcome.column,
+      value: outcome.column !== null && this.#hidden.has(outcome.column) ? null : outcome.value,
+      reason: outcome.reason,
+      record: vault.encrypt(record.raw),
+    })
+  }
+
+  #flush(): void {
+    const { orders, products, customers, writer } = this.#books
+    writer.flush()
+    orders.flush()
+    customers.flush()
+    const moved = products.dimensionsMoved
+    products.flush()
+    this.#writeRollups(this.#deltas)
+    this.#deltas.clear()
+    if (!moved) return
+    rebuildOrderCosts(this.#environment.store)
+    rebuildDailyRollups(this.#environment.store)
+  }
+
+  #elapsed(): number {
+    return Math.max(0, Math.round(this.#environment.clock() - this.#startedAt))
+  }
+
+  #openRow(): ImportRow {
+    const { ledger, batchId } = this.#environment
+    const { fingerprint, kind, preset, file, warnings } = this.#description
+    const mapping = canonicalJson(this.#description.mapping)
+    const earlier = ledger.latestOf(fingerprint, kind, mapping)
+    if (earlier !== undefined && earlier.status !== 'done' && earlier.preset === preset) {
+      this.counts.resume(earlier)
+      return { ...earlier, batchId, file, status: 'running', finishedAt: null, error: null }
+    }
+    const row: ImportRow = {
+      id: this.#freeId(`${fingerprint}${kind}${mapping}${this.#startedAt}`),
+      batchId,
+      file,
+      fingerprint,
+      kind,
+      preset,
+      mapping,
+      status: 'running',
+      startedAt: this.#startedAt,
+      finishedAt: null,
+      checkpoint: 0,
+      ...this.counts.columns(),
+      quarantineFile: null,
+      warnings: JSON.stringify(warnings),
+      error: null,
+      seconds: 0,
+    }
+    ledger.imports.put(row)
+    return row
+  }
+
+  /** An id made from what is imported and when, so that the same run gives the same bytes. */
+  #freeId(content: string): string {
+    for (let attempt = 0; ; attempt += 1) {
+      const id = `I-${createHash('sha256').update(`${content}\0${attempt}`).digest('hex').slice(0, 12)}`
+      if (this.#environment.ledger.imports.get(id) === undefined) return id
+    }
+  }
+
+  #openBooks(): { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter } {
+    const { store, vault, zone, currency, dropRepeated } = this.#environment
+    const description = this.#description
+    const now = this.#startedAt
+    const importId = this.#row.id
+    const facts = orderFacts(store)
+    const products = new ProductBook(catalogueFacts(store))
+    const customers = new CustomerBook(customerFacts(store), vault, now)
+    const orders = new OrderBook({
+      facts,
+      deltas: this.#deltas,
+      dayOf: (instant) => zone.dayOf(instant),
+      productOf: products.dimensionsOf,
+      countsZeroOrders: description.countsZeroOrders,
+      importId,
+      touchCustomer: customers.touch,
+    })
+    const writer = KIND_WRITERS[description.kind]({
+      store,
+      vault,
+      zone,
+      money: new MoneyReader(store, currency),
+      importId,
+      now,
+      description,
+      dropRepeated,
+      facts,
+      deltas: this.#deltas,
+      orders,
+      products,
+      customers,
+      leaveOut: this.counts.leaveOut,
+      seenAt: (instant) => {
+        this.#factsChanged.newest = Math.max(this.#factsChanged.newest ?? instant, instant)
+      },
+    })
+    return { orders, products, customers, writer }
+  }
+}

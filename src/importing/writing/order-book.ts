@@ -1,0 +1,159 @@
+import type { LineRow, OrderFacts, OrderRow, ReturnRow } from '../../store/queries/facts/order-facts.ts'
+import type { ProductDimensions, RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
+import { newOrderRow, settleOrder, type OrderDraft } from './order-draft.ts'
+
+export interface OrderBookFrame {
+  readonly facts: OrderFacts
+  readonly deltas: RollupDeltas
+  readonly dayOf: (instant: number) => number
+  readonly productOf: (id: string) => ProductDimensions | null
+  readonly countsZeroOrders: boolean
+  readonly importId: string
+  /** A customer that a fact of this instant names. */
+  readonly touchCustomer: (id: string, instant: number) => void
+}
+
+const isValid = (order: OrderRow | null): order is OrderRow =>
+  order !== null && order.hasSale === 1 && order.flag === null && order.cancelledAt === null
+
+const sold = (lines: readonly LineRow[]): readonly LineRow[] => lines.filter((line) => line.kind === 'sale')
+
+/**
+ * The orders that a batch touches. Each is read once, changed in memory, and at the end of the batch written with the
+ * difference between what it added to the rollups before and what it adds now.
+ */
+export class OrderBook {
+  readonly #frame: OrderBookFrame
+  readonly #drafts = new Map<string, OrderDraft>()
+  #anyLinkedReturn: boolean
+
+  constructor(frame: OrderBookFrame) {
+    this.#frame = frame
+    this.#anyLinkedReturn = frame.facts.anyLinkedReturn()
+  }
+
+  /** The order of this id, as the store or an earlier record of the batch knows it. */
+  draft(id: string): OrderDraft {
+    let draft = this.#drafts.get(id)
+    if (draft !== undefined) return draft
+    const { facts } = this.#frame
+    const before = facts.orders.get(id) ?? null
+    const lines = before === null ? [] : facts.linesOf(id)
+    const returned = this.#anyLinkedReturn ? facts.returnsOf(id) : []
+    draft = {
+      id,
+      before,
+      linesBefore: lines,
+      returnsBefore: returned,
+      row: before === null ? null : { ...before },
+      lines: [...lines],
+      returns: [...returned],
+      byKey: null,
+      dirty: false,
+    }
+    this.#drafts.set(id, draft)
+    return draft
+  }
+
+  /** The row to change, made when nothing has described the order yet. */
+  rowOf(draft: OrderDraft): OrderRow {
+    draft.row ??= newOrderRow(draft.id, this.#frame.importId)
+    return draft.row
+  }
+
+  /** Position of a line of the order by its key; null when the order has no such line. */
+  positionOf(draft: OrderDraft, key: string): number | null {
+    draft.byKey ??= new Map(draft.lines.map((line, position) => [line.lineKey.toString('latin1'), position]))
+    return draft.byKey.get(key) ?? null
+  }
+
+  addLine(draft: OrderDraft, line: LineRow): void {
+    draft.byKey?.set(line.lineKey.toString('latin1'), draft.lines.length)
+    draft.lines.push(line)
+    draft.dirty = true
+  }
+
+  replaceLine(draft: OrderDraft, position: number, line: LineRow): void {
+    draft.lines[position] = line
+    draft.dirty = true
+  }
+
+  /** Adds or changes a return that names this order. */
+  putReturn(draft: OrderDraft, row: ReturnRow): void {
+    const position = draft.returns.findIndex((known) => known.returnKey.equals(row.returnKey))
+    if (position < 0) draft.returns.push(row)
+    else draft.returns[position] = row
+    draft.dirty = true
+    this.#anyLinkedReturn = true
+  }
+
+  /** Writes what changed and hands the differences to the rollups. */
+  flush(): void {
+    const { facts } = this.#frame
+    const newOrders: OrderRow[] = []
+    const newLines: LineRow[] = []
+    for (const draft of this.#drafts.values()) {
+      if (!draft.dirty) continue
+      const { row, before } = draft
+      if (row !== null) {
+        settleOrder(draft, row, this.#frame)
+        this.#settleLines(draft, row, newLines)
+        if (before === null) newOrders.push(row)
+        else facts.orders.put(row)
+        if (row.customerId !== null && row.orderedAt !== 0) this.#frame.touchCustomer(row.customerId, row.orderedAt)
+        if (row.cancelledAt !== null) {
+          facts.statusChanges.put({ orderId: row.id, changedAt: row.cancelledAt, status: 'cancelled' })
+        }
+      }
+      this.#settleReturns(draft, row)
+      this.#contribute(draft, row)
+    }
+    facts.orders.insertMany(newOrders)
+    newLines.sort((a, b) => a.lineKey.compare(b.lineKey))
+    facts.lines.insertMany(newLines)
+    this.#drafts.clear()
+  }
+
+  /** Lines follow their order's date and customer. */
+  #settleLines(draft: OrderDraft, row: OrderRow, newLines: LineRow[]): void {
+    const known = draft.linesBefore.length
+    for (const [position, line] of draft.lines.entries()) {
+      const settled =
+        line.customerId === row.customerId && line.orderedAt === row.orderedAt && line.orderedDay === row.orderedDay
+          ? line
+          : { ...line, customerId: row.customerId, orderedAt: row.orderedAt, orderedDay: row.orderedDay }
+      draft.lines[position] = settled
+      if (position >= known) newLines.push(settled)
+      else if (settled !== draft.linesBefore[position]) this.#frame.facts.lines.put(settled)
+    }
+  }
+
+  /** A return that names no customer belongs to its order's; one that followed the order goes on following it. */
+  #settleReturns(draft: OrderDraft, row: OrderRow | null): void {
+    for (const [position, fact] of draft.returns.entries()) {
+      const follows = fact.customerId === null || fact.customerId === draft.before?.customerId
+      const customerId = follows && row !== null ? (row.customerId ?? fact.customerId) : fact.customerId
+      const settled = customerId === fact.customerId ? fact : { ...fact, customerId }
+      draft.returns[position] = settled
+      if (settled !== draft.returnsBefore[position]) this.#frame.facts.returns.put(settled)
+      if (customerId !== null) this.#frame.touchCustomer(customerId, fact.returnedAt)
+    }
+  }
+
+  #contribute(draft: OrderDraft, row: OrderRow | null): void {
+    const { deltas, productOf } = this.#frame
+    const { before } = draft
+    const was = isValid(before)
+    const is = isValid(row)
+    if (was) deltas.addOrder(-1, before, sold(draft.linesBefore), productOf)
+    if (is) deltas.addOrder(1, row, sold(draft.lines), productOf)
+    if (was && (!is || before.customerId !== row.customerId || before.orderedAt !== row.orderedAt)) {
+      deltas.reread(before.customerId)
+    }
+    for (const fact of draft.returnsBefore) deltas.addReturn(-1, fact, before, dimensionsOf(fact, productOf))
+    for (const fact of draft.returns) deltas.addReturn(1, fact, row, dimensionsOf(fact, productOf))
+  }
+}
+
+const dimensionsOf = (fact: ReturnRow, productOf: (id: string) => ProductDimensions | null): ProductDimensions | null =>
+  fact.productId === null ? null : productOf(fact.productId)
