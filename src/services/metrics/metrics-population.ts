@@ -1,21 +1,25 @@
-import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
 import type { ServiceContext } from '../context.ts'
+import { describeFilters } from '../population/describe-filters.ts'
+import { resolvePopulation } from '../population/resolve-population.ts'
 
 export interface MetricsPopulation {
+  /** Null: everyone, and orders that name nobody. */
   readonly customerIds: readonly string[] | null
+  /** All conditions of the question in words. */
   readonly description: string
   readonly leftOut: Readonly<Record<string, number>>
 }
 
-/** Whose facts a metric question counts. */
-export function metricsPopulation(ctx: ServiceContext, filters: readonly Filter[]): MetricsPopulation {
-  if (filters.length > 0) {
-    throw new InvalidInputError(`metrics cannot yet be filtered by ${filters.map((filter) => filter.field).join(', ')}`)
-  }
-  return {
-    customerIds: null,
-    description: ctx.language === 'zh' ? '全店' : 'the whole shop',
-    leftOut: {},
-  }
+/** Whose facts a metric question counts: the customers that its conditions on people choose. */
+export function metricsPopulation(
+  ctx: ServiceContext,
+  filters: readonly Filter[],
+  people: readonly Filter[],
+): MetricsPopulation {
+  const description =
+    filters.length > 0 ? describeFilters(filters) : ctx.language === 'zh' ? '全店' : 'the whole shop'
+  if (people.length === 0) return { customerIds: null, description, leftOut: {} }
+  const { customerIds, leftOut } = resolvePopulation(ctx, people)
+  return { customerIds: customerIds === null ? null : [...customerIds], description, leftOut }
 }

@@ -20,6 +20,7 @@ import {
 } from './metric-dimensions.ts'
 import { comparedWindow, metricWindow, type Compare } from './metric-window.ts'
 import { metricsPopulation } from './metrics-population.ts'
+import { periodParts } from './period-parts.ts'
 import { presentMetrics, type MetricsData } from './present-metrics.ts'
 import { splitFilters } from './split-filters.ts'
 import { bucketOf, timeBuckets } from './time-buckets.ts'
@@ -78,7 +79,7 @@ export function queryMetrics({
   const window = metricWindow(ctx, { period: input.period, grain, compare: input.compare ?? null })
   const compared = input.compare === undefined ? null : comparedWindow(ctx, window, input.compare)
   const { facts, people } = splitFilters(engine, filters, scope)
-  const population = metricsPopulation(ctx, people)
+  const population = metricsPopulation(ctx, filters, people)
   const dimensions = groupNames.map((name) => resolveDimension(ctx, engine, name, scope))
   const bucketsOf = (range: { fromDay: number; toDay: number }) =>
     grain === null ? [bucketOf(range, ctx.shop.zone)] : timeBuckets(range, grain, ctx.shop.weekStart, ctx.shop.zone)
@@ -122,8 +123,11 @@ export function queryMetrics({
     totalWithheld: shown.totalWithheld,
     anonymous,
   })
+  const parts = grain === null && groupNames.length === 0 ? periodParts(ctx, engine, plan, people) : null
   return {
     ...presented,
+    facts: [...presented.facts, ...(parts?.facts ?? [])],
+    table: presented.table ?? parts?.table ?? null,
     evidence: {
       period: {
         from: dateOfDay(window.period.fromDay),

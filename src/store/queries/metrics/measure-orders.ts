@@ -1,6 +1,6 @@
 import type { Store } from '../../open.ts'
 import type { BaseMeasure, MetricPlan } from './metric-plan.ts'
-import { asksAboutProducts, orderTables, SOLD_LINE } from './order-tables.ts'
+import { asksAboutProducts, lateCancelledTables, orderTables, SOLD_LINE } from './order-tables.ts'
 import { planScope } from './plan-scope.ts'
 import { runStatement, type StatementAnswer } from './run-statement.ts'
 import type { SqlText } from './sql-text.ts'
@@ -57,7 +57,8 @@ export function measureOrders(
       const sql = expressions[measure]
       return sql === undefined ? [] : [[measure, sql] as const]
     }),
-    from: orderTables(plan, { ...scope, joins }, family),
+    from:
+      only === 'all' ? orderTables(plan, { ...scope, joins }, family) : lateCancelledTables({ ...scope, joins }, family),
     where: [
       ...(only === 'all' ? [validOrder('o', plan.until), orderedBefore(plan, 'o')] : [late]),
       family === 'lines' ? { sql: SOLD_LINE, params: [] } : null,

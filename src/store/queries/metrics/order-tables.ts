@@ -47,3 +47,13 @@ export function orderTables(plan: MetricPlan, scope: PlanScope, family: 'orders'
     customer,
   ])
 }
+
+/** The same tables, walked from the few orders that were cancelled at or after as-of. */
+export function lateCancelledTables(scope: PlanScope, family: 'orders' | 'lines'): SqlText {
+  return joinSql([
+    `FROM orders o INDEXED BY orders_cancelled_idx CROSS JOIN buckets b ON ${DAYS}`,
+    family === 'lines' && 'CROSS JOIN order_lines l ON l.order_id = o.id',
+    scope.joins.has('product') && 'LEFT JOIN products p ON p.id = l.product_id',
+    scope.joins.has('customer') && 'LEFT JOIN customers c ON c.id = o.customer_id',
+  ])
+}

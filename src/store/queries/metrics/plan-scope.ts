@@ -60,7 +60,9 @@ export function planScope(plan: MetricPlan, family: Family): PlanScope {
     if (dimension.kind === 'hour') return `printf('%02d', ((${INSTANT[family]} + z.offset_ms) / 3600000) % 24)`
     return `coalesce(${column(dimension.attribute)}, '')`
   })
-  const conditions: SqlText[] = plan.filters.map((filter) => condition(column(filter.attribute), filter))
+  const conditions: SqlText[] = plan.filters.map((filter) =>
+    filter.attribute === 'category' ? categoryCondition(column('category'), filter) : condition(column(filter.attribute), filter),
+  )
   const customerId = `${OWN_ALIAS[family]}.customer_id`
   if (plan.customers !== null) {
     conditions.push({
@@ -94,6 +96,13 @@ function condition(column: string, { match, values }: PlanFilter): SqlText {
     sql: `(${values.map(() => `instr(lower(coalesce(${column}, '')), lower(?)) > 0`).join(' OR ')})`,
     params: values,
   }
+}
+
+/** A category may be named by one of its parts: hiking shoes are in outdoor. */
+function categoryCondition(column: string, filter: PlanFilter): SqlText {
+  const [own, part] = [condition(column, filter), condition('p.subcategory', filter)]
+  if (filter.match === 'missing') return own
+  return joinSql(['(', own, filter.match === 'none' ? 'AND' : 'OR', part, ')'])
 }
 
 function excluded(expressions: readonly string[], groups: MetricPlan['excludedGroups']): SqlText {

@@ -13,6 +13,7 @@ import type {
   MetricPlan,
   MetricRow,
 } from './metric-plan.ts'
+import { measureRollups, ROLLED_MEASURES, rollupDimension } from './measure-rollups.ts'
 import type { StatementAnswer } from './run-statement.ts'
 
 /** The analytics engine over the operational store. */
@@ -38,15 +39,25 @@ function measure(store: Store, plan: MetricPlan): MetricAnswer {
   }
   const asked = (known: readonly BaseMeasure[]): BaseMeasure[] => plan.measures.filter((one) => known.includes(one))
 
-  const orders = asked(ORDER_MEASURES)
+  const dimension = rollupDimension(store, plan)
+  const rolled = dimension === null ? [] : asked(ROLLED_MEASURES)
+  const lateCancelled = hasLateCancelled(store, plan.until)
+  if (dimension !== null && rolled.length > 0) {
+    ask('daily rollups', measureRollups(store, plan, dimension, rolled))
+    const ofOrders = rolled.filter((one) => ORDER_MEASURES.includes(one))
+    if (lateCancelled && ofOrders.length > 0) {
+      ask('orders cancelled after as-of', measureOrders(store, plan, ofOrders, 'cancelledLater'))
+    }
+  }
+  const orders = asked(ORDER_MEASURES).filter((one) => !rolled.includes(one))
   if (orders.length > 0) ask('orders index', measureOrders(store, plan, orders))
-  const returns = asked(RETURN_MEASURES)
+  const returns = asked(RETURN_MEASURES).filter((one) => !rolled.includes(one))
   if (returns.length > 0) ask('returns index', measureReturns(store, plan, returns))
   if (plan.measures.includes('returned_units_by_order'))
     ask('returns joined to orders', measureReturnsByOrder(store, plan))
   const customers = asked(['customers', 'repeat_customers'])
   if (customers.length > 0) ask('orders index', measureCustomers(store, plan, customers))
-  if (plan.measures.includes('new_customers')) ask('first orders', measureNewCustomers(store, plan, false))
+  if (plan.measures.includes('new_customers')) ask('first orders', measureNewCustomers(store, plan, dimension !== null && !lateCancelled))
   if (plan.measures.includes('active_customers')) ask('orders and sessions', measureActiveCustomers(store, plan))
   const sessions = asked(SESSION_MEASURES)
   if (sessions.length > 0) ask('sessions index', measureSessions(store, plan, sessions))
@@ -77,6 +88,12 @@ export function mergeRows(parts: readonly (readonly MetricRow[])[]): MetricRow[]
   }
   return [...merged.values()]
 }
+
+/** Whether an order was cancelled at or after as-of: rollups have taken it back, as-of still saw it. */
+const hasLateCancelled = (store: Store, until: number): boolean =>
+  store.sqlite
+    .prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM orders WHERE cancelled_at >= ?) AS found')
+    .get(until)?.found === 1
 
 function countLeftOut(store: Store, window: Bucket, until: number): LeftOutCounts {
   const counts = { cancelled: 0, test: 0, zero: 0, negative: 0, other: 0 }

@@ -1,0 +1,114 @@
+import type { Store } from '../../open.ts'
+import type { Attribute, BaseMeasure, MetricPlan, PlanFilter } from './metric-plan.ts'
+import type { PlanScope } from './plan-scope.ts'
+import { runStatement, type StatementAnswer } from './run-statement.ts'
+import { joinSql, type SqlText } from './sql-text.ts'
+
+const COLUMNS: Readonly<Partial<Record<BaseMeasure, string>>> = {
+  orders: 'sum(d.orders)',
+  gross_minor: 'sum(d.gross_minor)',
+  units: 'sum(d.units)',
+  returns_minor: 'sum(d.returns_minor)',
+  returned_units: 'sum(d.returned_units)',
+  anonymous_orders: 'sum(d.anonymous_orders)',
+  cost_minor: 'sum(d.cost_minor)',
+  costed_gross_minor: 'sum(d.costed_gross_minor)',
+}
+
+/** Measures that daily rollups hold. */
+export const ROLLED_MEASURES = Object.keys(COLUMNS) as readonly BaseMeasure[]
+
+/** The dimension of `daily_rollups` that holds an attribute. */
+const ROLLED: Readonly<Partial<Record<Attribute, string>>> = {
+  country: 'country',
+  region: 'region',
+  city: 'city',
+  channel: 'channel',
+  device: 'device',
+  source: 'source',
+  campaign: 'campaign',
+  product_id: 'product',
+  category: 'category',
+  brand: 'brand',
+}
+
+/**
+ * The rollup dimension that can answer a plan: 'all', or the one attribute by which it splits and filters. Null when
+ * rollups cannot: two attributes at once, hours, chosen customers, a part of a day.
+ */
+export function rollupDimension(store: Store, plan: MetricPlan): string | null {
+  if (plan.customers !== null || plan.namedOnly || plan.excludedGroups.length > 0) return null
+  if (plan.buckets.some(({ to }) => to > plan.until)) return null
+  const attributes = new Set<Attribute>(plan.filters.map((filter) => filter.attribute))
+  for (const dimension of plan.dimensions) {
+    if (dimension.kind === 'hour' || dimension.kind === 'customer_group') return null
+    if (dimension.kind === 'attribute') attributes.add(dimension.attribute)
+  }
+  if (attributes.size > 1) return null
+  const [attribute] = attributes
+  if (attribute !== undefined && ROLLED[attribute] === undefined) return null
+  if (attribute === 'category' && namesSubcategory(store, plan.filters)) return null
+  if (!isKept(store)) return null
+  return attribute === undefined ? 'all' : (ROLLED[attribute] ?? null)
+}
+
+const isKept = (store: Store): boolean =>
+  store.sqlite
+    .prepare<[], { kept: number }>("SELECT EXISTS (SELECT 1 FROM daily_rollups WHERE dimension = 'all') AS kept")
+    .get()?.kept === 1
+
+/** Rollups know categories, not their parts. */
+function namesSubcategory(store: Store, filters: readonly PlanFilter[]): boolean {
+  const values = filters.filter((filter) => filter.match !== 'missing').flatMap((filter) => filter.values)
+  if (values.length === 0) return false
+  return (
+    filters.some((filter) => filter.match === 'contains') ||
+    store.sqlite
+      .prepare<[string], { found: number }>(
+        'SELECT EXISTS (SELECT 1 FROM products WHERE subcategory COLLATE NOCASE IN (SELECT value FROM json_each(?))) AS found',
+      )
+      .get(JSON.stringify(values))?.found === 1
+  )
+}
+
+/** Sums of the days' rollups. Orders cancelled after as-of are not in them: `measureOrders` adds these. */
+export function measureRollups(
+  store: Store,
+  plan: MetricPlan,
+  dimension: string,
+  measures: readonly BaseMeasure[],
+): StatementAnswer {
+  const groups = plan.dimensions.map((one) =>
+    one.kind === 'weekday' ? 'CAST((((d.day + 3) % 7) + 7) % 7 + 1 AS TEXT)' : 'd.value',
+  )
+  const scope: PlanScope = {
+    ctes: [],
+    groupColumns: groups.map((sql, index) => `${sql} AS g${index}`),
+    groupNames: groups.map((_, index) => `g${index}`),
+    joins: new Set(),
+    extraJoins: '',
+    where: joinSql(plan.filters.map(valueCondition), ' AND '),
+  }
+  return runStatement(store, {
+    plan,
+    scope,
+    columns: measures.flatMap((measure) => {
+      const sql = COLUMNS[measure]
+      return sql === undefined ? [] : [[measure, sql] as const]
+    }),
+    from: {
+      sql: 'FROM buckets b CROSS JOIN daily_rollups d ON d.dimension = ? AND d.day >= b.from_day AND d.day < b.to_day',
+      params: [dimension],
+    },
+    where: [],
+    time: 'bucket',
+  })
+}
+
+function valueCondition({ match, values }: PlanFilter): SqlText {
+  const marks = values.map(() => '?').join(', ')
+  if (match === 'missing') return { sql: "d.value = ''", params: [] }
+  if (match === 'any') return { sql: `d.value COLLATE NOCASE IN (${marks})`, params: values }
+  if (match === 'none') return { sql: `d.value COLLATE NOCASE NOT IN (${marks})`, params: values }
+  return { sql: `(${values.map(() => 'instr(lower(d.value), lower(?)) > 0').join(' OR ')})`, params: values }
+}
