@@ -5,6 +5,7 @@ import { PRESETS, findPreset } from '../presets/registry.ts'
 import type { OpenSourceOptions } from '../open-source-options.ts'
 import { guessKinds, missingFields, nearestKind } from './detect-kind.ts'
 import { normalizeName } from './field-synonyms.ts'
+import { mapByValues } from './map-by-values.ts'
 import { mapByHand, mapColumns, type ColumnMap } from './map-columns.ts'
 
 /** The rows of a sample under the names of their columns. */
@@ -127,15 +128,22 @@ function presetMisfit(sampled: SampledColumns, preset: string, kind: ImportKind 
 }
 
 function asKind(sampled: SampledColumns, kind: ImportKind, byHand: Readonly<Record<string, string>>): Choice {
-  const map = mapColumns(kind, sampled.columns, mapByHand(kind, sampled.columns, byHand))
+  const { map, reasons } = mapAll(sampled, kind, byHand)
   const missing = missingFields(kind, map)
   if (missing.length > 0) throw lacking(sampled, kind, missing)
-  return { kind, preset: null, layout: null, columns: sampled.columns, map, reasons: [`${kind}, as asked`] }
+  return {
+    kind,
+    preset: null,
+    layout: null,
+    columns: sampled.columns,
+    map,
+    reasons: [`${kind}, as asked: ${pairsOf(sampled, kind, map)}`, ...reasons],
+  }
 }
 
 function byColumns(sampled: SampledColumns, byHand: Readonly<Record<string, string>>): Choice {
   const renamed = Object.keys(byHand).length === 0 ? sampled.columns : underOwnNames(sampled.columns, byHand)
-  const [first, second] = guessKinds(sampled.path, renamed)
+  const [first, second] = guessKinds(sampled.path, renamed, sampled.rows)
   if (first === undefined) {
     const near = nearestKind(renamed)
     throw lacking(sampled, near.kind, near.missing)
@@ -146,17 +154,35 @@ function byColumns(sampled: SampledColumns, byHand: Readonly<Record<string, stri
       hint: `Say which: --as ${first.kind} or --as ${second.kind}. Its columns: ${sampled.columns.join(', ')}.`,
     })
   }
-  const map = mapColumns(first.kind, sampled.columns, mapByHand(first.kind, sampled.columns, byHand))
-  const shown = KIND_FIELDS[first.kind].filter(({ name }) => map.has(name)).slice(0, 5)
-  const pairs = shown.map(({ name }) => `${name} = ${sampled.columns[map.get(name) ?? 0] ?? ''}`)
+  const { map, reasons } = mapAll(sampled, first.kind, byHand)
   return {
     kind: first.kind,
     preset: null,
     layout: null,
     columns: sampled.columns,
     map,
-    reasons: [`${first.kind}, by the columns: ${pairs.join(', ')}${map.size > 5 ? ', ...' : ''}`],
+    reasons: [`${first.kind}, by the columns: ${pairsOf(sampled, first.kind, map)}`, ...reasons],
   }
+}
+
+/** By hand first, then by name, then by what the cells look like. */
+const mapAll = (
+  sampled: SampledColumns,
+  kind: ImportKind,
+  byHand: Readonly<Record<string, string>>,
+): ReturnType<typeof mapByValues> => {
+  const named = mapColumns(kind, sampled.columns, mapByHand(kind, sampled.columns, byHand))
+  return mapByValues(kind, sampled.columns, sampled.rows, named)
+}
+
+const SHOWN_PAIRS = 6
+
+function pairsOf(sampled: SampledColumns, kind: ImportKind, map: ColumnMap): string {
+  const pairs = KIND_FIELDS[kind].flatMap(({ name }) => {
+    const index = map.get(name)
+    return index === undefined ? [] : [`${name} = ${sampled.columns[index] ?? ''}`]
+  })
+  return pairs.slice(0, SHOWN_PAIRS).join(', ') + (pairs.length > SHOWN_PAIRS ? ', ...' : '')
 }
 
 /** The columns as `--map` calls them, so that a kind can be told from fields that were mapped by hand. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { IMPORT_KINDS, KIND_FIELDS, type ImportKind } from '../kinds.ts'
 import { normalizeName } from './field-synonyms.ts'
+import { mapByValues } from './map-by-values.ts'
 import { mapColumns, type ColumnMap } from './map-columns.ts'
 
 export interface KindGuess {
@@ -39,13 +40,19 @@ const missing = (kind: ImportKind, map: ColumnMap): readonly string[] =>
 export const missingFields = missing
 
 /** The kinds that the columns would make, likeliest first. */
-export function guessKinds(path: string, columns: readonly string[]): readonly KindGuess[] {
+export function guessKinds(
+  path: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly KindGuess[] {
   const file = normalizeName(basename(path))
   return IMPORT_KINDS.map((kind): KindGuess => {
-    const map = mapColumns(kind, columns)
-    const required = KIND_FIELDS[kind].filter((field) => field.required && map.has(field.name)).length
+    const byName = mapColumns(kind, columns)
+    // What only the cells suggest may complete a kind, but is no evidence for it.
+    const { map } = mapByValues(kind, columns, rows, byName)
+    const required = KIND_FIELDS[kind].filter((field) => field.required && byName.has(field.name)).length
     const named = file.includes(normalizeName(kind)) || file.includes(normalizeName(kind).replace(/s$/, ''))
-    return { kind, map, score: map.size + REQUIRED * required + (named ? NAMED : 0) }
+    return { kind, map, score: byName.size + REQUIRED * required + (named ? NAMED : 0) }
   })
     .filter(({ kind, map }) => missing(kind, map).length === 0)
     .filter(({ kind, map }) => TELLING[kind]?.some((field) => map.has(field)) ?? true)

@@ -1,0 +1,68 @@
+import { KIND_FIELDS, type ImportKind } from '../kinds.ts'
+import type { ColumnMap } from './map-columns.ts'
+import { parseWallTime } from './fields/parse-wall-time.ts'
+
+/** A column found by what its cells look like. */
+export interface FoundByValues {
+  readonly map: ColumnMap
+  readonly reasons: readonly string[]
+}
+
+/** The instant at which a fact of the kind happened: the one date that a file without names can be read by. */
+const OWN_INSTANT: Partial<Readonly<Record<ImportKind, string>>> = {
+  order_lines: 'ordered_at',
+  orders: 'ordered_at',
+  returns: 'returned_at',
+  consents: 'changed_at',
+  prices: 'valid_from',
+  stock: 'counted_at',
+  events: 'occurred_at',
+  reviews: 'written_at',
+  tickets: 'opened_at',
+  surveys: 'answered_at',
+  campaigns: 'starts_at',
+  competitor_prices: 'seen_at',
+  exchange_rates: 'valid_from',
+  signals: 'date',
+}
+
+const ENOUGH = 0.95
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}$/
+/** Digits alone may be a date, an id or an amount: they prove nothing. */
+const isDate = (cell: string): boolean => /\D/.test(cell.trim()) && parseWallTime(cell, likelyOrder(cell)) !== null
+const likelyOrder = (cell: string): 'day_first' | 'month_first' =>
+  Number(/^\d{1,2}/.exec(cell.trim())?.[0] ?? 0) > 12 ? 'day_first' : 'month_first'
+
+/**
+ * Finds, among the columns that no name has claimed, the one column of dates and the one of e-mail addresses. Two that
+ * qualify are a doubt, and a doubt maps nothing.
+ */
+export function mapByValues(
+  kind: ImportKind,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  named: ColumnMap,
+): FoundByValues {
+  const map = new Map(named)
+  const reasons: string[] = []
+  const onlyColumnOf = (matches: (cell: string) => boolean): number | null => {
+    const used = new Set(map.values())
+    const found = columns.flatMap((_, index) => {
+      const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell.trim() !== '')
+      const share = cells.filter(matches).length / Math.max(1, cells.length)
+      return !used.has(index) && cells.length > 0 && share >= ENOUGH ? [index] : []
+    })
+    return found.length === 1 ? (found[0] ?? null) : null
+  }
+  const take = (field: string | undefined, what: string, matches: (cell: string) => boolean): void => {
+    if (field === undefined || map.has(field)) return
+    const index = onlyColumnOf(matches)
+    if (index === null) return
+    map.set(field, index)
+    reasons.push(`${field} = ${columns[index] ?? ''}: the only other column of ${what}`)
+  }
+  take(OWN_INSTANT[kind], 'dates', isDate)
+  const email = KIND_FIELDS[kind].find(({ name }) => name === 'email' || name === 'customer_email')
+  take(email?.name, 'e-mail addresses', (cell) => EMAIL.test(cell.trim()))
+  return { map, reasons }
+}
