@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { segmentCustomers } from '../../src/services/segments/segment-customers.ts'
-import { SEGMENT_METHODS } from '../../src/services/segments/segment-by.ts'
+import { KNOWN_METHODS, SEGMENT_METHODS } from '../../src/services/segments/segment-by.ts'
 import { defineTool } from '../define-tool.ts'
 import { filtersSchema } from '../filters-schema.ts'
 
@@ -53,7 +53,7 @@ export const segmentCustomersTool = defineTool({
     'Lists nobody by name; for the customers of one segment use find_customers with a filter such as lifecycle = churned.',
   scope: 'read:customers',
   input: z.object({
-    method: z.string().describe(`one of ${SEGMENT_METHODS.join(', ')}`),
+    method: z.enum(KNOWN_METHODS).describe(`supported now: ${SEGMENT_METHODS.join(', ')}`),
     compare_as_of: z.string().optional().describe('date YYYY-MM-DD'),
     compare_with: z.string().optional().describe('result_id of an earlier segment_customers call'),
     filters: filtersSchema.optional(),

@@ -22,7 +22,7 @@ export function rfmFacts({ segments, cutPoints, currency, revenue, period, asOf,
   const facts: Fact[] = [
     { id: 'as_of', label: 'As of', value: asOfDate(asOf), unit: 'date' },
     { id: 'customers_total', label: 'Customers with a valid order', value: customers, unit: 'customers' },
-    { id: 'revenue_kind', label: 'Revenue', value: revenue, unit: 'label' },
+    { id: 'revenue_kind', label: 'Revenue', value: `${revenue}_revenue`, unit: 'label' },
   ]
   if (period !== null) {
     facts.push(

@@ -7,6 +7,17 @@ import { plainText } from '../../lib/plain-text.ts'
 export const SEGMENT_METHODS = ['rfm', 'lifecycle', 'value', 'region', 'demographic'] as const
 export type SegmentMethod = (typeof SEGMENT_METHODS)[number]
 
+/** Every way that has a name; the others are answered by saying which ones there are. */
+export const KNOWN_METHODS = [
+  ...SEGMENT_METHODS,
+  'interest',
+  'behaviour',
+  'kmeans',
+  'dbscan',
+  'hierarchical',
+  'taste',
+] as const
+
 /** Every customer in exactly one segment. */
 export interface Segmentation {
   readonly method: SegmentMethod
