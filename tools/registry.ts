@@ -1,10 +1,17 @@
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
+import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 
 /** Every tool of the product, by name order; one line each. */
-export const tools: readonly ToolDefinition[] = [analyzeCohortsTool, queryMetricsTool, scoreRfmTool, segmentCustomersTool]
+export const tools: readonly ToolDefinition[] = [
+  analyzeCohortsTool,
+  explainMetricTool,
+  queryMetricsTool,
+  scoreRfmTool,
+  segmentCustomersTool,
+]
 
 export const findTool = (name: string): ToolDefinition | undefined => tools.find((tool) => tool.name === name)

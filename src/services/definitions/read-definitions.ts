@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Language } from '../../lib/answer.ts'
 
@@ -8,6 +7,7 @@ type InBothLanguages = Readonly<Record<Language, string>>
 export interface Definition {
   readonly label: InBothLanguages
   readonly words: InBothLanguages
+  /** Empty where words say it all. */
   readonly formula: string
   /** Other words for it that people use, in either language. */
   readonly synonyms: readonly string[]
@@ -17,31 +17,32 @@ export interface Definition {
   readonly settings: readonly string[]
 }
 
-interface DefinitionFile {
-  readonly version: number
-  readonly definitions: Readonly<Record<string, Definition>>
-}
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(fileURLToPath(new URL(`../../../data/definitions/${name}.json`, import.meta.url)), 'utf8'))
 
-const FOLDER = fileURLToPath(new URL('../../../data/definitions', import.meta.url))
-
-let loaded: ReadonlyMap<string, Definition> | null = null
+let definitions: ReadonlyMap<string, Definition> | null = null
+let labels: ReadonlyMap<string, InBothLanguages> | null = null
 
 /** Every defined term by name: the words that the assistant quotes when asked how something is computed. */
 export function readDefinitions(): ReadonlyMap<string, Definition> {
-  loaded ??= new Map(
-    readdirSync(FOLDER)
-      .filter((name) => name.endsWith('.json'))
-      .toSorted()
-      .flatMap((name) =>
-        Object.entries((JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as DefinitionFile).definitions),
-      ),
+  definitions ??= new Map(
+    ['metrics', 'terms'].flatMap((name) =>
+      Object.entries((read(name) as { readonly definitions: Readonly<Record<string, Definition>> }).definitions),
+    ),
   )
-  return loaded
+  return definitions
 }
 
-/** A term's short name as a label; the term itself when nothing defines it. */
+function readLabels(): ReadonlyMap<string, InBothLanguages> {
+  labels ??= new Map(
+    Object.entries((read('labels') as { readonly labels: Readonly<Record<string, InBothLanguages>> }).labels),
+  )
+  return labels
+}
+
+/** A term's or column's short name; the key itself when nothing names it. */
 export const termLabel = (term: string, language: Language): string =>
-  readDefinitions().get(term)?.label[language] ?? term
+  readDefinitions().get(term)?.label[language] ?? readLabels().get(term)?.[language] ?? term
 
 /** A term's definition in words; empty when nothing defines it. */
 export const termWords = (term: string, language: Language): string =>

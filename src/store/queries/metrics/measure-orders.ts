@@ -58,7 +58,9 @@ export function measureOrders(
       return sql === undefined ? [] : [[measure, sql] as const]
     }),
     from:
-      only === 'all' ? orderTables(plan, { ...scope, joins }, family) : lateCancelledTables({ ...scope, joins }, family),
+      only === 'all'
+        ? orderTables(plan, { ...scope, joins }, family)
+        : lateCancelledTables({ ...scope, joins }, family),
     where: [
       ...(only === 'all' ? [validOrder('o', plan.until), orderedBefore(plan, 'o')] : [late]),
       family === 'lines' ? { sql: SOLD_LINE, params: [] } : null,

@@ -9,17 +9,13 @@ export function ordersCarry(store: Store, attribute: Attribute): boolean {
   const rolled = store.sqlite
     .prepare<[], { found: number }>("SELECT EXISTS (SELECT 1 FROM daily_rollups WHERE dimension = 'all') AS found")
     .get()
-  const found =
-    rolled?.found === 1
-      ? store.sqlite
-          .prepare<[string], { found: number }>(
-            "SELECT EXISTS (SELECT 1 FROM daily_rollups WHERE dimension = ? AND value <> '') AS found",
-          )
-          .get(attribute)
-      : store.sqlite
-          .prepare<[], { found: number }>(
-            `SELECT EXISTS (SELECT 1 FROM orders WHERE ${attribute} IS NOT NULL) AS found`,
-          )
-          .get()
-  return found?.found === 1
+  if (rolled?.found !== 1) return exists(store, `SELECT 1 FROM orders WHERE ${attribute} IS NOT NULL`)
+  return (
+    exists(store, `SELECT 1 FROM daily_rollups WHERE dimension = '${attribute}' AND value <> ''`) ||
+    // Rollups have taken cancelled orders back; an earlier as-of still sees them.
+    exists(store, `SELECT 1 FROM orders WHERE cancelled_at IS NOT NULL AND ${attribute} IS NOT NULL`)
+  )
 }
+
+const exists = (store: Store, select: string): boolean =>
+  store.sqlite.prepare<[], { found: number }>(`SELECT EXISTS (${select}) AS found`).get()?.found === 1

@@ -61,7 +61,9 @@ export function planScope(plan: MetricPlan, family: Family): PlanScope {
     return `coalesce(${column(dimension.attribute)}, '')`
   })
   const conditions: SqlText[] = plan.filters.map((filter) =>
-    filter.attribute === 'category' ? categoryCondition(column('category'), filter) : condition(column(filter.attribute), filter),
+    filter.attribute === 'category'
+      ? categoryCondition(column('category'), filter)
+      : condition(column(filter.attribute), filter),
   )
   const customerId = `${OWN_ALIAS[family]}.customer_id`
   if (plan.customers !== null) {
