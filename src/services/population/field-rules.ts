@@ -1,6 +1,7 @@
 import { LIFECYCLE_STAGES } from '../../compute/segments/lifecycle-stages.ts'
 import { RFM_SEGMENTS } from '../../compute/segments/rfm-segments.ts'
 import { VALUE_TIERS } from '../../compute/segments/value-tiers.ts'
+import { ACTIVITY_LEVELS } from '../../features/load-customer-activity.ts'
 import type { FilterField, FilterOperator } from '../../lib/filters.ts'
 
 /** How a field's values compare: words, numbers, money in major units, or calendar days. */
@@ -24,7 +25,6 @@ const OPERATORS: Readonly<Record<FieldKind, readonly FilterOperator[]>> = {
 const word = (takesPeriod = false): FieldRule => ({ kind: 'word', takesPeriod })
 const label = (values: readonly string[]): FieldRule => ({ kind: 'word', takesPeriod: false, values })
 
-export const ACTIVITY_LEVELS = ['high', 'medium', 'low', 'silent'] as const
 export const CONSENT_KINDS = ['email', 'sms', 'profiling', 'marketing'] as const
 
 /** What each filter field compares with, for every field that describes a customer. */

@@ -65,7 +65,7 @@ export function matchWords(frame: PopulationFrame, filter: CheckedFilter): Match
       )
     case 'device': {
       const ordered = readOrderWords(ctx.store, 'device', ctx.asOf.until, days)
-      const visited = readVisitDevices(ctx.store, ctx.asOf.until, days.fromDay, days.toDay)
+      const visited = readVisitDevices(ctx.store, ctx.asOf.until, days)
       return (position) => {
         const id = features.customerIds[position] ?? ''
         return test([...(ordered.get(id) ?? NOTHING), ...(visited.get(id) ?? NOTHING)])

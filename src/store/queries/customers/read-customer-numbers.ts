@@ -18,25 +18,6 @@ export function readRatings(store: Store, until: number, { fromDay, toDay }: Day
   return ratings
 }
 
-/** Days with an event in the local days `[fromDay, toDay)`, by customer; null when the shop has no event before `until`. */
-export function readActiveDays(store: Store, until: number, { fromDay, toDay }: DayRange): Map<string, number> | null {
-  const any = store.sqlite
-    .prepare<[number], number>('SELECT 1 FROM events WHERE occurred_at < ? LIMIT 1')
-    .pluck()
-    .get(until)
-  if (any === undefined) return null
-  return new Map(
-    store.sqlite
-      .prepare<[number, number, number], [string, number]>(
-        `SELECT customer_id, count(DISTINCT occurred_day) FROM events
-         WHERE occurred_day >= ? AND occurred_day < ? AND occurred_at < ? AND customer_id IS NOT NULL
-         GROUP BY customer_id`,
-      )
-      .raw()
-      .all(fromDay, toDay, until),
-  )
-}
-
 /** The prediction of a model for each customer, made exactly as of an instant; empty when there is none. */
 export const readPredictions = (store: Store, model: string, asOf: number): Map<string, number> =>
   new Map(

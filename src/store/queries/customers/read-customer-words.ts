@@ -1,4 +1,6 @@
 import type { Store } from '../../open.ts'
+import { readConsents } from '../features/read-consents.ts'
+import type { DayRange } from './valid-as-of.ts'
 
 const collect = (rows: Iterable<readonly [string, string]>): Map<string, string[]> => {
   const words = new Map<string, string[]>()
@@ -13,16 +15,9 @@ const collect = (rows: Iterable<readonly [string, string]>): Map<string, string[
 /** Kinds of consent that each customer has given as of an instant: the last change before it decides. */
 export const readGrantedConsents = (store: Store, until: number): Map<string, string[]> =>
   collect(
-    store.sqlite
-      .prepare<[number], [string, string]>(
-        // With max() SQLite takes the other columns from the row that holds the maximum.
-        `SELECT customer_id, kind FROM (
-           SELECT customer_id, kind, granted, max(changed_at) FROM customer_consents WHERE changed_at < ?
-           GROUP BY customer_id, kind)
-         WHERE granted = 1`,
-      )
-      .raw()
-      .iterate(until),
+    [...readConsents(store, until)].flatMap(({ customerId, kind, granted }) =>
+      granted ? [[customerId, kind] as const] : [],
+    ),
   )
 
 /** The language of each customer who had appeared by an instant. */
@@ -36,15 +31,20 @@ export const readLanguages = (store: Store, until: number): Map<string, string[]
       .iterate(until),
   )
 
-/** Devices that customers visited with in a period, as their events say. */
-export const readVisitDevices = (store: Store, until: number, fromDay: number, toDay: number): Map<string, string[]> =>
+/**
+ * Devices that customers visited with in a period, as their events say. A visitor's events belong to the customer whom the
+ * visitor turned out to be, once that was known.
+ */
+export const readVisitDevices = (store: Store, until: number, { fromDay, toDay }: DayRange): Map<string, string[]> =>
   collect(
     store.sqlite
-      .prepare<[number, number, number], [string, string]>(
-        `SELECT DISTINCT customer_id, device FROM events
-         WHERE occurred_day >= ? AND occurred_day < ? AND occurred_at < ?
-           AND customer_id IS NOT NULL AND device IS NOT NULL AND device <> ''`,
+      .prepare<[{ fromDay: number; toDay: number; until: number }], [string, string]>(
+        `SELECT DISTINCT ifnull(e.customer_id, v.customer_id) AS customer, e.device
+         FROM events e
+         LEFT JOIN visitor_identities v ON v.anonymous_id = e.anonymous_id AND v.identified_at < @until
+         WHERE e.occurred_day >= @fromDay AND e.occurred_day < @toDay AND e.occurred_at < @until
+           AND customer IS NOT NULL AND e.device IS NOT NULL AND e.device <> ''`,
       )
       .raw()
-      .iterate(fromDay, toDay, until),
+      .iterate({ fromDay, toDay, until }),
   )
