@@ -2,7 +2,6 @@ import type { OpenSourceOptions } from './open-source-options.ts'
 import type { ReadRecord, RecordSource, SourceDescription } from './pipeline.ts'
 import type { RowShaper } from './presets/preset.ts'
 import { checkKind, chooseColumns, type Choice } from './reading/choose-columns.ts'
-import { chunkDecoder } from './reading/encodings.ts'
 import { findCompanion } from './reading/find-companion.ts'
 import { planTyping } from './reading/plan-typing.ts'
 import { readRecords } from './reading/read-records.ts'
@@ -65,7 +64,7 @@ export async function openSource(
     batches: async function* (): AsyncGenerator<readonly ReadRecord[]> {
       if (description.notImported !== null) return
       yield* readRecords(file, {
-        decoder: chunkDecoder(sample.encoding.encoding),
+        encoding: sample.encoding.encoding,
         format: shape.format,
         columns,
         skipsHeader: shape.hasHeader && shape.format.type !== 'jsonl',

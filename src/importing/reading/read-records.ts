@@ -1,12 +1,12 @@
 import type { ReadRecord } from '../pipeline.ts'
 import type { RowShaper } from '../presets/preset.ts'
 import { tokenizerFor, type TextFormat } from './detect-format.ts'
-import type { ChunkDecoder } from './encodings.ts'
+import { chunkDecoder, type Encoding } from './encodings.ts'
 import type { SourceFile } from './source-file.ts'
 import type { RecordTyper } from './type-records.ts'
 
 export interface ReadingPlan {
-  readonly decoder: ChunkDecoder
+  readonly encoding: Encoding
   readonly format: TextFormat
   readonly columns: readonly string[]
   /** The first record names the columns. */
@@ -20,7 +20,8 @@ export interface ReadingPlan {
  * complete yet, and one batch, whatever the size of the file.
  */
 export async function* readRecords(file: SourceFile, plan: ReadingPlan): AsyncGenerator<readonly ReadRecord[]> {
-  const { decoder, columns, shaper, typer } = plan
+  const { columns, shaper, typer } = plan
+  const decoder = chunkDecoder(plan.encoding)
   let batch: ReadRecord[] = []
   let position = 0
   let header = plan.skipsHeader
@@ -49,6 +50,7 @@ export async function* readRecords(file: SourceFile, plan: ReadingPlan): AsyncGe
     batch = []
     return full
   }
+
   for await (const chunk of file.chunks()) {
     tokenizer.push(decoder.decode(chunk, false), false)
     if (batch.length > 0) yield taken()

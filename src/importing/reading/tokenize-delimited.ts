@@ -40,11 +40,17 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
   let end = 0
   let contentEnd = 0
   let lines = 0
-  /** Where the next line break stands at or after the field that was looked at last; beyond the text when there is none. */
+  // Where the next line break and delimiter stand at or after the field that was looked at last. Remembered, so that no
+  // stretch of text is searched twice; indexOf searches several times faster than a loop over characters.
   let nextBreak = -1
-  const breakFrom = (text: string, from: number): number => {
-    const found = text.indexOf(format.newline, from)
-    return found < 0 ? Number.POSITIVE_INFINITY : found
+  let nextDelimiter = -1
+  const find = (text: string, sign: string, from: number): number => {
+    const found = text.indexOf(sign, from)
+    return found < 0 ? Number.MAX_SAFE_INTEGER : found
+  }
+  const forget = (): void => {
+    nextBreak = -1
+    nextDelimiter = -1
   }
 
   const put = (value: string): void => {
@@ -62,16 +68,15 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
       let code = at < length ? text.charCodeAt(at) : -1
       if (code === QUOTE) {
         let doubled = false
-        // indexOf finds the closing quote several times faster than a loop over characters.
         for (stop = text.indexOf('"', at + 1); ; stop = text.indexOf('"', stop + 2)) {
           if (stop < 0 || (stop + 1 >= length && !final)) return INCOMPLETE
           if (text.charCodeAt(stop + 1) !== QUOTE) break
           doubled = true
         }
-        if (nextBreak < at) nextBreak = breakFrom(text, at)
+        if (nextBreak < at) nextBreak = find(text, format.newline, at)
         while (nextBreak < stop) {
           lines++
-          nextBreak = breakFrom(text, nextBreak + 1)
+          nextBreak = find(text, format.newline, nextBreak + 1)
         }
         const value = text.slice(at + 1, stop)
         put(doubled ? value.replaceAll('""', '"') : value)
@@ -85,12 +90,17 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
         }
         if (code !== delimiter && code !== newline && code !== -1) return BAD_QUOTE
       } else {
-        while (stop < length && code !== delimiter && code !== newline) {
-          stop++
-          code = text.charCodeAt(stop)
-        }
-        if (stop >= length) {
+        if (nextDelimiter < at) nextDelimiter = find(text, format.delimiter, at)
+        if (nextBreak < at) nextBreak = find(text, format.newline, at)
+        if (nextDelimiter < nextBreak) {
+          stop = nextDelimiter
+          code = delimiter
+        } else if (nextBreak < length) {
+          stop = nextBreak
+          code = newline
+        } else {
           if (!final) return INCOMPLETE
+          stop = length
           code = -1
         }
         contentEnd = stop
@@ -111,7 +121,7 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
   const rejectLine = (text: string, start: number, reason: string): number => {
     const found = text.indexOf(format.newline, start)
     const next = found < 0 ? text.length : found + 1
-    nextBreak = -1
+    forget()
     sink.bad(reason, line, shortened(text.slice(start, found < 0 ? text.length : found).trimEnd()))
     line++
     return next
@@ -129,7 +139,7 @@ export function delimitedTokenizer(format: DelimitedFormat, sink: RecordSink): T
   const push = (chunk: string, final: boolean): void => {
     const text = rest === '' ? chunk : rest + chunk
     let at = skipping ? skip(text) : 0
-    nextBreak = -1
+    forget()
     while (at < text.length) {
       const found = readRecord(text, at, final)
       if (found === COMPLETE) {

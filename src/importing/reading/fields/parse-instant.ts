@@ -4,30 +4,34 @@ import { parseWallTime, type DateOrder } from './parse-wall-time.ts'
 /** Cells to instants (UTC ms) in one zone and one order of day and month; null when the cell is no date. */
 export type InstantParser = (cell: string) => number | null
 
-/** A year of minutes, as files repeat them; beyond that the cache starts over, so memory stays flat. */
+/** Distinct texts that are remembered; beyond that the cache starts over, so memory stays flat. */
 const CACHED = 50_000
 
 /**
- * A parser that remembers: rows of one order share their instant, and a file has far fewer distinct dates than rows.
+ * A parser that reads the commonest layout without regular expressions and remembers the others: rows of one order share
+ * their instant, and a file has fewer distinct dates than rows.
  */
 export function instantParser(zone: TimeZone, order: DateOrder): InstantParser {
   const cache = new Map<string, number | null>()
   let lastCell = ''
   let lastInstant: number | null = null
-  return (cell) => {
-    if (cell === lastCell) return lastInstant
+  const parseRare = (cell: string): number | null => {
     let instant = cache.get(cell)
     if (instant === undefined) {
-      const fast = isoMinute(cell)
-      const wall = fast === null ? parseWallTime(cell, order) : { ms: fast, zoned: false }
+      const wall = parseWallTime(cell, order)
       instant = wall === null ? null : wall.zoned ? wall.ms : zone.instantOf(wall.ms)
       if (cache.size >= CACHED) cache.clear()
       // A copy of its own: a slice of the read buffer as a key would keep the whole buffer alive.
       cache.set(` ${cell}`.slice(1), instant)
     }
-    lastCell = cell
-    lastInstant = instant
     return instant
+  }
+  return (cell) => {
+    if (cell === lastCell) return lastInstant
+    const local = isoSecond(cell)
+    lastInstant = local === null ? parseRare(cell) : zone.instantOf(local)
+    lastCell = cell
+    return lastInstant
   }
 }
 
@@ -42,7 +46,7 @@ const digits = (cell: string, at: number, count: number): number => {
 }
 
 /** 'YYYY-MM-DD HH:MM:SS' without regular expressions; null for every other layout and for every doubtful date. */
-function isoMinute(cell: string): number | null {
+function isoSecond(cell: string): number | null {
   if (cell.length !== 19 || cell.charCodeAt(4) !== 45 || cell.charCodeAt(7) !== 45 || cell.charCodeAt(13) !== 58) {
     return null
   }
