@@ -1,0 +1,120 @@
+import type { Filter } from '../../../lib/filters.ts'
+import { wordsOf } from '../marks/mark.ts'
+import { lastCall } from '../turn/thread-state.ts'
+import { fillFilters } from './fill-filters.ts'
+import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
+import { readCustomer, readId } from './fill-identity.ts'
+import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
+import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
+import { readSort } from './fill-sort.ts'
+import { freeMarks, type Arguments, type FillRequest } from './request.ts'
+import { allows } from './tool-shape.ts'
+
+type Filler = (request: FillRequest, args: Arguments) => unknown
+
+const wordFor =
+  (group: 'methods' | 'revenue', argument: string): Filler =>
+  (request) => {
+    const found = wordsOf(freeMarks(request), group).find(({ value }) => allows(request.tool, argument, value))
+    if (found === undefined) return null
+    request.used.add(found.mark)
+    return found.value
+  }
+
+const readExplained: Filler = (request) => {
+  const allowed = request.tool.arguments.get('metric')?.words ?? []
+  const named = [...wordsOf(request.marks, 'metrics'), ...wordsOf(request.marks, 'definitions')]
+  const found =
+    named.find(
+      ({ value, mark }) => mark.kind === 'word' && !mark.weak && (allowed.length === 0 || allowed.includes(value)),
+    ) ?? named.find(({ value }) => allowed.includes(value))
+  return found?.value ?? null
+}
+
+const readWithin: Filler = (request) => {
+  const those = wordsOf(request.marks, 'cues').find(({ value }) => value === 'those')
+  const result = lastCall(request.thread)?.result
+  if (those === undefined || result?.ok !== true || !listsCustomers(result.data)) return null
+  request.used.add(those.mark)
+  return result.result_id
+}
+
+/** Only a result that names customers can be narrowed to some of them. */
+const listsCustomers = (data: unknown): boolean =>
+  data !== null && typeof data === 'object' && 'customers' in data && Array.isArray(data.customers)
+
+const readFeatures: Filler = (request, args) => {
+  if (args['method'] !== undefined && args['method'] !== 'kmeans') return null
+  const named = [...new Set(wordsOf(request.marks, 'features').map(({ value }) => value))]
+  return named.length < 2 ? null : named
+}
+
+const readCompare: Filler = (request, args) => {
+  const comparison = readComparison(request)
+  if (comparison === null) return null
+  if (comparison.period !== null) args['period'] = comparison.period
+  return comparison.compare
+}
+
+const readStatus: Filler = (request) => readId(request, 'status')
+
+/**
+ * Which words of a question fill which argument. Tools do not appear here: an argument of a known name is filled the
+ * same way wherever it stands. Earlier lines take their words first.
+ */
+const FILLERS: readonly (readonly [string, Filler])[] = [
+  ['customer_id', readCustomer],
+  ['order_id', (request) => readId(request, 'order_id')],
+  ['review_id', (request) => readId(request, 'review_id')],
+  ['method', wordFor('methods', 'method')],
+  ['k', readGroupCount],
+  ['features', readFeatures],
+  ['within', readWithin],
+  ['revenue', wordFor('revenue', 'revenue')],
+  ['compare', readCompare],
+  ['compare_as_of', readCompareAsOf],
+  ['limit', readLimit],
+  ['sort', readSort],
+  ['order', readDirection],
+  ['grain', readGrain],
+  ['dimensions', readDimensions],
+  ['status', readStatus],
+  ['filters', fillFilters],
+  ['product_id', (request) => readId(request, 'product_id')],
+  ['category', (request) => readId(request, 'category')],
+  ['campaign', (request) => readId(request, 'campaign')],
+  ['metrics', readMetrics],
+  ['period', readPeriod],
+]
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+
+/** The arguments that a question gives a tool, and those that it implies. */
+export function fillArguments(request: FillRequest): Arguments {
+  const args: Arguments = {}
+  for (const [name, fill] of FILLERS) {
+    if (!request.tool.arguments.has(name) || args[name] !== undefined) continue
+    const value = fill(request, args)
+    if (!isEmpty(value)) args[name] = value
+  }
+  if (request.tool.arguments.has('metric')) {
+    const metric = readExplained(request, args)
+    if (metric !== null) args['metric'] = metric
+  }
+  return mergeImplied(args, request)
+}
+
+/** What the words imply fills what they did not name; implied conditions join the named ones. */
+function mergeImplied(args: Arguments, request: FillRequest): Arguments {
+  const merged = { ...args }
+  for (const [name, value] of Object.entries(request.implied)) {
+    if (!request.tool.arguments.has(name)) continue
+    if (name === 'filters' && Array.isArray(value)) {
+      const named = (merged['filters'] ?? []) as readonly Filter[]
+      const extra = (value as readonly Filter[]).filter((one) => named.every((filter) => filter.field !== one.field))
+      if (named.length + extra.length > 0) merged['filters'] = [...named, ...extra]
+    } else if (merged[name] === undefined) merged[name] = value
+  }
+  return merged
+}

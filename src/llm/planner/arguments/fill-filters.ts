@@ -1,0 +1,154 @@
+import { FILTER_FIELDS, type Filter, type FilterField } from '../../../lib/filters.ts'
+import { dateOfDay } from '../../../lib/time-zone.ts'
+import { meaningOf, wordsOf, type EntityMark, type PeriodMark } from '../marks/mark.ts'
+import { ORDER_FIELDS, periodFor, readConditions } from './conditions.ts'
+import { freeMarks, type Arguments, type FillRequest } from './request.ts'
+
+const isFilterField = (name: string): name is FilterField => FILTER_FIELDS.some((field) => field === name)
+
+/** Fields that only say something about people when the words stand for a stage, not for a count. */
+const STAGE_METRICS: Readonly<Record<string, string>> = { new_customers: 'new', active_customers: 'active' }
+
+/** The conditions of a question: names, stages, amounts, counts, absences, periods of orders. */
+export function fillFilters(request: FillRequest, args: Arguments): Filter[] {
+  const conditions = readConditions(request)
+  const merged = mergeByField([...entityFilters(request, args), ...stageFilters(request)])
+  return [...conditions, ...merged, ...orderPeriods(request)]
+}
+
+/** The reading of an entity that fits the tool: not an argument of its own, and a field to filter by. */
+function filterReading(mark: EntityMark): { field: FilterField; value: string } | null {
+  const readings = [{ field: mark.field, value: mark.value }, ...mark.also]
+  const found = readings.find(({ field }) => isFilterField(field))
+  return found === undefined || !isFilterField(found.field) ? null : { field: found.field, value: found.value }
+}
+
+function entityFilters(request: FillRequest, args: Arguments): Filter[] {
+  const own = fieldsOfMethod(request, args)
+  return freeMarks(request).flatMap((mark): Filter[] => {
+    if (mark.kind !== 'entity') return []
+    const reading = filterReading(mark)
+    if (reading === null) return []
+    request.used.add(mark)
+    // Stages that are listed behind "each lifecycle stage (new, growing, ...)" say which groups there are.
+    if (own.has(reading.field)) return []
+    const negated = isNegated(request, mark)
+    if (reading.field === 'consent') return [consentFilter(reading.value, negated, request, mark)]
+    const period =
+      ORDER_FIELDS.has(reading.field) && !request.tool.arguments.has('period') ? periodFor(request, mark) : null
+    if (period !== null && !negated) request.used.add(period)
+    const narrowed = period === null || negated ? {} : { period: period.value }
+    if (negated && ORDER_FIELDS.has(reading.field))
+      return [{ field: reading.field, op: 'not_in', value: [reading.value] }]
+    return [{ field: reading.field, op: negated ? 'ne' : 'eq', value: reading.value, ...narrowed }]
+  })
+}
+
+/** Groups that the method or the dimensions themselves make. */
+function fieldsOfMethod(request: FillRequest, args: Arguments): ReadonlySet<string> {
+  const method = String(args['method'] ?? request.implied['method'] ?? '')
+  const fields: Readonly<Record<string, readonly string[]>> = {
+    lifecycle: ['lifecycle'],
+    value: ['value_tier'],
+    rfm: ['rfm_segment', 'lifecycle'],
+  }
+  const listed = wordsOf(request.marks, 'dimensions').map(({ value }) => value)
+  const several = (field: string): boolean =>
+    request.marks.filter((mark) => mark.kind === 'entity' && mark.field === field).length > 2
+  return new Set([...(request.tool.arguments.has('method') ? (fields[method] ?? []) : []), ...listed.filter(several)])
+}
+
+/** "leave out anyone without marketing consent" asks for those who gave it: two negations. */
+function consentFilter(value: string, negated: boolean, request: FillRequest, mark: EntityMark): Filter {
+  const before = request.text.slice(Math.max(0, mark.start - 40), mark.start)
+  const negations = wordsOf(request.marks, 'negations').filter(
+    ({ mark: word }) => word.end <= mark.start && word.start >= mark.start - 40,
+  ).length
+  const without =
+    /(?:leave|leaving|exclud|drop|remove|skip|排除|剔除|去掉|除).*(?:without|no |not |lack|没有|未|没|不)/.test(before)
+  const kinds = value === 'marketing' ? ['email', 'sms'] : [value]
+  const absent = without ? false : negated && negations % 2 === 1
+  if (absent) return { field: 'consent', op: 'not_in', value: kinds }
+  return kinds.length === 1 ? { field: 'consent', op: 'eq', value } : { field: 'consent', op: 'in', value: kinds }
+}
+
+/** A negation shortly before the name in the same clause. */
+export function isNegated(request: FillRequest, mark: { readonly start: number }): boolean {
+  return request.marks.some((word) => {
+    if (meaningOf(word, 'negations') === null || word.end > mark.start) return false
+    const gap = request.text.slice(word.end, mark.start)
+    return gap.length <= 24 && !/[,;.?!]|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
+  })
+}
+
+function stageFilters(request: FillRequest): Filter[] {
+  if (request.tool.arguments.has('metrics') || !request.tool.arguments.has('sort')) return []
+  return wordsOf(freeMarks(request), 'metrics').flatMap(({ value, mark }): Filter[] => {
+    const stage = STAGE_METRICS[value]
+    if (stage === undefined) return []
+    request.used.add(mark)
+    return [{ field: 'lifecycle', op: 'eq', value: stage }]
+  })
+}
+
+/** Several values of one field are alternatives: 华东 and 华南 means in either. */
+function mergeByField(filters: readonly Filter[]): Filter[] {
+  const merged: Filter[] = []
+  for (const filter of filters) {
+    const same = merged.findIndex(
+      (one) =>
+        one.field === filter.field &&
+        joinable(one.op, filter.op) &&
+        JSON.stringify(one.period) === JSON.stringify(filter.period),
+    )
+    const known = merged[same]
+    if (known === undefined) {
+      merged.push(filter)
+      continue
+    }
+    const values = [...new Set([...listOf(known.value), ...listOf(filter.value)])]
+    const negative = known.op === 'ne' || known.op === 'not_in'
+    if (values.length === 1) continue
+    merged[same] = { ...known, op: negative ? 'not_in' : 'in', value: values }
+  }
+  return merged
+}
+
+const listOf = (value: Filter['value']): (string | number)[] =>
+  value === undefined || typeof value === 'boolean' ? [] : typeof value === 'object' ? [...value] : [value]
+const positive = (op: Filter['op']): boolean => op === 'eq' || op === 'in'
+const joinable = (a: Filter['op'], b: Filter['op']): boolean =>
+  (positive(a) && positive(b)) || ((a === 'ne' || a === 'not_in') && (b === 'ne' || b === 'not_in'))
+
+/**
+ * Periods that are conditions of their own: "bought both before and after June", "ordered in May but not in June", and,
+ * for a tool without a period, "who bought last month".
+ */
+function orderPeriods(request: FillRequest): Filter[] {
+  return freeMarks(request).flatMap((mark): Filter[] => {
+    if (mark.kind !== 'period') return []
+    if (mark.pair !== null) {
+      request.used.add(mark)
+      return mark.pair.map((side) => ({
+        field: 'orders' as const,
+        op: 'gte' as const,
+        value: 1,
+        period: { from: dateOfDay(side.fromDay), to: dateOfDay(side.toDay) },
+      }))
+    }
+    const absent =
+      isNegated(request, mark) ||
+      (/(?:但|而|却).{0,3}$/.test(request.text.slice(0, mark.start)) &&
+        /^.{0,3}(?:没|未)/.test(request.text.slice(mark.end)))
+    const contrast = absent || hasContrast(request)
+    if (request.tool.arguments.has('period') && !contrast) return []
+    request.used.add(mark)
+    return [{ field: 'orders', ...(absent ? { op: 'eq', value: 0 } : { op: 'gte', value: 1 }), period: mark.value }]
+  })
+}
+
+/** Whether one of several periods is denied: then all of them are conditions. */
+function hasContrast(request: FillRequest): boolean {
+  const periods = request.marks.filter((mark): mark is PeriodMark => mark.kind === 'period')
+  return periods.length > 1 && periods.some((mark) => isNegated(request, mark))
+}

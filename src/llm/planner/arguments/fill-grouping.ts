@@ -1,0 +1,88 @@
+import { meaningOf, wordsOf, type Mark } from '../marks/mark.ts'
+import { freeMarks, type FillRequest } from './request.ts'
+
+const LEADS =
+  /(?:\b(?:by|per|each|every|which|what|across|between|among|of|in|for|from|through)\s+(?:the\s+|our\s+|all\s+|different\s+)?|按照?|分|各个?|每个?|哪些?个?|哪几个|不同|什么|各种|最\S{1,3}的)$/
+const PLURAL = /(?:ies|s)$/
+
+/**
+ * What a question groups by: "by country", "which five regions", 各渠道, "best-selling products". A word beside a name of
+ * its own kind ("the skincare category", 华东地区) is part of the name.
+ */
+export function readDimensions(request: FillRequest): string[] {
+  const allowed = request.tool.arguments.get('dimensions')?.words ?? []
+  const found: string[] = []
+  let previous: Mark | null = null
+  const ranked = request.marks.some((mark) => meaningOf(mark, 'order') !== null)
+  for (const { value, mark } of wordsOf(freeMarks(request), 'dimensions')) {
+    if (allowed.length > 0 && !allowed.includes(value)) continue
+    if (isPartOfName(request, mark, value)) continue
+    const joined =
+      previous !== null && /^\s*(?:and|和|、|,|及|与|x|×)\s*$/.test(request.text.slice(previous.end, mark.start))
+    if (!joined && !isGrouping(request, mark, ranked, value)) continue
+    request.used.add(mark)
+    previous = mark
+    if (!found.includes(value)) found.push(value)
+  }
+  return found
+}
+
+function isPartOfName(request: FillRequest, mark: Mark, field: string): boolean {
+  return request.marks.some((other) => {
+    if (other.kind !== 'entity') return false
+    const fits = other.field === field || other.also.some((reading) => reading.field === field)
+    const gap = other.end <= mark.start ? mark.start - other.end : other.start - mark.end
+    return fits && gap >= 0 && gap <= 1
+  })
+}
+
+function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: string): boolean {
+  const head = request.text.slice(0, mark.start)
+  const beforeNumber = request.marks.some(
+    (one) => one.kind === 'number' && one.end <= mark.start && mark.start - one.end <= 2,
+  )
+  const lead = LEADS.test(head)
+  if (value === 'customer_id') return ranked && (beforeNumber || /(?:which|who|哪些?个?|top|best)\s*$/.test(head))
+  if (lead && !/\b(?:of|in|for|from|between|among|through)\s+(?:the\s+|our\s+)?$/.test(head)) return true
+  if (lead && PLURAL.test(mark.text)) return true
+  const ordered = request.marks.some(
+    (one) => meaningOf(one, 'order') !== null && one.end <= mark.start && mark.start - one.end <= 4,
+  )
+  return (
+    (ranked && (beforeNumber || ordered || PLURAL.test(mark.text))) ||
+    /^(?:分布|排名|排行|ranking| ranking| breakdown| split| mix)/.test(request.text.slice(mark.end))
+  )
+}
+
+/** "per week", 按月; null when the question does not say. */
+export function readGrain(request: FillRequest): string | null {
+  const [first] = wordsOf(freeMarks(request), 'grains')
+  if (first === undefined) return null
+  request.used.add(first.mark)
+  return first.value
+}
+
+/** The metrics that are named, in order; words that only sometimes name one count where nothing firmer does. */
+export function readMetrics(request: FillRequest): string[] {
+  const allowed = request.tool.arguments.get('metrics')?.words ?? request.tool.arguments.get('metric')?.words ?? []
+  const candidates = wordsOf(freeMarks(request), 'metrics').filter(
+    ({ value }) => allowed.length === 0 || allowed.includes(value),
+  )
+  const firm = candidates.filter(({ mark }) => mark.kind === 'word' && !mark.weak)
+  const clauses = clauseStarts(request.text)
+  const clauseOf = (mark: Mark): number => clauses.findLastIndex((start) => start <= mark.start)
+  const firmClauses = new Set(firm.map(({ mark }) => clauseOf(mark)))
+  const chosen = candidates.filter(
+    ({ mark, value }) =>
+      firm.some((one) => one.mark === mark) ||
+      (!firmClauses.has(clauseOf(mark)) && !firm.some((one) => one.value === value) && !isNoun(request, mark)),
+  )
+  for (const { mark } of chosen) request.used.add(mark)
+  return [...new Set(chosen.map(({ value }) => value))]
+}
+
+/** "which customers with orders" uses the word for what is counted elsewhere: not a metric when a firm one is asked for. */
+const isNoun = (request: FillRequest, mark: Mark): boolean =>
+  /\b(?:of|with|from|the|these|those|their)\s+$/.test(request.text.slice(0, mark.start)) && mark.text === 'orders'
+
+const clauseStarts = (text: string): number[] => [0, ...[...text.matchAll(/[,;?]/g)].map((match) => match.index)]

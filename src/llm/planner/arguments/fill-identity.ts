@@ -1,0 +1,24 @@
+import { wordsOf } from '../marks/mark.ts'
+import { lastCustomer } from '../turn/thread-state.ts'
+import { freeMarks, type FillRequest } from './request.ts'
+
+/** The id of a kind that the question names. */
+export function readId(request: FillRequest, field: string): string | null {
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'entity') continue
+    const reading = mark.field === field ? mark.value : mark.also.find((one) => one.field === field)?.value
+    if (reading === undefined) continue
+    request.used.add(mark)
+    return reading
+  }
+  return null
+}
+
+/** The customer: named, bound to the conversation, or "she" of an earlier turn. */
+export function readCustomer(request: FillRequest): string | null {
+  const named = readId(request, 'customer_id')
+  if (named !== null) return named
+  const spoken = wordsOf(request.marks, 'cues').some(({ value }) => value === 'person')
+  if (request.boundCustomerId !== null) return request.boundCustomerId
+  return spoken ? lastCustomer(request.thread) : null
+}

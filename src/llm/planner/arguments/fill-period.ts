@@ -1,0 +1,109 @@
+import type { PeriodInput } from '../../../lib/filters.ts'
+import { previousPeriod, samePeriodLastYear, startOfGrain, type Grain, type Period } from '../../../lib/periods.ts'
+import { dateOfDay } from '../../../lib/time-zone.ts'
+import { wordsOf, type PeriodMark } from '../marks/mark.ts'
+import { freeMarks, type FillRequest } from './request.ts'
+
+const AGAINST_BEFORE =
+  /(?:\b(?:vs\.?|versus|against|than|compared? (?:it |that |this |them )?(?:with|to)|relative to|over|from)\s+(?:the\s+)?|比|相比|和|与|跟|同|较|对比)$/
+const AGAINST_AFTER = /^\s*(?:的)?(?:相比|比|对比)/
+const COMPARING =
+  /\b(?:vs\.?|versus|against|than|compare|compared|relative to|difference|change[ds]?)\b|比|相比|对比|变化|差/
+
+export interface Comparison {
+  readonly compare: 'previous' | 'year'
+  /** The period that is compared, when the words for the comparison settle it. */
+  readonly period: PeriodInput | null
+}
+
+const periodsOf = (request: FillRequest): PeriodMark[] =>
+  freeMarks(request).filter((mark): mark is PeriodMark => mark.kind === 'period' && mark.pair === null)
+
+const asPeriod = (mark: PeriodMark): Period => ({ fromDay: mark.fromDay, toDay: mark.toDay, name: '' })
+const same = (a: Period, b: Period): boolean => a.fromDay === b.fromDay && a.toDay === b.toDay
+
+/** Whether the words put this period on the far side of a comparison. */
+function isAgainst(request: FillRequest, mark: PeriodMark): boolean {
+  const head = request.text.slice(0, mark.start)
+  const tail = request.text.slice(mark.end)
+  if (!COMPARING.test(request.text)) return false
+  return (
+    AGAINST_AFTER.test(tail) ||
+    (AGAINST_BEFORE.test(head) &&
+      !/\b(?:over|from)\s+(?:the\s+)?$/.test(head) &&
+      (!/[和与跟同]$/.test(head) || /^.{0,4}(?:相?比|对比)/.test(tail)))
+  )
+}
+
+/** "compared with the month before", 同比, "June against May": which comparison is asked for. */
+export function readComparison(request: FillRequest): Comparison | null {
+  const frame = request.frame
+  const [word] = wordsOf(freeMarks(request), 'compare')
+  if (word !== undefined) {
+    request.used.add(word.mark)
+    return { compare: word.value === 'year' ? 'year' : 'previous', period: null }
+  }
+  const periods = periodsOf(request)
+  const [first, second] = periods
+  if (first !== undefined && second !== undefined && COMPARING.test(request.text)) {
+    const [main, other] = first.fromDay > second.fromDay ? [first, second] : [second, first]
+    for (const [compare, period] of [
+      ['previous', previousPeriod(asPeriod(main), frame.weekStart)],
+      ['year', samePeriodLastYear(asPeriod(main))],
+    ] as const) {
+      if (!same(period, asPeriod(other))) continue
+      request.used.add(other).add(main)
+      return { compare, period: main.value }
+    }
+    return relativePair(request, main, other)
+  }
+  if (first === undefined || !isAgainst(request, first)) return null
+  const grain = lastGrain(first)
+  if (grain === null) return null
+  request.used.add(first)
+  // "this X compared with last X": the one that holds as-of against the one before it.
+  return { compare: 'previous', period: `this_${grain}` }
+}
+
+/** "this month against last month" on the month's last day: both names mean the same dates, the comparison does not. */
+function relativePair(request: FillRequest, main: PeriodMark, other: PeriodMark): Comparison | null {
+  const grain = lastGrain(other) ?? lastGrain(main)
+  const holds = [main, other].find((mark) => typeof mark.value === 'string' && mark.value.startsWith('this_'))
+  if (grain === null || holds === undefined) return null
+  request.used.add(main).add(other)
+  return { compare: 'previous', period: holds.value }
+}
+
+function lastGrain(mark: PeriodMark): Grain | null {
+  const match = typeof mark.value === 'string' ? /^last_(day|week|month|quarter|year)$/.exec(mark.value) : null
+  return (match?.[1] as Grain | undefined) ?? null
+}
+
+/** For a state (stages, tiers): the date of the earlier state that it is compared with. */
+export function readCompareAsOf(request: FillRequest): string | null {
+  const against =
+    periodsOf(request).find((mark) => isAgainst(request, mark)) ??
+    (COMPARING.test(request.text) ? periodsOf(request)[0] : undefined)
+  const { asOfDay, weekStart } = request.frame
+  if (against !== undefined) {
+    request.used.add(against)
+    const grain = lastGrain(against)
+    return dateOfDay(
+      grain === null ? Math.min(against.toDay - 1, asOfDay) : startOfGrain(asOfDay, grain, weekStart) - 1,
+    )
+  }
+  const [word] = wordsOf(freeMarks(request), 'compare')
+  if (word === undefined) return null
+  request.used.add(word.mark)
+  if (word.value === 'year')
+    return dateOfDay(samePeriodLastYear({ fromDay: asOfDay, toDay: asOfDay + 1, name: '' }).fromDay)
+  return dateOfDay(startOfGrain(asOfDay, 'month', weekStart) - 1)
+}
+
+/** The period that is left over for the tool itself. */
+export function readPeriod(request: FillRequest): PeriodInput | null {
+  const [first] = periodsOf(request)
+  if (first === undefined) return null
+  request.used.add(first)
+  return first.value
+}

@@ -1,0 +1,67 @@
+import { meaningOf, type Mark, type NumberMark } from '../marks/mark.ts'
+import { freeMarks, type FillRequest } from './request.ts'
+
+/** Words that stand before a number and mean "that many of them" only there. */
+const NEEDS_NUMBER = new Set(['前', '后', 'top', 'first', '排名前'])
+
+/** Which end of a ranking is asked for, or null. */
+export function readDirection(request: FillRequest): 'desc' | 'asc' | null {
+  for (const mark of freeMarks(request)) {
+    const direction = meaningOf(mark, 'order')
+    if (direction === null) continue
+    const bare = NEEDS_NUMBER.has(mark.text) && mark.text !== 'top'
+    if (bare && !isFollowedByNumber(request, mark)) continue
+    request.used.add(mark)
+    return direction === 'asc' ? 'asc' : 'desc'
+  }
+  return null
+}
+
+const isFollowedByNumber = (request: FillRequest, mark: Mark): boolean =>
+  request.marks.some((one) => one.kind === 'number' && one.start >= mark.end && one.start - mark.end <= 1)
+
+/** "top 20", "five countries", 前十名: how many, when the number is no condition and counts no days. */
+export function readLimit(request: FillRequest): number | null {
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value) || mark.value < 1) continue
+    if (!isRanked(request, mark)) continue
+    request.used.add(mark)
+    return mark.value
+  }
+  return null
+}
+
+function isRanked(request: FillRequest, number: NumberMark): boolean {
+  const { text, marks } = request
+  const before = marks.findLast((mark) => mark.end <= number.start)
+  const after = marks.find((mark) => mark.start >= number.end)
+  if (before !== undefined && meaningOf(before, 'comparisons') !== null && number.start - before.end <= 2) return false
+  if (before !== undefined && meaningOf(before, 'order') !== null && number.start - before.end <= 3) return true
+  const tail = text.slice(number.end, number.end + 24)
+  if (/^\s*(?:groups?|clusters?|segments?|组|类|群|个群|个组|个分群|天|days?|weeks?|months?|stars?|星)/.test(tail))
+    return false
+  if (after === undefined) return /^(?:个|名|位|人|家|款|种)/.test(tail) && /(?:最|前|挑|选|列|给我)/.test(text)
+  const counted = meaningOf(after, 'dimensions') !== null || meaningOf(after, 'order') !== null
+  const gap = text.slice(number.end, after.start)
+  return (
+    (counted && /^(?:[\s个名位家款种大]|\w+\s)*$/.test(gap) && gap.length <= 14) ||
+    (/^(?:名|位|人|个人|个)/.test(tail) && /最|前|挑|选/.test(text))
+  )
+}
+
+/** "into 5 groups", 分成四类: how many groups. */
+export function readGroupCount(request: FillRequest): number | null {
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value)) continue
+    const tail = request.text.slice(mark.end, mark.end + 12)
+    const head = request.text.slice(Math.max(0, mark.start - 8), mark.start)
+    if (
+      !/^\s*(?:\w+\s)?(?:groups?|clusters?|segments?|类|组|个?群|个?组|个?类|份|档)/.test(tail) &&
+      !/\bk\s?=?\s?$/.test(head)
+    )
+      continue
+    request.used.add(mark)
+    return mark.value
+  }
+  return null
+}

@@ -1,0 +1,71 @@
+import { readChineseNumber, readEnglishNumber } from '../text/read-number.ts'
+import type { NumberMark } from './mark.ts'
+
+const ARABIC = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
+const SCALE = '(?:\\s?(?:k|m|thousand|million)\\b|[十百千万亿])?'
+const HAN_NUMBER = '[零一二两三四五六七八九十百千万亿]+'
+const EN_WORDS =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|fifty|sixty|ninety|hundred'
+const MEASURES = '个|名|位|人|单|次|天|笔|件|周|组|类|群|款|种|家|大|国|城|回|年|档|条|批|成|星'
+
+const read = (text: string): number | null => {
+  const plain = text.trim()
+  return readEnglishNumber(plain) ?? readChineseNumber(plain.replaceAll(',', ''))
+}
+
+interface NumberRule {
+  readonly pattern: RegExp
+  readonly unit: NumberMark['unit']
+  readonly scale?: number
+}
+
+const RULES: readonly NumberRule[] = [
+  { pattern: new RegExp(`[¥$€£]\\s?(?<number>${ARABIC}${SCALE})`, 'g'), unit: 'money' },
+  {
+    pattern: new RegExp(
+      `(?<![\\w-])(?<number>${ARABIC}${SCALE}|${HAN_NUMBER})\\s?(?:元|块钱|块|人民币|英镑|美元|欧元|yuan|rmb|cny|dollars|usd|pounds|gbp|euros?|eur)`,
+      'g',
+    ),
+    unit: 'money',
+  },
+  { pattern: new RegExp(`(?<![\\w-])(?<number>${ARABIC})\\s?(?:%|per ?cent\\b)`, 'g'), unit: 'ratio', scale: 0.01 },
+  { pattern: new RegExp(`百分之(?<number>${ARABIC}|${HAN_NUMBER})`, 'g'), unit: 'ratio', scale: 0.01 },
+  {
+    pattern: new RegExp('(?<number>[一二两三四五六七八九\\d])成(?![熟交为都绩功都长员])', 'g'),
+    unit: 'ratio',
+    scale: 0.1,
+  },
+  { pattern: new RegExp(`(?<![\\w.-])(?<number>${ARABIC}${SCALE})(?![\\w%]|\\.\\d|-\\d)`, 'g'), unit: 'count' },
+  { pattern: new RegExp(`(?<number>${HAN_NUMBER})(?=${MEASURES})`, 'g'), unit: 'count' },
+  {
+    pattern: new RegExp(`(?<=前|后|倒数|最高的|最多的|超过|至少|不到|满)(?<number>${HAN_NUMBER})`, 'g'),
+    unit: 'count',
+  },
+  { pattern: new RegExp(`\\b(?<number>${EN_WORDS})\\b(?!-)`, 'g'), unit: 'count' },
+]
+
+/**
+ * Numbers of a folded question: amounts of money in major units, shares as 0..1, counts.
+ *
+ * @example findNumbers('over ¥5,000')[0]?.value // => 5000
+ * @example findNumbers('消费超过两万元')[0]?.value // => 20000
+ */
+export function findNumbers(text: string): NumberMark[] {
+  return RULES.flatMap(({ pattern, unit, scale = 1 }) =>
+    [...text.matchAll(pattern)].flatMap((match): NumberMark[] => {
+      const value = read(match.groups?.['number'] ?? '')
+      if (value === null) return []
+      return [
+        {
+          kind: 'number',
+          unit,
+          // Decimal point only: 30 % is 0.3, not 0.30000000000000004.
+          value: Number((value * scale).toPrecision(12)),
+          start: match.index,
+          end: match.index + match[0].length,
+          text: match[0],
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,11 @@
+import { Converter } from 'opencc-js/t2cn'
+import { normaliseText } from '../../../compute/text/normalise-text.ts'
+
+const toSimplified = Converter({ from: 't', to: 'cn' })
+
+/**
+ * A question as the planner reads it: one width, one case, one script, no emoji.
+ *
+ * @example foldQuestion('華東地區的ＧＭＶ?') // => '华东地区的gmv?'
+ */
+export const foldQuestion = (text: string): string => normaliseText(toSimplified(text))

@@ -1,0 +1,90 @@
+import type { Filter } from '../../../lib/filters.ts'
+import { fillArguments } from '../arguments/fill-arguments.ts'
+import type { Arguments } from '../arguments/request.ts'
+import { meaningOf, wordsOf } from '../marks/mark.ts'
+import type { Plan } from './plan.ts'
+import type { PlanRequest, Reading } from './plan-question.ts'
+import { lastCall } from './thread-state.ts'
+
+/** A question this much like an utterance of a tool asks for itself, whatever came before. */
+const ASKS_FOR_ITSELF = 0.72
+const OPENERS =
+  /^(?:and|but|ok|okay|now|then|also|so)\b|^(?:what|how) about\b|^(?:only|just|same|redo|again|instead|switch|make it|show it|split (?:it|that)|break (?:it|that)|for|by|per|in|compared?)\b|^(?:那么?|只看|仅看|换成|改成|改为|再看?|同样|也|按|分|如果|和|与|跟|去掉|加上|只要|还有)/
+const CLOSERS = /呢\s*[?]?$|\b(?:instead|too|as well|only)\s*[?.!]?$|^\S*的?话[?]?$/
+
+/** What a short question changes in the last call; null when it stands on its own. */
+export function planFollowUp(request: PlanRequest, reading: Reading): Plan | null {
+  const last = lastCall(request.thread)
+  if (last === null) return null
+  const reword = rewordLanguage(reading)
+  if (reword !== null) return { kind: 'reword', language: reword }
+  const tool = request.tools.get(last.tool)
+  if (tool === undefined || wordsOf(reading.marks, 'cues').some(({ value }) => value === 'those')) return null
+  const [top] = reading.ranking
+  const opened = OPENERS.test(reading.text) || CLOSERS.test(reading.text)
+  const bare = openWords(reading) <= 3
+  if (!opened && !bare) return null
+  if (top !== undefined && top.nearest >= ASKS_FOR_ITSELF && (top.intent !== last.tool || !opened)) return null
+  const used = new Set<Reading['marks'][number]>()
+  const edits = fillArguments({
+    text: reading.text,
+    // "by channel" alone groups; "and orders?" alone names a metric.
+    marks: reading.marks,
+    tool,
+    frame: request.frame,
+    implied: {},
+    thread: request.thread,
+    boundCustomerId: request.boundCustomerId,
+    used,
+    assumed: new Set(),
+  })
+  const carried = Object.keys(edits).some((name) => name !== 'customer_id' || edits[name] !== last.args['customer_id'])
+  if (!carried || leavesMeaning(reading, used)) return null
+  return { kind: 'calls', calls: [{ tool: last.tool, args: applyEdits(last.args, edits) }], assumed: [], notes: [] }
+}
+
+/** Words outside every mark that say something of their own. */
+const openWords = (reading: Reading): number => {
+  let rest = ''
+  let position = 0
+  for (const mark of reading.marks) {
+    rest += ` ${reading.text.slice(position, mark.start)}`
+    position = mark.end
+  }
+  rest += ` ${reading.text.slice(position)}`
+  const latin = rest.match(/[a-z']{2,}/g)?.length ?? 0
+  const han = rest.replaceAll(/[的了吗呢吧啊是和与在就]/g, '').match(/\p{Script=Han}/gu)?.length ?? 0
+  return latin + han / 2
+}
+
+/** A metric or a name that the last tool could not take means that something else is asked. */
+const leavesMeaning = (reading: Reading, used: ReadonlySet<Reading['marks'][number]>): boolean =>
+  reading.marks.some(
+    (mark) =>
+      !used.has(mark) &&
+      (mark.kind === 'period' ||
+        mark.kind === 'entity' ||
+        (mark.kind === 'word' && !mark.weak && meaningOf(mark, 'metrics') !== null)),
+  )
+
+function rewordLanguage(reading: Reading): 'en' | 'zh' | null {
+  const cue = wordsOf(reading.marks, 'cues').find(({ value }) => value === 'in_english' || value === 'in_chinese')
+  if (
+    cue === undefined ||
+    reading.text.length > 30 ||
+    reading.marks.some((mark) => mark.kind === 'period' || mark.kind === 'entity')
+  )
+    return null
+  return cue.value === 'in_english' ? 'en' : 'zh'
+}
+
+/** New words replace what they speak of; conditions on other fields stay. */
+function applyEdits(args: Readonly<Record<string, unknown>>, edits: Arguments): Arguments {
+  const merged: Arguments = { ...args, ...edits }
+  if (Array.isArray(edits['filters']) && Array.isArray(args['filters'])) {
+    const fresh = edits['filters'] as readonly Filter[]
+    const kept = (args['filters'] as readonly Filter[]).filter((old) => fresh.every((one) => one.field !== old.field))
+    merged['filters'] = [...kept, ...fresh]
+  }
+  return merged
+}

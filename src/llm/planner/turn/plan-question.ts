@@ -1,0 +1,177 @@
+import type { PeriodFrame } from '../../../lib/periods.ts'
+import { fillArguments } from '../arguments/fill-arguments.ts'
+import type { Arguments } from '../arguments/request.ts'
+import { allows, type ToolShape } from '../arguments/tool-shape.ts'
+import { maskQuestion, type Features } from '../intent/mask-question.ts'
+import type { IntentScore } from '../intent/train-intents.ts'
+import { findMarks } from '../marks/find-marks.ts'
+import { wordsOf, type Mark } from '../marks/mark.ts'
+import type { PreparedPlanner } from '../prepare-planner.ts'
+import { foldQuestion } from '../text/fold-question.ts'
+import { impliedArguments } from './implied-arguments.ts'
+import { chooseReply } from './choose-reply.ts'
+import { planFollowUp } from './plan-follow-up.ts'
+import type { Plan, PlannedCall } from './plan.ts'
+import { splitQuestion } from './split-question.ts'
+import type { ThreadState } from './thread-state.ts'
+
+export interface PlanRequest {
+  readonly question: string
+  readonly thread: ThreadState
+  readonly tools: ReadonlyMap<string, ToolShape>
+  readonly planner: PreparedPlanner
+  readonly frame: PeriodFrame
+  readonly boundCustomerId: string | null
+}
+
+/** A question or a part of it, read: its marks, its features, what it may ask for. */
+export interface Reading {
+  readonly text: string
+  readonly marks: readonly Mark[]
+  readonly features: Features
+  readonly ranking: readonly IntentScore[]
+}
+
+/** Below this likeness to every utterance a question is not one that Kith was shown. */
+const FAMILIAR = 0.2
+/** A part of a question stands for itself only when it is this much like an utterance of another intent. */
+const OWN_PART = { nearest: 0.34, score: 0.45 }
+
+export function readText(text: string, { planner, frame }: PlanRequest): Reading {
+  const marks = findMarks(text, frame, planner.indexes)
+  const features = maskQuestion(text, marks, planner.tokeniser)
+  return { text, marks, features, ranking: planner.intents.rank(features) }
+}
+
+/** Decides what a question needs: calls, a question back, or a plain no. Deterministic. */
+export function planQuestion(request: PlanRequest): Plan {
+  const whole = readText(questionInContext(request), request)
+  const followUp = planFollowUp(request, whole)
+  if (followUp !== null) return followUp
+  const parts = splitQuestion(whole.text)
+  const groups =
+    parts.length < 2
+      ? [whole]
+      : groupParts(
+          parts.map((part) => readText(part, request)),
+          whole,
+          request,
+        )
+  const plans = groups.map((group) => planPart(group, request, groups.length > 1))
+  const calls = plans.flatMap((plan) => (plan.kind === 'calls' ? plan.calls : []))
+  if (calls.length === 0) return plans[0] ?? { kind: 'reply', name: 'not_understood' }
+  const shared = inheritArguments(calls, request)
+  return {
+    kind: 'calls',
+    calls: shared.filter(
+      (call, index) => shared.findIndex((one) => JSON.stringify(one) === JSON.stringify(call)) === index,
+    ),
+    assumed: [...new Set(plans.flatMap((plan) => (plan.kind === 'calls' ? plan.assumed : [])))],
+    notes: [...new Set(plans.flatMap((plan) => (plan.kind === 'reply' && isNote(plan.name) ? [plan.name] : [])))],
+  }
+}
+
+const isNote = (name: string): boolean => name.startsWith('not_supported')
+
+/** An answer to a question back ("by revenue, last quarter") completes the question that was asked before it. */
+function questionInContext({ question, thread, planner, frame }: PlanRequest): string {
+  const text = foldQuestion(question)
+  const before = thread.earlier.at(-1)
+  if (before?.reply?.kind !== 'clarify' || before.reply.missing.length === 0) return text
+  const marks = findMarks(text, frame, planner.indexes)
+  const covered = marks.reduce((sum, mark) => sum + mark.text.length, 0)
+  const isFragment = covered >= text.length * 0.5 || text.length <= 24
+  const isQuestion = /[?]|^(?:who|what|which|how|show|list|find|give)\b|多少|哪些|谁/.test(text)
+  return isFragment && !isQuestion ? `${foldQuestion(before.question).replace(/[?.!]+$/, '')} ${text}` : text
+}
+
+/** Consecutive parts that ask for the same thing are read together, with the intent of the whole where in doubt. */
+function groupParts(parts: readonly Reading[], whole: Reading, request: PlanRequest): Reading[] {
+  const main = whole.ranking[0]?.intent
+  const groups: { texts: string[]; intent: string | undefined }[] = []
+  for (const part of parts) {
+    const [top] = part.ranking
+    const own =
+      top !== undefined && top.nearest >= OWN_PART.nearest && top.score >= OWN_PART.score ? top.intent : undefined
+    const last = groups.at(-1)
+    const sameAsLast = last !== undefined && (own === undefined || last.intent === undefined || own === last.intent)
+    if (sameAsLast) {
+      last.texts.push(part.text)
+      last.intent ??= own
+    } else groups.push({ texts: [part.text], intent: own })
+  }
+  const distinct = new Set(groups.map((group) => group.intent ?? main))
+  return distinct.size < 2 ? [whole] : groups.map((group) => readText(group.texts.join(', '), request))
+}
+
+/** Plans one part: the best intent that can be acted on. */
+function planPart(reading: Reading, request: PlanRequest, isPart: boolean): Plan {
+  const [top] = reading.ranking
+  if (top === undefined || top.nearest < FAMILIAR) return notUnderstood(reading, request)
+  for (const candidate of reading.ranking.slice(0, 4)) {
+    if (candidate.score < top.score / 12 && candidate !== top) break
+    if (candidate.intent.startsWith('general:')) {
+      const reply = chooseReply(candidate.intent.slice('general:'.length), reading, request)
+      if (reply !== null) return reply
+      continue
+    }
+    const tool = request.tools.get(candidate.intent)
+    if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
+    return planCall(tool, reading, request, isPart)
+  }
+  return notUnderstood(reading, request)
+}
+
+/** Two to four questions that Kith does understand and that come nearest. */
+function notUnderstood(reading: Reading, request: PlanRequest): Plan {
+  const options = reading.ranking
+    .filter(({ intent, nearest }) => request.tools.has(intent) && nearest > 0)
+    .slice(0, 3)
+    .flatMap(({ intent }) => request.planner.intents.neighbours(reading.features, intent, 1))
+    .map(({ utterance }) => utterance.text)
+  return { kind: 'reply', name: 'not_understood', options }
+}
+
+function planCall(tool: ToolShape, reading: Reading, request: PlanRequest, isPart: boolean): Plan {
+  const assumed = new Set<string>()
+  const implied = impliedArguments(reading, tool.name, request.planner.intents)
+  const method = implied['method'] ?? wordsOf(reading.marks, 'methods')[0]?.value
+  if (typeof method === 'string' && tool.arguments.has('method') && !allows(tool, 'method', method)) {
+    return { kind: 'reply', name: 'not_supported:segment_method' }
+  }
+  const args = fillArguments({
+    text: reading.text,
+    marks: reading.marks,
+    tool,
+    frame: request.frame,
+    implied,
+    thread: request.thread,
+    boundCustomerId: request.boundCustomerId,
+    used: new Set(),
+    assumed,
+  })
+  if (!isPart) {
+    const missing = tool.required.filter((name) => args[name] === undefined)
+    if (missing.length > 0) return { kind: 'reply', name: `missing:${missing[0]}`, missing: missing.map(nameOfMissing) }
+  }
+  return { kind: 'calls', calls: [{ tool: tool.name, args }], assumed: [...assumed], notes: [] }
+}
+
+const nameOfMissing = (argument: string): string => argument.replace(/_id$/, '').replace(/s$/, '')
+
+/** What a later part of the question does not say again: the customer, the period, the group. */
+const INHERITED = ['customer_id', 'period', 'filters'] as const
+
+function inheritArguments(calls: readonly PlannedCall[], { tools }: PlanRequest): PlannedCall[] {
+  const known: Arguments = {}
+  return calls.map((call) => {
+    const args: Arguments = { ...call.args }
+    for (const name of INHERITED) {
+      if (args[name] === undefined && known[name] !== undefined && tools.get(call.tool)?.arguments.has(name) === true) {
+        args[name] = known[name]
+      }
+      known[name] ??= args[name]
+    }
+    return { tool: call.tool, args }
+  })
+}

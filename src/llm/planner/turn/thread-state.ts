@@ -1,0 +1,101 @@
+import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from '@langchain/core/messages'
+import type { ToolResult } from '../../../lib/tool-result.ts'
+
+export interface PastCall {
+  readonly tool: string
+  readonly args: Readonly<Record<string, unknown>>
+  /** Null while it has not come back. */
+  readonly result: ToolResult | null
+}
+
+export interface PastTurn {
+  readonly question: string
+  readonly calls: readonly PastCall[]
+  /** How the turn ended: kind and what was missing; null when it has not. */
+  readonly reply: { readonly kind: string; readonly missing: readonly string[] } | null
+}
+
+/** What a thread says of where the conversation stands. */
+export interface ThreadState {
+  /** Turns before the present question, oldest first. */
+  readonly earlier: readonly PastTurn[]
+  readonly current: PastTurn
+}
+
+/** Reads the messages of a thread: questions, calls with their results, final answers. */
+export function readThread(messages: readonly BaseMessage[]): ThreadState {
+  const turns: { question: string; calls: PastCall[]; reply: PastTurn['reply'] }[] = []
+  const results = new Map<string, ToolResult | null>()
+  for (const message of messages) {
+    if (ToolMessage.isInstance(message)) results.set(message.tool_call_id, readResult(message))
+  }
+  for (const message of messages) {
+    const turn = turns.at(-1)
+    if (HumanMessage.isInstance(message)) turns.push({ question: message.text, calls: [], reply: null })
+    else if (AIMessage.isInstance(message) && turn !== undefined) {
+      const calls = message.tool_calls ?? []
+      for (const call of calls) {
+        turn.calls.push({ tool: call.name, args: call.args, result: results.get(call.id ?? '') ?? null })
+      }
+      if (calls.length === 0) turn.reply = readReply(message.text)
+    }
+  }
+  return { earlier: turns.slice(0, -1), current: turns.at(-1) ?? { question: '', calls: [], reply: null } }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object'
+
+function readResult(message: ToolMessage): ToolResult | null {
+  const artifact: unknown = message.artifact
+  if (isRecord(artifact) && typeof artifact['ok'] === 'boolean') return artifact as unknown as ToolResult
+  try {
+    const content: unknown = JSON.parse(message.text)
+    if (isRecord(content) && typeof content['ok'] === 'boolean') {
+      return {
+        facts: [],
+        table: null,
+        chart: null,
+        gate: null,
+        warnings: [],
+        suggestions: [],
+        ...content,
+      } as unknown as ToolResult
+    }
+  } catch {
+    // A message that is not JSON carries no result.
+  }
+  return null
+}
+
+function readReply(text: string): PastTurn['reply'] {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isRecord(value) && typeof value['kind'] === 'string') {
+      const missing = Array.isArray(value['missing']) ? value['missing'].map(String) : []
+      return { kind: value['kind'], missing }
+    }
+  } catch {
+    // Plain words of another model: an answer.
+  }
+  return { kind: 'answer', missing: [] }
+}
+
+/** The latest call before the present question that came back well. */
+export function lastCall(thread: ThreadState): PastCall | null {
+  return (
+    thread.earlier
+      .toReversed()
+      .flatMap((turn) => turn.calls.toReversed())
+      .find((call) => call.result?.ok === true) ?? null
+  )
+}
+
+/** The customer that the conversation was last about. */
+export function lastCustomer(thread: ThreadState): string | null {
+  for (const turn of thread.earlier.toReversed()) {
+    for (const call of turn.calls.toReversed()) {
+      if (typeof call.args['customer_id'] === 'string') return call.args['customer_id']
+    }
+  }
+  return null
+}

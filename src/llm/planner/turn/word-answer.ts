@@ -1,0 +1,102 @@
+import type { Language, ModelAnswer } from '../../../lib/answer.ts'
+import { resolvePeriod, type PeriodFrame } from '../../../lib/periods.ts'
+import type { PeriodInput } from '../../../lib/filters.ts'
+import type { ToolFailure } from '../../../lib/tool-result.ts'
+import type { PreparedPlanner } from '../prepare-planner.ts'
+import { renderWording } from '../wording/render-wording.ts'
+import type { Reply } from '../wording/replies.ts'
+import type { Plan } from './plan.ts'
+import type { PastCall } from './thread-state.ts'
+
+export interface WordRequest {
+  readonly question: string
+  readonly language: Language
+  readonly planner: PreparedPlanner
+  readonly frame: PeriodFrame
+  readonly boundCustomerId: string | null
+}
+
+/** A plan that needs no tool, as the answer that the agent expects. */
+export function wordReply(plan: Extract<Plan, { kind: 'reply' }>, { planner, language }: WordRequest): ModelAnswer {
+  const reply = findReply(planner, language, plan.name)
+  const offered = (plan.options ?? []).map((question) => ({ label: question, question }))
+  return {
+    kind: reply.kind === 'clarify' || offered.length >= 2 ? 'clarify' : reply.kind,
+    text: reply.text,
+    missing: plan.missing ?? reply.missing ?? [],
+    options: reply.options ?? (offered.length >= 2 ? offered : []),
+    reason_code: reply.reason_code ?? null,
+    assumptions: [],
+    follow_ups: reply.follow_ups ?? [],
+  }
+}
+
+/** The reply of that name, or of the name before its topic. */
+function findReply(planner: PreparedPlanner, language: Language, name: string): Reply {
+  const replies = planner.replies[language]
+  const found = replies[name] ?? replies[name.split(':')[0] ?? name] ?? replies['not_understood']
+  return found ?? { kind: 'decline', text: 'Kith cannot answer that.', reason_code: 'not_understood' }
+}
+
+/** Results in words: each call's wording, then what was assumed and what could not be answered. */
+export function wordResults(
+  calls: readonly PastCall[],
+  extra: { readonly assumed: readonly string[]; readonly notes: readonly string[] },
+  request: WordRequest,
+): ModelAnswer {
+  const { planner, language } = request
+  const done = calls.filter((call) => call.result?.ok === true)
+  const [failed] = calls.flatMap((call) => (call.result?.ok === false ? [{ call, failure: call.result }] : []))
+  if (done.length === 0 && failed !== undefined) return wordFailure(failed.call, failed.failure, request)
+  const texts = done.map((call) => wordCall(call, request))
+  const notes = [
+    ...extra.notes.map((name) => findReply(planner, language, name).text),
+    ...(failed === undefined ? [] : [wordFailure(failed.call, failed.failure, request).text]),
+  ]
+  const last = done.at(-1)
+  const after = last === undefined ? undefined : planner.replies[language][`after:${last.tool}`]
+  return {
+    kind: 'answer',
+    text: [...texts, ...notes].filter((text) => text !== '').join('\n\n'),
+    assumptions: extra.assumed.map((name) => findReply(planner, language, `assumed:${name}`).text),
+    follow_ups: (after?.follow_ups ?? []).slice(0, 3),
+    reason_code: null,
+  }
+}
+
+function wordCall(call: PastCall, { planner, language, question }: WordRequest): string {
+  const result = call.result
+  if (result?.ok !== true) return ''
+  const wording = planner.wordings.get(`${language}/${call.tool}`)
+  const text = wording === undefined ? '' : renderWording(wording, { result, args: call.args }, question)
+  if (text !== '') return text
+  // A tool without a wording still answers with its first figures.
+  const figures = result.facts
+    .filter((fact) => fact.value !== null && fact.unit !== 'text')
+    .slice(0, 4)
+    .map((fact) => `- ${fact.id.replaceAll('_', ' ')}: {{${result.result_id}.${fact.id}}}`)
+  return [findReply(planner, language, 'plain_figures').text, ...figures].join('\n')
+}
+
+/** A call that did not work, in the words of the replies. */
+function wordFailure(call: PastCall, failure: ToolFailure, request: WordRequest): ModelAnswer {
+  return wordReply({ kind: 'reply', name: failureName(call, failure, request) }, request)
+}
+
+function failureName(call: PastCall, { error }: ToolFailure, request: WordRequest): string {
+  if (error.code === 'NOT_FOUND') return request.boundCustomerId === null ? `not_found:${call.tool}` : 'not_available'
+  if (error.code === 'FORBIDDEN') return request.boundCustomerId === null ? 'forbidden' : 'not_available'
+  if (error.code === 'INVALID_INPUT') return isOutsideData(call, request.frame) ? 'outside_data' : 'invalid_input'
+  return 'unavailable'
+}
+
+function isOutsideData(call: PastCall, frame: PeriodFrame): boolean {
+  const period = call.args['period'] as PeriodInput | undefined
+  if (period === undefined) return false
+  try {
+    const { fromDay, toDay } = resolvePeriod(period, frame)
+    return toDay <= frame.firstDay || fromDay > frame.asOfDay
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,50 @@
+import type { Language } from '../../lib/answer.ts'
+
+/** Groups of words with one meaning each: what a phrase stands for -> the ways of writing it. A leading `~` marks a phrase that is too common to be masked. */
+export type PhraseGroup = Readonly<Record<string, readonly string[]>>
+
+/** The words of a language that name metrics, dimensions, values, comparisons and the like; text in `prompts/vocabulary`. */
+export interface Vocabulary {
+  readonly metrics: PhraseGroup
+  readonly definitions: PhraseGroup
+  readonly dimensions: PhraseGroup
+  /** Filter field -> value -> phrases. */
+  readonly values: Readonly<Record<string, PhraseGroup>>
+  readonly grains: PhraseGroup
+  readonly compare: PhraseGroup
+  readonly comparisons: PhraseGroup
+  /** Comparisons that stand after their number: "or more", 以上. */
+  readonly suffixes: PhraseGroup
+  readonly order: PhraseGroup
+  readonly negations: PhraseGroup
+  readonly units: PhraseGroup
+  readonly fields: PhraseGroup
+  readonly methods: PhraseGroup
+  readonly features: PhraseGroup
+  readonly revenue: PhraseGroup
+  readonly cues: PhraseGroup
+}
+
+export const WORD_GROUPS = [
+  'metrics',
+  'definitions',
+  'dimensions',
+  'grains',
+  'compare',
+  'comparisons',
+  'suffixes',
+  'order',
+  'negations',
+  'units',
+  'fields',
+  'methods',
+  'features',
+  'revenue',
+  'cues',
+] as const satisfies readonly (keyof Vocabulary)[]
+export type WordGroup = (typeof WORD_GROUPS)[number]
+
+export type Vocabularies = Readonly<Record<Language, Vocabulary>>
+
+/** Names that mean the same in either language: each inner list is one place, category or thing. */
+export type NameSets = readonly (readonly string[])[]
