@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts'
 import { checkFilter, type CheckedFilter } from './checked-filter.ts'
 import { describeFilters } from './describe-filters.ts'
 import { matchActivity } from './match-activity.ts'
+import { matchMarks } from './match-marks.ts'
 import { matchNumbers } from './match-numbers.ts'
 import { matchPurchases } from './match-purchases.ts'
 import { matchSegment } from './match-segment.ts'
@@ -80,6 +81,7 @@ const MATCHERS: readonly ((frame: PopulationFrame, filter: CheckedFilter) => Mat
   matchPurchases,
   matchActivity,
   matchSegment,
+  matchMarks,
 ]
 
 function matcherFor(frame: PopulationFrame, filter: CheckedFilter): Matcher {

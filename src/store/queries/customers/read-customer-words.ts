@@ -1,5 +1,5 @@
 import type { Store } from '../../open.ts'
-import { readConsents } from '../features/read-consents.ts'
+import { readConsents, type ConsentState } from '../features/read-consents.ts'
 import type { DayRange } from './valid-as-of.ts'
 
 const collect = (rows: Iterable<readonly [string, string]>): Map<string, string[]> => {
@@ -12,13 +12,36 @@ const collect = (rows: Iterable<readonly [string, string]>): Map<string, string[
   return words
 }
 
-/** Kinds of consent that each customer has given as of an instant: the last change before it decides. */
-export const readGrantedConsents = (store: Store, until: number): Map<string, string[]> =>
-  collect(
-    [...readConsents(store, until)].flatMap(({ customerId, kind, granted }) =>
-      granted ? [[customerId, kind] as const] : [],
-    ),
-  )
+/**
+ * Kinds of consent that a customer, or (null) every customer, has given as of an instant: the last change before it
+ * decides.
+ */
+export function readGrantedConsents(
+  store: Store,
+  until: number,
+  customerId: string | null = null,
+): Map<string, string[]> {
+  const states = customerId === null ? readConsents(store, until) : readConsentsOf(store, until, customerId)
+  const granted: (readonly [string, string])[] = []
+  for (const state of states) if (state.granted) granted.push([state.customerId, state.kind])
+  return collect(granted)
+}
+
+/** One customer's consents as of an instant, with the instant of the change that decides. */
+export const readConsentsOf = (
+  store: Store,
+  until: number,
+  customerId: string,
+): (ConsentState & { readonly changedAt: number })[] =>
+  store.sqlite
+    .prepare<[string, number], [string, number, number]>(
+      // With max() SQLite takes the other columns from the row that holds the maximum.
+      `SELECT kind, granted, max(changed_at) FROM customer_consents
+       WHERE customer_id = ? AND changed_at < ? GROUP BY kind`,
+    )
+    .raw()
+    .all(customerId, until)
+    .map(([kind, granted, changedAt]) => ({ customerId, kind, granted: granted === 1, changedAt }))
 
 /** The language of each customer who had appeared by an instant. */
 export const readLanguages = (store: Store, until: number): Map<string, string[]> =>
