@@ -1,0 +1,33 @@
+/** What a check is run with. */
+export interface CheckFrame {
+  /** The folder of public data and splits that `--data` names. */
+  readonly dataFolder: string
+  /** Folder for stores and the like; removed afterwards. */
+  readonly scratch: string
+  readonly seed: string
+}
+
+/** One number held against its target. */
+export interface Measurement {
+  readonly metric: string
+  readonly target: string | number
+  readonly ours: string | number
+  readonly ok: boolean
+}
+
+/** A computation held against published numbers, an exact split or an independent result on real data. */
+export interface Check {
+  /** Stable; `--only` names it. */
+  readonly id: string
+  /** Files below the data folder, for the table. */
+  readonly data: string
+  run(frame: CheckFrame): Promise<readonly Measurement[]>
+}
+
+/** A measurement that must equal its target. */
+export const mustEqual = (metric: string, target: string | number, ours: string | number): Measurement => ({
+  metric,
+  target,
+  ours,
+  ok: target === ours,
+})
