@@ -28,6 +28,7 @@ import { settleAnswer, type SettledAnswer } from './turn/settle-answer.ts'
 import { streamText } from './turn/stream-text.ts'
 import { taintObjection } from './turn/taint-objection.ts'
 import type { Turn } from './turn/turn.ts'
+import { createOwnWords } from './verifier/own-words.ts'
 import { detectLanguage } from './words/detect-language.ts'
 import { declineFor, notice } from './words/notices.ts'
 
@@ -52,6 +53,8 @@ export interface KithAgentOptions {
   readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
   /** Words for a running step, by tool name: what the asker sees while waiting. */
   readonly stepWords?: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** The project's own wordings and replies: what they say word for word needs no result. */
+  readonly ownTexts?: readonly string[]
   /** Finds identifiers in text: `createIdentifierFinder` of src/privacy. */
   readonly findIdentifiers: FindIdentifiers
   readonly log: Log
@@ -72,6 +75,7 @@ export interface KithAgent {
 /** The conversation loop over any chat models: tools through services, figures by reference, verified before shown. */
 export function createKithAgent(options: KithAgentOptions): KithAgent {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const isOwnWords = createOwnWords(options.ownTexts ?? [])
   const newThreadId = options.newThreadId ?? (() => `t_${randomUUID()}`)
 
   return {
@@ -79,24 +83,21 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       const started = performance.now()
       const question = ask.question.trim()
       if (question === '') throw new InvalidInputError('the question is empty', { field: 'message' })
-      const language = ask.language ?? detectLanguage(question)
       const actor = ask.customerId === undefined ? ask.actor : { ...ask.actor, boundCustomerId: ask.customerId }
       const onEvent = ask.onEvent ?? (() => {})
       const asker = ask.signal ?? new AbortController().signal
       const turnTime = AbortSignal.timeout(limits.turnMs)
       const signal = AbortSignal.any([asker, turnTime])
 
-      const base = options.contextFor(actor, { asOf: ask.asOf, language, signal })
-      const thread = openThread({ ctx: base, input: { threadId: ask.threadId, newId: newThreadId } })
+      const ctx = options.contextFor(actor, { asOf: ask.asOf, signal })
+      const thread = openThread({ ctx, input: { threadId: ask.threadId, newId: newThreadId } })
+      const earlier = thread.turns.map((turn) => turn.question)
+      const language = ask.language ?? detectLanguage([question, ...earlier.toReversed()])
+      const base = { ...ctx, language }
       onEvent({ type: 'thread', thread_id: thread.id })
       const book = createResultBook(thread.earlierResult, thread.lastResultNumber)
       const concealment = concealmentFor(thread.identities, options.findIdentifiers)
-      const tools = shortlisted(
-        options,
-        limits.visibleTools,
-        question,
-        thread.turns.map((turn) => turn.question),
-      )
+      const tools = shortlisted(options, limits.visibleTools, question, earlier)
       const caller = createToolCaller({
         tools,
         book,
@@ -122,7 +123,8 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       const turn: Turn = {
         question,
         language,
-        labels: options.labels[language],
+        labels: options.labels,
+        isOwnWords,
         system: fillPrompt(options.systemPrompt, base, language),
         messages: [
           ...rebuildMessages(thread),
@@ -189,11 +191,12 @@ async function work(
       : failure === undefined
         ? { text: notice('unavailable', turn.language), reasonCode: 'unavailable' }
         : declineFor(failure.error.code, turn.language)
-    return { settled: declined(text, reasonCode), model, draft: text }
+    return { settled: declined(text, reasonCode, turn.language), model, draft: text }
   }
 }
 
-const declined = (text: string, reasonCode: string): SettledAnswer => ({
+const declined = (text: string, reasonCode: string, language: Language): SettledAnswer => ({
+  language,
   answer: { kind: 'decline', text, reason_code: reasonCode },
   text,
   facts: [],

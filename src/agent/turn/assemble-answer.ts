@@ -17,8 +17,8 @@ export interface AssembleInput {
 
 /** The answer as every channel gets it: verified text, and beside it the tables, charts and quotes that it rests on. */
 export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs }: AssembleInput): Answer {
-  const { answer, facts, unsupported } = settled
-  const { language, book } = turn
+  const { answer, facts, unsupported, language } = settled
+  const { book } = turn
   const nothingLeft = settled.text === ''
   const notes = [...new Set(settled.notices)].map((name) => `> ${notice(name, language)}`)
   const text = [nothingLeft ? notice('nothingLeft', language) : settled.text, ...notes].join('\n\n')

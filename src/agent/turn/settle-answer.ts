@@ -1,8 +1,10 @@
-import type { AnswerFact, ModelAnswer } from '../../lib/answer.ts'
+import type { AnswerFact, Language, ModelAnswer } from '../../lib/answer.ts'
 import { withoutMarkup, visibleText } from '../../lib/plain-text.ts'
 import { fillReferences, textOf, type Segment } from '../references/fill-references.ts'
 import { dropSentences } from '../verifier/drop-sentences.ts'
-import { reviewSegments, type Refusal } from '../verifier/review-segments.ts'
+import type { Refusal } from '../verifier/refusal.ts'
+import { reviewSegments } from '../verifier/review-segments.ts'
+import { languageOfDraft } from '../words/detect-language.ts'
 import type { NoticeName } from '../words/notices.ts'
 import { repairDraft, type Draft } from './draft-answer.ts'
 import type { Turn } from './turn.ts'
@@ -10,6 +12,8 @@ import type { Turn } from './turn.ts'
 /** An answer whose every figure is proved. */
 export interface SettledAnswer {
   readonly answer: ModelAnswer
+  /** What it is written in: the asker may have wanted another one than the question's. */
+  readonly language: Language
   /** Filled in and verified; empty when nothing could be kept. */
   readonly text: string
   readonly facts: readonly AnswerFact[]
@@ -47,6 +51,7 @@ export async function settleAnswer(turn: Turn, draft: Draft): Promise<SettledAns
   const followUps = keepProved(turn, answer.follow_ups ?? [])
   return {
     answer,
+    language: languageOfDraft(answer.text, turn.language),
     text: hasWords(text) ? text : '',
     facts: [...facts, ...assumptions.flatMap((line) => line.facts)],
     assumptions: assumptions.map((line) => line.text),
@@ -58,8 +63,9 @@ export async function settleAnswer(turn: Turn, draft: Draft): Promise<SettledAns
 
 function review(turn: Turn, text: string): { segments: readonly Segment[]; refusals: readonly Refusal[] } {
   const clean = withoutMarkup(visibleText(text))
-  const segments = fillReferences(clean, turn.book, { language: turn.language, labels: turn.labels })
-  return { segments, refusals: reviewSegments(segments, turn.question) }
+  const language = languageOfDraft(clean, turn.language)
+  const segments = fillReferences(clean, turn.book, { language, labels: turn.labels[language] })
+  return { segments, refusals: reviewSegments(segments, turn) }
 }
 
 const complain = (refusals: readonly Refusal[]): string =>

@@ -4,6 +4,7 @@ import type { Log } from '../../lib/log.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentLimits } from '../agent-limits.ts'
 import type { ResultBook } from '../references/result-book.ts'
+import type { OwnWords } from '../verifier/own-words.ts'
 import type { ToolCaller } from './call-tools.ts'
 import type { PrivacyBoundary } from './privacy-boundary.ts'
 import type { TurnUsage } from './run-model.ts'
@@ -11,8 +12,10 @@ import type { TurnUsage } from './run-model.ts'
 /** Everything that the steps of one turn share. */
 export interface Turn {
   readonly question: string
+  /** Of the question, or the one that was asked for. */
   readonly language: Language
-  readonly labels: Readonly<Record<string, string>>
+  readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  readonly isOwnWords: OwnWords
   readonly system: string
   /** Earlier turns of the thread, then the question. */
   readonly messages: readonly BaseMessage[]

@@ -1,5 +1,5 @@
 import type { Segment } from '../references/fill-references.ts'
-import type { Refusal } from './review-segments.ts'
+import type { Refusal } from './refusal.ts'
 
 /** The segments without the sentences (or list items, or table rows) that hold a refusal. */
 export function dropSentences(segments: readonly Segment[], refusals: readonly Refusal[]): readonly Segment[] {

@@ -1,64 +1,61 @@
-import type { Segment } from '../references/fill-references.ts'
-import type { Refusal } from './review-segments.ts'
+import type { PlacedText } from './placed-text.ts'
+import type { Refusal } from './refusal.ts'
+import type { RowMention } from './row-mentions.ts'
 
-type Filled = { readonly segment: Segment; readonly start: number; readonly end: number }
-type Row = {
-  readonly resultId: string
-  readonly row: number
-  readonly isName: boolean
-  readonly start: number
-  readonly end: number
-}
-
-const CLAUSE_END = /[.!?;。！？；\n]|[,，](?=\s)|，/
-
-const NAME_UNITS: ReadonlySet<string> = new Set(['id', 'text', 'label', 'date'])
-
-/** Clauses in which the figure of one row stands beside the name of another row of the same table and not beside its own. */
-export function findRowMixes(text: string, filled: readonly Filled[]): Refusal[] {
-  const rows = filled.flatMap(({ segment, start, end }): Row[] => {
-    if (segment.kind !== 'figure' || segment.reference.kind !== 'place') return []
-    const { cell, resultId } = segment.reference.place
-    if (cell === null) return []
-    return [{ resultId, row: cell.row, isName: NAME_UNITS.has(segment.fact.unit), start, end }]
-  })
-  return clausesOf(text, filled).flatMap(([from, to]) => {
-    const inside = rows.filter((row) => row.start >= from && row.end <= to)
-    const names = inside.filter((row) => row.isName)
-    return inside
-      .filter(
-        (row) =>
-          !row.isName &&
-          names.some((name) => name.resultId === row.resultId) &&
-          !names.some((name) => name.resultId === row.resultId && name.row === row.row),
+/**
+ * Clauses that tie the figure of one row to the name of another row of the same table.
+ *
+ * Each figure must belong to the name before it, or each to the name after it, or the clause first lists names and then
+ * their figures in the same order. A clause without a name goes on speaking of the single row that the one before named.
+ */
+export function findRowMixes({ text, clauses }: PlacedText, mentions: readonly RowMention[]): Refusal[] {
+  const refusals: Refusal[] = []
+  for (const resultId of new Set(mentions.map((mention) => mention.resultId))) {
+    let carried: RowMention | null = null
+    for (const { start, end, continues } of clauses) {
+      const inside = mentions.filter(
+        (mention) => mention.resultId === resultId && mention.start >= start && mention.end <= end,
       )
-      .map(({ start, end }) => ({
-        start,
-        end,
-        text: text.slice(start, end),
-        reason: `'${text.slice(start, end)}' belongs to another row than the name beside it`,
-      }))
-  })
-}
-
-/** Ranges between clause ends, not cutting inside anything that was filled in. */
-function clausesOf(text: string, filled: readonly Filled[]): (readonly [number, number])[] {
-  const clauses: (readonly [number, number])[] = []
-  let from = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const inside = filled.find((place) => at >= place.start && at < place.end)
-    if (inside !== undefined) {
-      at = inside.end - 1
-      continue
-    }
-    if (
-      CLAUSE_END.test(text.slice(at, at + 2)) &&
-      CLAUSE_END.test(text[at] === ',' ? text.slice(at, at + 2) : (text[at] ?? ''))
-    ) {
-      clauses.push([from, at + 1])
-      from = at + 1
+      const names = inside.filter((mention) => mention.isName)
+      const figures = inside.filter((mention) => !mention.isName)
+      const before: RowMention | null = continues && names.length === 0 ? carried : null
+      const wrong =
+        before === null
+          ? isConsistent(names, figures)
+            ? []
+            : figures
+          : figures.filter(({ row }) => row !== before.row)
+      for (const mention of wrong) {
+        const shown = text.slice(mention.start, mention.end)
+        refusals.push({
+          start: mention.start,
+          end: mention.end,
+          text: shown,
+          reason: `'${shown}' stands beside the name of another row than its own`,
+        })
+      }
+      if (names.length > 0) carried = new Set(names.map(({ row }) => row)).size === 1 ? (names[0] ?? null) : null
+      else if (!continues) carried = null
     }
   }
-  clauses.push([from, text.length])
-  return clauses
+  return refusals
 }
+
+function isConsistent(names: readonly RowMention[], figures: readonly RowMention[]): boolean {
+  if (names.length === 0 || figures.length === 0) return true
+  const rowsNamed = new Set(names.map(({ row }) => row))
+  if (rowsNamed.size === 1) return figures.every(({ row }) => rowsNamed.has(row))
+  const eachBefore = figures.every((figure) => names.findLast((name) => name.end <= figure.start)?.row === figure.row)
+  const eachAfter = figures.every((figure) => names.find((name) => name.start >= figure.end)?.row === figure.row)
+  return eachBefore || eachAfter || isListThenFigures(names, figures)
+}
+
+/** "A and B spent 10 and 20": names first, then figures, row by row in the order of the names. */
+function isListThenFigures(names: readonly RowMention[], figures: readonly RowMention[]): boolean {
+  const [firstFigure] = figures
+  if (firstFigure === undefined || names.some((name) => name.start > firstFigure.start)) return false
+  const order = withoutRepeats(names.map(({ row }) => row))
+  return withoutRepeats(figures.map(({ row }) => row)).join() === order.join()
+}
+
+const withoutRepeats = (rows: readonly number[]): number[] => rows.filter((row, index) => row !== rows[index - 1])
