@@ -80,6 +80,19 @@ const withoutPersons = (value: unknown): unknown => {
   )
 }
 
+/** The address of a page without the parts that may name a person: user, query values under such names, fragment. */
+function plainUrl(url: string): string {
+  if (url === '' || !URL.canParse(url)) return url.includes('@') ? '' : url
+  const parsed = new URL(url)
+  parsed.username = ''
+  parsed.password = ''
+  parsed.hash = ''
+  for (const [key, value] of [...parsed.searchParams]) {
+    if (PERSONAL.test(key) || value.includes('@')) parsed.searchParams.delete(key)
+  }
+  return parsed.href
+}
+
 /** web, app or server, by the library that sent the call. */
 const channelOf = (context: Json): string => {
   const library = word(inner(context, 'library'), 'name')
@@ -151,7 +164,7 @@ const calls: PresetLayout = {
           word(properties, 'placement', 'position_name'),
           word(properties, 'creative', 'promotion_id'),
           /^\d+$/.test(word(properties, 'position')) ? word(properties, 'position') : '',
-          word(properties, 'url') || word(inner(context, 'page'), 'url'),
+          plainUrl(word(properties, 'url') || word(inner(context, 'page'), 'url')),
           word(properties, 'revenue', 'total', 'value', 'price'),
           Object.keys(isObject(kept) ? kept : {}).length === 0 ? '' : JSON.stringify(kept),
         ]

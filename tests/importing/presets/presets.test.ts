@@ -352,7 +352,7 @@ describe('segment', () => {
       properties: { product_id: 'p1', category: 'Tea', price: 12.5, position: 3, email: 'ann@example.com' },
       context: {
         campaign: { name: 'summer', source: 'newsletter' },
-        page: { url: 'https://shop.example/p1' },
+        page: { url: 'https://shop.example/p1?q=tea&email=ann%40example.com&ref=ann@example.com#x' },
         userAgent: 'Mozilla/5.0 (iPhone)',
         library: { name: 'analytics.js' },
       },
@@ -399,7 +399,7 @@ describe('segment', () => {
       source: 'newsletter',
       device: 'mobile',
       channel: 'web',
-      url: 'https://shop.example/p1',
+      url: 'https://shop.example/p1?q=tea',
       occurred_at: at(2026, 6, 30, 10),
     })
     expect(values[3]).toMatchObject({ order_id: 'o1', value: '25', customer_id: 'c1' })
