@@ -87,9 +87,8 @@ function plainUrl(url: string): string {
   parsed.username = ''
   parsed.password = ''
   parsed.hash = ''
-  for (const [key, value] of [...parsed.searchParams]) {
-    if (PERSONAL.test(key) || value.includes('@')) parsed.searchParams.delete(key)
-  }
+  const personal = [...parsed.searchParams].filter(([key, value]) => PERSONAL.test(key) || value.includes('@'))
+  for (const [key] of personal) parsed.searchParams.delete(key)
   return parsed.href
 }
 
