@@ -12,16 +12,14 @@ export function contentHash(text: string, out: Uint32Array): void {
   let h2 = 0x9747b28c
   let h3 = 0x9747b28c
   let h4 = 0x9747b28c
-  const word = (index: number): number =>
-    index >= length ? 0 : text.charCodeAt(index) | (index + 1 < length ? text.charCodeAt(index + 1) << 16 : 0)
   for (let index = 0; index < length; index += 8) {
-    h1 ^= mixed(word(index), 0x239b961b, 0xab0e9789, 15)
+    h1 ^= mixed(word(text, index), 0x239b961b, 0xab0e9789, 15)
     h1 = Math.imul(((h1 << 19) | (h1 >>> 13)) + h2, 5) + 0x561ccd1b
-    h2 ^= mixed(word(index + 2), 0xab0e9789, 0x38b34ae5, 16)
+    h2 ^= mixed(word(text, index + 2), 0xab0e9789, 0x38b34ae5, 16)
     h2 = Math.imul(((h2 << 17) | (h2 >>> 15)) + h3, 5) + 0x0bcaa747
-    h3 ^= mixed(word(index + 4), 0x38b34ae5, 0xa1e38b93, 17)
+    h3 ^= mixed(word(text, index + 4), 0x38b34ae5, 0xa1e38b93, 17)
     h3 = Math.imul(((h3 << 15) | (h3 >>> 17)) + h4, 5) + 0x96cd1c35
-    h4 ^= mixed(word(index + 6), 0xa1e38b93, 0x239b961b, 18)
+    h4 ^= mixed(word(text, index + 6), 0xa1e38b93, 0x239b961b, 18)
     h4 = Math.imul(((h4 << 13) | (h4 >>> 19)) + h1, 5) + 0x32ac3b17
   }
   h1 = (h1 ^ length) | 0
@@ -38,6 +36,12 @@ export function contentHash(text: string, out: Uint32Array): void {
   out[1] = (h2 + h1) | 0
   out[2] = (h3 + h1) | 0
   out[3] = (h4 + h1) | 0
+}
+
+/** Two code units as one word; zero past the end. */
+function word(text: string, index: number): number {
+  if (index + 1 < text.length) return text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16)
+  return index < text.length ? text.charCodeAt(index) : 0
 }
 
 function mixed(word: number, before: number, after: number, turn: number): number {

@@ -42,6 +42,9 @@ export interface ImportEnvironment {
   readonly signal: AbortSignal
 }
 
+/** Records per transaction: a page that many of them touch is then written once. */
+const TRANSACTION_RECORDS = 100_000
+
 /** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
 const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])
 
@@ -54,8 +57,13 @@ export class ImportRun {
   readonly #hidden: ReadonlySet<string>
   readonly #books: { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter }
   readonly #writeRollups: (deltas: RollupDeltas) => void
-  readonly #factsChanged = { newest: null as number | null }
-  #deltas = new RollupDeltas()
+  readonly #deltas = new RollupDeltas()
+  #newest: number | null = null
+  #dimensionsMoved = false
+  /** Records of the open transaction, and the position behind the last of them. */
+  #open = 0
+  #position = 0
+  #committedImports = 0
   /** As committed: what a failed batch leaves behind. */
   #row: ImportRow
 
@@ -65,29 +73,54 @@ export class ImportRun {
     this.#startedAt = environment.clock()
     this.#hidden = identifierColumns(description)
     this.#row = this.#openRow()
+    this.#committedImports = this.counts.imported
     this.#books = this.#openBooks()
     this.#writeRollups = rollupWriter(environment.store)
   }
 
-  /** Writes a batch; all of it and its checkpoint, or nothing. */
+  /**
+   * Writes a batch. Several batches make one transaction, which the next `commit` ends: all of it and its checkpoint
+   * stand, or nothing.
+   */
   settle(records: readonly ReadRecord[]): void {
     const last = records.at(-1)
     if (last === undefined) return
-    const { ledger, clock } = this.#environment
-    const changesBefore = this.counts.imported
-    const row = ledger.transaction(() => {
-      for (const record of records) this.#take(record)
-      this.#flush()
-      const checkpoint = Math.max(this.#row.checkpoint, (last.ok ? last.record : last.rejected).position + 1)
-      const next = { ...this.#row, ...this.counts.columns(), checkpoint, seconds: this.#elapsed() }
-      ledger.imports.put(next)
-      if (this.counts.imported > changesBefore) ledger.factsMoved(this.#factsChanged.newest, clock())
-      return next
-    })
+    this.#begin()
+    for (const record of records) this.#take(record)
+    this.#flush()
+    this.#position = (last.ok ? last.record : last.rejected).position + 1
+    this.#open += records.length
+    if (this.#open >= TRANSACTION_RECORDS) this.commit()
+  }
+
+  /** Ends the open transaction: rollups, checkpoint, and the version that derived tables compare themselves with. */
+  commit(): void {
+    if (this.#open === 0) return
+    const { store, ledger, clock, dryRun } = this.#environment
+    this.#writeRollups(this.#deltas)
+    this.#deltas.clear()
+    if (this.#dimensionsMoved) {
+      rebuildOrderCosts(store)
+      rebuildDailyRollups(store)
+      this.#dimensionsMoved = false
+    }
+    const checkpoint = Math.max(this.#row.checkpoint, this.#position)
+    const row = { ...this.#row, ...this.counts.columns(), checkpoint, seconds: this.#elapsed() }
+    ledger.imports.put(row)
+    if (this.counts.imported > this.#committedImports) ledger.factsMoved(this.#newest, clock())
+    if (!dryRun) store.sqlite.exec('COMMIT')
     this.#row = row
+    this.#committedImports = this.counts.imported
+    this.#open = 0
+  }
+
+  /** True when no record waits for its commit. */
+  get isSettled(): boolean {
+    return this.#open === 0
   }
 
   finish(): ImportRow {
+    this.commit()
     const { store, ledger, clock } = this.#environment
     this.#row = ledger.transaction(() => {
       if (JOINED.has(this.#description.kind)) joinToOrders(store)
@@ -106,7 +139,8 @@ export class ImportRun {
 
   /** Notes in the ledger how the run ended, as far as the store still takes notes; gives the error to throw. */
   fail(error: unknown): Error {
-    const { ledger, clock } = this.#environment
+    const { store, ledger, clock, dryRun } = this.#environment
+    if (!dryRun && store.sqlite.inTransaction) store.sqlite.exec('ROLLBACK')
     const known = unavailable(error, this.#description.file)
     const status = known instanceof KithError && known.code === 'CANCELLED' ? 'cancelled' : 'failed'
     try {
@@ -156,13 +190,13 @@ export class ImportRun {
     writer.flush()
     orders.flush()
     customers.flush()
-    const moved = products.dimensionsMoved
+    if (products.dimensionsMoved) this.#dimensionsMoved = true
     products.flush()
-    this.#writeRollups(this.#deltas)
-    this.#deltas.clear()
-    if (!moved) return
-    rebuildOrderCosts(this.#environment.store)
-    rebuildDailyRollups(this.#environment.store)
+  }
+
+  #begin(): void {
+    const { sqlite } = this.#environment.store
+    if (!this.#environment.dryRun && !sqlite.inTransaction) sqlite.exec('BEGIN IMMEDIATE')
   }
 
   #elapsed(): number {
@@ -241,7 +275,7 @@ export class ImportRun {
       customers,
       leaveOut: this.counts.leaveOut,
       seenAt: (instant) => {
-        this.#factsChanged.newest = Math.max(this.#factsChanged.newest ?? instant, instant)
+        this.#newest = Math.max(this.#newest ?? instant, instant)
       },
     })
     return { orders, products, customers, writer }

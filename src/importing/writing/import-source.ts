@@ -6,13 +6,13 @@ import { ImportRun, type ImportEnvironment } from './import-run.ts'
 import { progressOf } from './progress.ts'
 import { quarantinePath, writeQuarantineFile } from './quarantine-file.ts'
 
-/** Records per transaction: large enough that sums and index pages are written rarely, small enough for flat memory. */
-export const BATCH_RECORDS = 20_000
+/** Records that are sorted and written together: large enough to touch index pages rarely, small enough for flat memory. */
+const BATCH_RECORDS = 20_000
 
-/** Lets other work of the event loop run between two batches. */
-const breathe = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
-
-/** Reads one source to its end, batch by batch; each batch and the checkpoint behind it are one transaction. */
+/**
+ * Reads one source to its end, batch by batch. A transaction stays open between batches, so the store's connection must
+ * have no other user meanwhile: the command line has its own process, the server imports in a worker.
+ */
 export async function importSource(environment: ImportEnvironment, source: RecordSource): Promise<FileImportResult> {
   const { description } = source
   const run = new ImportRun(environment, description)
@@ -24,13 +24,15 @@ export async function importSource(environment: ImportEnvironment, source: Recor
       if (pending.length < BATCH_RECORDS) continue
       run.settle(pending)
       pending = []
-      report(run.counts.read)
-      await breathe()
-      if (environment.signal.aborted) throw cancelled(description.file)
+      if (run.isSettled) report(run.counts.read)
+      if (environment.signal.aborted) {
+        run.commit()
+        throw cancelled(description.file)
+      }
     }
     run.settle(pending)
-    report(run.counts.read)
     const row = run.finish()
+    report(run.counts.read)
     return resultOf(environment, source, run, row)
   } catch (error) {
     throw run.fail(error)

@@ -179,8 +179,7 @@ CREATE TABLE `order_lines` (
 );
 --> statement-breakpoint
 CREATE INDEX `order_lines_order_idx` ON `order_lines` (`order_id`);--> statement-breakpoint
-CREATE INDEX `order_lines_product_idx` ON `order_lines` (`product_id`,`ordered_day`,`customer_id`,`quantity`,`amount_minor`,`kind`,`order_id`);--> statement-breakpoint
-CREATE INDEX `order_lines_customer_idx` ON `order_lines` (`customer_id`,`ordered_at`,`product_id`,`quantity`,`amount_minor`,`kind`,`order_id`);--> statement-breakpoint
+CREATE INDEX `order_lines_product_idx` ON `order_lines` (`product_id`,`ordered_day`);--> statement-breakpoint
 CREATE TABLE `order_status_changes` (
 	`order_id` text NOT NULL,
 	`changed_at` integer NOT NULL,

@@ -1,9 +1,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Store } from '../../open.ts'
-
-/** Rows per statement of `insertMany`: beyond about thirty, one more row per statement saves nothing measurable. */
-const ROWS_PER_STATEMENT = 24
+import { bulkInsert } from './bulk-insert.ts'
 
 /** Prepared reads and writes of one table, for bulk paths. Rows are the objects that the schema infers. */
 export interface TableAccess<Row> {
@@ -49,19 +47,14 @@ export function tableAccess<Table extends SQLiteTable>(
   const { sqlite } = store
   const select = sqlite.prepare<unknown[], Row>(`SELECT ${selected} FROM ${name} WHERE ${where}`)
   const insertOne = sqlite.prepare(`INSERT INTO ${name} (${list}) VALUES ${tuple}`)
-  const insertBlock = sqlite.prepare(
-    `INSERT INTO ${name} (${list}) VALUES ${Array.from({ length: ROWS_PER_STATEMENT }, () => tuple).join(', ')}`,
-  )
+  const block = bulkInsert(sqlite, name, sqlNames)
   const upsert = sqlite.prepare(
     `INSERT INTO ${name} (${list}) VALUES ${tuple} ON CONFLICT (${sqlKey.join(', ')}) ${onConflict}`,
   )
   const erase = sqlite.prepare(`DELETE FROM ${name} WHERE ${where}`)
-  const pushValues = (row: Row, values: unknown[]): void => {
-    for (const column of columns) values.push(row[column] ?? null)
-  }
   const valuesOf = (row: Row): unknown[] => {
     const values: unknown[] = []
-    pushValues(row, values)
+    for (const column of columns) values.push(row[column] ?? null)
     return values
   }
 
@@ -70,19 +63,8 @@ export function tableAccess<Table extends SQLiteTable>(
     get: (...parts) => select.get(...parts),
     insert: (row) => void insertOne.run(valuesOf(row)),
     insertMany(rows) {
-      let position = 0
-      for (; position + ROWS_PER_STATEMENT <= rows.length; position += ROWS_PER_STATEMENT) {
-        const values: unknown[] = []
-        for (let offset = 0; offset < ROWS_PER_STATEMENT; offset += 1) {
-          const row = rows[position + offset]
-          if (row !== undefined) pushValues(row, values)
-        }
-        insertBlock.run(values)
-      }
-      for (; position < rows.length; position += 1) {
-        const row = rows[position]
-        if (row !== undefined) insertOne.run(valuesOf(row))
-      }
+      for (const row of rows) block.add(valuesOf(row))
+      block.end()
     },
     put: (row) => void upsert.run(valuesOf(row)),
     remove: (...parts) => void erase.run(...parts),

@@ -1,110 +1,118 @@
 import type { Store } from '../../open.ts'
+import { bulkInsert, type BulkInsert } from '../facts/bulk-insert.ts'
 import type { RollupDeltas } from './rollup-deltas.ts'
 
-/** Writes the summed changes of a batch. Call inside the transaction of the facts, after the orders are written. */
+const added = (columns: readonly string[]): string =>
+  columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')
+
+const CUSTOMER_SUMS = ['orders', 'gross_minor', 'returns_minor', 'units', 'returned_units'] as const
+const MONTH_SUMS = ['orders', 'gross_minor', 'returns_minor', 'units'] as const
+const DAY_SUMS = [
+  ...CUSTOMER_SUMS,
+  'anonymous_orders',
+  'cost_minor',
+  'costed_gross_minor',
+] as const
+
+const allZero = (columns: readonly string[]): string => columns.map((column) => `${column} = 0`).join(' AND ')
+
+/** Keys in code-unit order, so that each page of the table is touched once. */
+const sortedEntries = <Value>(map: ReadonlyMap<string, Value>): (readonly [string, Value])[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** Writes the summed changes of a transaction's facts. Call inside it, after the orders are written. */
 export function rollupWriter(store: Store): (deltas: RollupDeltas) => void {
-  const { sqlite } = store
-  const customer = sqlite.prepare(`
-    INSERT INTO customer_rollups
-      (customer_id, orders, gross_minor, returns_minor, units, returned_units, first_order_at, last_order_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (customer_id) DO UPDATE SET
-      orders = orders + excluded.orders,
-      gross_minor = gross_minor + excluded.gross_minor,
-      returns_minor = returns_minor + excluded.returns_minor,
-      units = units + excluded.units,
-      returned_units = returned_units + excluded.returned_units,
+  const writers = [customerWriter(store), monthWriter(store), dayWriter(store)]
+  return (deltas) => {
+    for (const write of writers) write(deltas)
+  }
+}
+
+function customerWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
+  const sums: BulkInsert = bulkInsert(
+    sqlite,
+    'customer_rollups',
+    ['customer_id', ...CUSTOMER_SUMS, 'first_order_at', 'last_order_at'],
+    `ON CONFLICT (customer_id) DO UPDATE SET ${added(CUSTOMER_SUMS)},
       first_order_at = min(ifnull(first_order_at, excluded.first_order_at), ifnull(excluded.first_order_at, first_order_at)),
-      last_order_at = max(ifnull(last_order_at, excluded.last_order_at), ifnull(excluded.last_order_at, last_order_at))`)
-  const rereadCustomer = sqlite.prepare(`
+      last_order_at = max(ifnull(last_order_at, excluded.last_order_at), ifnull(excluded.last_order_at, last_order_at))`,
+  )
+  const reread = sqlite.prepare(`
     UPDATE customer_rollups SET (first_order_at, last_order_at) = (
       SELECT min(ordered_at), max(ordered_at) FROM orders
       WHERE customer_id = @id AND has_sale = 1 AND flag IS NULL AND cancelled_at IS NULL
     ) WHERE customer_id = @id`)
-  const emptyCustomer = sqlite.prepare(`
-    DELETE FROM customer_rollups WHERE customer_id = ?
-      AND orders = 0 AND gross_minor = 0 AND returns_minor = 0 AND units = 0 AND returned_units = 0`)
-  const month = sqlite.prepare(`
-    INSERT INTO customer_months (month, customer_id, orders, gross_minor, returns_minor, units) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (customer_id, month) DO UPDATE SET
-      orders = orders + excluded.orders,
-      gross_minor = gross_minor + excluded.gross_minor,
-      returns_minor = returns_minor + excluded.returns_minor,
-      units = units + excluded.units`)
-  const emptyMonth = sqlite.prepare(`
-    DELETE FROM customer_months WHERE customer_id = ? AND month = ?
-      AND orders = 0 AND gross_minor = 0 AND returns_minor = 0 AND units = 0`)
-  const day = sqlite.prepare(`
-    INSERT INTO daily_rollups (dimension, day, value, orders, gross_minor, returns_minor, units, returned_units,
-      anonymous_orders, cost_minor, costed_gross_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (dimension, day, value) DO UPDATE SET
-      orders = orders + excluded.orders,
-      gross_minor = gross_minor + excluded.gross_minor,
-      returns_minor = returns_minor + excluded.returns_minor,
-      units = units + excluded.units,
-      returned_units = returned_units + excluded.returned_units,
-      anonymous_orders = anonymous_orders + excluded.anonymous_orders,
-      cost_minor = cost_minor + excluded.cost_minor,
-      costed_gross_minor = costed_gross_minor + excluded.costed_gross_minor`)
-  const emptyDay = sqlite.prepare(`
-    DELETE FROM daily_rollups WHERE dimension = ? AND day = ? AND value = ?
-      AND orders = 0 AND gross_minor = 0 AND returns_minor = 0 AND units = 0 AND returned_units = 0
-      AND anonymous_orders = 0 AND cost_minor = 0 AND costed_gross_minor = 0`)
+  const erase = sqlite.prepare(`DELETE FROM customer_rollups WHERE customer_id = ? AND ${allZero(CUSTOMER_SUMS)}`)
+  return (deltas) => {
+    const lowered: string[] = []
+    const moved: string[] = []
+    for (const [id, delta] of sortedEntries(deltas.customers)) {
+      const { orders, grossMinor, returnsMinor, units, returnedUnits } = delta
+      if (delta.reread) moved.push(id)
+      if (orders === 0 && grossMinor === 0 && returnsMinor === 0 && units === 0 && returnedUnits === 0) continue
+      sums.add([id, orders, grossMinor, returnsMinor, units, returnedUnits, delta.firstOrderAt, delta.lastOrderAt])
+      if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0) lowered.push(id)
+    }
+    sums.end()
+    for (const id of moved) reread.run({ id })
+    for (const id of lowered) erase.run(id)
+  }
+}
 
-  const writeCustomers = (deltas: RollupDeltas): void => {
-    for (const [id, delta] of deltas.customers) {
-      const { orders, grossMinor, returnsMinor, units, returnedUnits, firstOrderAt, lastOrderAt } = delta
-      if (orders !== 0 || grossMinor !== 0 || returnsMinor !== 0 || units !== 0 || returnedUnits !== 0) {
-        customer.run(id, orders, grossMinor, returnsMinor, units, returnedUnits, firstOrderAt, lastOrderAt)
-      }
-      if (delta.reread) rereadCustomer.run({ id })
-      if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0) emptyCustomer.run(id)
-      for (const [number, sums] of delta.months) {
-        if (sums.orders === 0 && sums.grossMinor === 0 && sums.returnsMinor === 0 && sums.units === 0) continue
-        month.run(number, id, sums.orders, sums.grossMinor, sums.returnsMinor, sums.units)
-        if (sums.orders < 0 || sums.grossMinor < 0 || sums.returnsMinor < 0) emptyMonth.run(id, number)
+function monthWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
+  const sums = bulkInsert(
+    sqlite,
+    'customer_months',
+    ['month', 'customer_id', ...MONTH_SUMS],
+    `ON CONFLICT (customer_id, month) DO UPDATE SET ${added(MONTH_SUMS)}`,
+  )
+  const erase = sqlite.prepare(`DELETE FROM customer_months WHERE month = ? AND customer_id = ? AND ${allZero(MONTH_SUMS)}`)
+  return (deltas) => {
+    const lowered: (readonly [number, string])[] = []
+    for (const [id, delta] of sortedEntries(deltas.customers)) {
+      for (const [month, { orders, grossMinor, returnsMinor, units }] of delta.months) {
+        if (orders === 0 && grossMinor === 0 && returnsMinor === 0 && units === 0) continue
+        sums.add([month, id, orders, grossMinor, returnsMinor, units])
+        if (orders < 0 || grossMinor < 0 || returnsMinor < 0) lowered.push([month, id])
       }
     }
+    sums.end()
+    for (const [month, id] of lowered) erase.run(month, id)
   }
-  const writeDays = (deltas: RollupDeltas): void => {
-    for (const [dimension, values] of deltas.days) {
-      for (const [value, days] of values) {
-        for (const [number, sums] of days) {
-          const { orders, grossMinor, returnsMinor, units, returnedUnits } = sums
-          const { anonymousOrders, costMinor, costedGrossMinor } = sums
-          if (
-            orders === 0 &&
-            grossMinor === 0 &&
-            returnsMinor === 0 &&
-            units === 0 &&
-            returnedUnits === 0 &&
-            anonymousOrders === 0 &&
-            costMinor === 0 &&
-            costedGrossMinor === 0
-          ) {
-            continue
-          }
-          day.run(
-            dimension,
-            number,
-            value,
-            orders,
-            grossMinor,
-            returnsMinor,
-            units,
-            returnedUnits,
-            anonymousOrders,
-            costMinor,
-            costedGrossMinor,
-          )
-          if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0)
-            emptyDay.run(dimension, number, value)
+}
+
+function dayWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
+  const sums = bulkInsert(
+    sqlite,
+    'daily_rollups',
+    ['dimension', 'day', 'value', ...DAY_SUMS],
+    `ON CONFLICT (dimension, day, value) DO UPDATE SET ${added(DAY_SUMS)}`,
+  )
+  const erase = sqlite.prepare(
+    `DELETE FROM daily_rollups WHERE dimension = ? AND day = ? AND value = ? AND ${allZero(DAY_SUMS)}`,
+  )
+  return (deltas) => {
+    const lowered: (readonly [string, number, string])[] = []
+    for (const [dimension, days] of deltas.days) {
+      for (const day of [...days.keys()].sort((a, b) => a - b)) {
+        for (const [value, delta] of sortedEntries(days.get(day) ?? new Map())) {
+          const row = [
+            delta.orders,
+            delta.grossMinor,
+            delta.returnsMinor,
+            delta.units,
+            delta.returnedUnits,
+            delta.anonymousOrders,
+            delta.costMinor,
+            delta.costedGrossMinor,
+          ]
+          if (row.every((sum) => sum === 0)) continue
+          sums.add([dimension, day, value, ...row])
+          if (row.some((sum) => sum < 0)) lowered.push([dimension, day, value])
         }
       }
     }
-  }
-  return (deltas) => {
-    writeCustomers(deltas)
-    writeDays(deltas)
+    sums.end()
+    for (const key of lowered) erase.run(...key)
   }
 }

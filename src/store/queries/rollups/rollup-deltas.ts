@@ -91,8 +91,8 @@ const newDay = (): DayDelta => ({
  */
 export class RollupDeltas {
   readonly customers = new Map<string, CustomerDelta>()
-  /** dimension -> value -> day */
-  readonly days = new Map<string, Map<string, Map<number, DayDelta>>>()
+  /** dimension -> day -> value */
+  readonly days = new Map<string, Map<number, Map<string, DayDelta>>>()
 
   addOrder(
     sign: 1 | -1,
@@ -197,12 +197,12 @@ export class RollupDeltas {
   }
 
   #day(dimension: string, value: string | null, day: number): DayDelta {
-    let values = this.days.get(dimension)
-    if (values === undefined) this.days.set(dimension, (values = new Map()))
-    let days = values.get(value ?? '')
-    if (days === undefined) values.set(value ?? '', (days = new Map()))
-    let delta = days.get(day)
-    if (delta === undefined) days.set(day, (delta = newDay()))
+    let days = this.days.get(dimension)
+    if (days === undefined) this.days.set(dimension, (days = new Map()))
+    let values = days.get(day)
+    if (values === undefined) days.set(day, (values = new Map()))
+    let delta = values.get(value ?? '')
+    if (delta === undefined) values.set(value ?? '', (delta = newDay()))
     return delta
   }
 
