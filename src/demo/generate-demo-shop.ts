@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvalidInputError } from '../lib/errors.ts'
-import { createCustomerWriter } from './customer-story.ts'
+import { makeCatalogue } from './catalogue/make-catalogue.ts'
+import { writeCustomerStory } from './customer-story.ts'
 import { createShopFiles, type DemoKind } from './files/shop-files.ts'
 import { SMALLEST_SHOP } from './people/roles.ts'
 import { readDemoSettings } from './settings.ts'
 import { openDemoShop } from './open-demo-shop.ts'
+import { createTruthLedger } from './truths/ledger.ts'
 
 export interface DemoShopRequest {
   /** Number of customers; the smallest shop that holds every planted person is 166. */
@@ -45,18 +47,22 @@ export async function generateDemoShop(request: DemoShopRequest): Promise<DemoSh
   mkdirSync(folder, { recursive: true })
   const settings = readDemoSettings()
   const files = createShopFiles(folder, customers)
-  const shop = openDemoShop(settings, String(request.seed), files, customers)
-  const writer = createCustomerWriter(shop)
+  const seed = String(request.seed)
+  const catalogue = makeCatalogue(settings, seed)
+  const truths = createTruthLedger(folder, catalogue.products.length)
+  const shop = openDemoShop({ settings, seed, size: customers, dirty: request.dirty, files, catalogue, truths })
   for (let index = 0; index < customers; index++) {
-    writer.write(index)
+    writeCustomerStory(shop, index)
     if ((index + 1) % YIELD_EVERY === 0) {
       request.onProgress?.({ customers: index + 1, of: customers })
       // Lets a server answer between two batches.
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
+  const planted = shop.finish()
   const written = files.close()
+  const lists = truths.close()
   const truthsPath = join(folder, 'truths.json')
-  writeFileSync(truthsPath, `${JSON.stringify({ seed: String(request.seed), customers })}\n`)
+  writeFileSync(truthsPath, `${JSON.stringify({ ...planted, lists }, null, 1)}\n`)
   return { files: written, truthsPath }
 }

@@ -15,7 +15,12 @@ export interface ShopSettings {
   readonly ethnic_groups: readonly Weighted[]
   readonly sources: readonly Weighted[]
   readonly payments: readonly Weighted[]
-  readonly consents: { readonly email: number; readonly sms: number; readonly profiling: number; readonly withdrawn: number }
+  readonly consents: {
+    readonly email: number
+    readonly sms: number
+    readonly profiling: number
+    readonly withdrawn: number
+  }
   readonly member_levels: readonly Weighted[]
   readonly weekday: readonly number[]
   readonly month: readonly number[]
@@ -102,7 +107,7 @@ export interface FixedProductSettings {
   readonly weeks_of_stock?: number
   readonly quality?: number
   readonly spotlight?: string
-  readonly spotlight_lift?: number
+  readonly spotlight_share?: number
   readonly review_rate?: number
   readonly themes?: readonly string[]
 }
@@ -134,8 +139,16 @@ export interface ReviewSettings {
   readonly openings: readonly string[]
   readonly aspects: Readonly<Record<string, { readonly good: readonly string[]; readonly bad: readonly string[] }>>
   readonly details: readonly string[]
-  readonly closings: { readonly good: readonly string[]; readonly bad: readonly string[]; readonly mixed: readonly string[] }
-  readonly titles: { readonly good: readonly string[]; readonly bad: readonly string[]; readonly mixed: readonly string[] }
+  readonly closings: {
+    readonly good: readonly string[]
+    readonly bad: readonly string[]
+    readonly mixed: readonly string[]
+  }
+  readonly titles: {
+    readonly good: readonly string[]
+    readonly bad: readonly string[]
+    readonly mixed: readonly string[]
+  }
   readonly late: readonly string[]
   readonly bought: readonly string[]
   readonly copied: readonly string[]
@@ -155,7 +168,12 @@ export interface CampaignSettings {
   readonly control_share: number
   readonly variants?: readonly { readonly name: string; readonly open: number; readonly click: number }[]
   readonly order_lift?: number
-  readonly uplift?: { readonly lapsed_days: readonly [number, number]; readonly gain: number; readonly recent_days: number; readonly harm: number }
+  readonly uplift?: {
+    readonly lapsed_days: readonly [number, number]
+    readonly gain: number
+    readonly recent_days: number
+    readonly harm: number
+  }
 }
 
 export interface TicketSettings {

@@ -45,11 +45,17 @@ export function planContacts(
     const reached = draws.chance(campaign.reach ?? 1)
     const control = draws.chance(campaign.control_share)
     const variant = draws.pick(campaign.variants)
-    if (!reached || shopper.createdAt > sentAt - DAY || !holds(shopper.consents[campaign.consent as ConsentKind], sentAt)) continue
+    if (
+      !reached ||
+      shopper.createdAt > sentAt - DAY ||
+      !holds(shopper.consents[campaign.consent as ConsentKind], sentAt)
+    )
+      continue
     if (shopper.role.kind === 'ring') continue
     const recency = recencyAt(purchases, sentAt)
     const effect = campaign.uplift
-    const lapsed = effect !== undefined && recency !== null && recency >= effect.lapsed_days[0] && recency < effect.lapsed_days[1]
+    const lapsed =
+      effect !== undefined && recency !== null && recency >= effect.lapsed_days[0] && recency < effect.lapsed_days[1]
     const recent = effect !== undefined && recency !== null && recency < effect.recent_days
     const delivered = !control && draws.chance(0.985)
     const opened = delivered && draws.chance(variant.open)

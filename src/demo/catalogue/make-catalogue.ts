@@ -25,7 +25,8 @@ export interface DemoProduct {
   readonly quality: number
   readonly prices: readonly PriceStep[]
   readonly spotlightDay: number | null
-  readonly spotlightLift: number
+  /** Share of orders from that day on to which the spotlight adds the product. */
+  readonly spotlightShare: number
   readonly reviewRate: number
   readonly themes: readonly string[]
   readonly weeksOfStock: number | null
@@ -33,8 +34,13 @@ export interface DemoProduct {
 
 export interface Catalogue {
   readonly products: readonly DemoProduct[]
-  readonly byCategory: ReadonlyMap<string, { readonly products: readonly DemoProduct[]; readonly cumulative: Float64Array }>
+  readonly byCategory: ReadonlyMap<
+    string,
+    { readonly products: readonly DemoProduct[]; readonly cumulative: Float64Array }
+  >
   readonly byType: ReadonlyMap<string, readonly DemoProduct[]>
+  /** Products that stand in the spotlight from a day on. */
+  readonly spotlights: readonly DemoProduct[]
   readonly byId: ReadonlyMap<string, DemoProduct>
 }
 
@@ -83,7 +89,7 @@ export function makeCatalogue(settings: DemoSettings, seed: string): Catalogue {
           quality: Math.round(draws.normal() * 0.3 * 100) / 100,
           prices: makePriceSteps(basePriceMinor, category.elasticity, draws),
           spotlightDay: null,
-          spotlightLift: 1,
+          spotlightShare: 0,
           reviewRate: 1,
           themes: [],
           weeksOfStock: null,
@@ -109,7 +115,7 @@ export function makeCatalogue(settings: DemoSettings, seed: string): Catalogue {
         quality: fixed.quality ?? 0.1,
         prices: makePriceSteps(basePriceMinor, category.elasticity, draws),
         spotlightDay: fixed.spotlight === undefined ? null : wallOf(fixed.spotlight) / DAY,
-        spotlightLift: fixed.spotlight_lift ?? 1,
+        spotlightShare: fixed.spotlight_share ?? 0,
         reviewRate: fixed.review_rate ?? 1,
         themes: fixed.themes ?? [],
         weeksOfStock: fixed.weeks_of_stock ?? null,
@@ -119,7 +125,7 @@ export function makeCatalogue(settings: DemoSettings, seed: string): Catalogue {
   const byCategory = new Map(
     settings.categories.map((category) => {
       const own = products.filter((one) => one.category === category)
-      return [category.key, { products: own, cumulative: cumulate(own.map((one) => one.weight * one.spotlightLift)) }]
+      return [category.key, { products: own, cumulative: cumulate(own.map((one) => one.weight)) }]
     }),
   )
   return {
@@ -128,6 +134,7 @@ export function makeCatalogue(settings: DemoSettings, seed: string): Catalogue {
     byType: new Map(
       [...new Set(products.map((one) => one.type))].map((type) => [type, products.filter((one) => one.type === type)]),
     ),
+    spotlights: products.filter((one) => one.spotlightDay !== null),
     byId: new Map(products.map((one) => [one.id, one])),
   }
 }

@@ -70,6 +70,7 @@ export function makePromotions(catalogue: Catalogue, draws: Draws): PromotionBoo
   }
   return {
     all,
-    discountOn: (product, day) => Math.max(best(ofCategory.get(product.category.key), day), best(ofProduct.get(product.id), day)),
+    discountOn: (product, day) =>
+      Math.max(best(ofCategory.get(product.category.key), day), best(ofProduct.get(product.id), day)),
   }
 }

@@ -6,7 +6,12 @@ import type { PromotionBook } from './promotions.ts'
 import { priceOn } from './price-steps.ts'
 
 /** Products, their price history and the promotions. */
-export function writeCatalogue(files: ShopFiles, catalogue: Catalogue, promotions: PromotionBook, lastDay: number): void {
+export function writeCatalogue(
+  files: ShopFiles,
+  catalogue: Catalogue,
+  promotions: PromotionBook,
+  lastDay: number,
+): void {
   for (const product of catalogue.products) {
     const type = product.category.types.find((one) => one.key === product.type)
     files.write('products', {
@@ -24,7 +29,11 @@ export function writeCatalogue(files: ShopFiles, catalogue: Catalogue, promotion
       created_at: timeText(product.createdDay * DAY + 9 * 3_600_000),
     })
     for (const step of product.prices) {
-      files.write('prices', { product_id: product.id, valid_from: timeText(step.fromDay * DAY), price: money(step.priceMinor) })
+      files.write('prices', {
+        product_id: product.id,
+        valid_from: timeText(step.fromDay * DAY),
+        price: money(step.priceMinor),
+      })
     }
   }
   for (const one of promotions.all) {

@@ -12,11 +12,24 @@ export function csvCell(cell: Cell): string {
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
+/** A row by column name as one line without its end. */
+export function csvLine(columns: readonly string[], row: Readonly<Record<string, Cell>>): string {
+  let line = ''
+  let separator = ''
+  for (const column of columns) {
+    const cell = row[column]
+    line += cell === undefined || cell === null ? separator : separator + csvCell(cell)
+    separator = ','
+  }
+  return line
+}
+
 /** A CSV file that is written as it grows: memory stays at one chunk whatever the size. */
 export interface CsvFile {
   readonly path: string
   readonly rows: () => number
-  readonly write: (cells: readonly Cell[]) => void
+  /** Adds a row by column name; columns that it leaves out stay empty. */
+  readonly write: (row: Readonly<Record<string, Cell>>) => void
   /** Bytes as they are, for rows that are broken on purpose. */
   readonly writeRaw: (bytes: Buffer) => void
   readonly close: () => void
@@ -34,10 +47,8 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
   return {
     path,
     rows: () => rows,
-    write: (cells) => {
-      let line = ''
-      for (let at = 0; at < cells.length; at++) line += at === 0 ? csvCell(cells[at]) : `,${csvCell(cells[at])}`
-      buffer += `${line}\n`
+    write: (row) => {
+      buffer += `${csvLine(columns, row)}\n`
       rows += 1
       if (buffer.length > CHUNK) flush()
     },

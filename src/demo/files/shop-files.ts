@@ -1,46 +1,132 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createCsvFile, type Cell, type CsvFile } from './csv-file.ts'
+import { createCsvFile, csvLine, type Cell, type CsvFile } from './csv-file.ts'
 import { dateText, DAY, LAST_DAY } from './wall-time.ts'
 
 /** The columns that the demo fills, by kind: canonical field names, and no column that would stay empty. */
 export const COLUMNS = {
   customers: [
-    'customer_id', 'created_at', 'name', 'email', 'phone', 'address', 'gender', 'birth_year', 'age_band', 'country',
-    'region', 'city', 'language', 'source', 'channel', 'member_level', 'member_level_at', 'attributes',
+    'customer_id',
+    'created_at',
+    'name',
+    'email',
+    'phone',
+    'address',
+    'gender',
+    'birth_year',
+    'age_band',
+    'country',
+    'region',
+    'city',
+    'language',
+    'source',
+    'channel',
+    'member_level',
+    'member_level_at',
+    'attributes',
   ],
   relations: ['customer_id', 'related_id', 'kind', 'since'],
   consents: ['customer_id', 'kind', 'granted', 'changed_at', 'source'],
   products: [
-    'product_id', 'name', 'name_alternative', 'category', 'subcategory', 'brand', 'style', 'price', 'cost',
-    'description', 'status', 'created_at',
+    'product_id',
+    'name',
+    'name_alternative',
+    'category',
+    'subcategory',
+    'brand',
+    'style',
+    'price',
+    'cost',
+    'description',
+    'status',
+    'created_at',
   ],
   prices: ['product_id', 'valid_from', 'price'],
   stock: ['product_id', 'counted_at', 'on_hand', 'received', 'unit_cost'],
   order_lines: [
-    'order_id', 'ordered_at', 'customer_id', 'product_id', 'quantity', 'unit_price', 'line_discount',
-    'order_discount', 'shipping', 'country', 'region', 'city', 'channel', 'device', 'source', 'campaign', 'coupon',
-    'payment', 'currency',
+    'order_id',
+    'ordered_at',
+    'customer_id',
+    'product_id',
+    'quantity',
+    'unit_price',
+    'line_discount',
+    'order_discount',
+    'shipping',
+    'country',
+    'region',
+    'city',
+    'channel',
+    'device',
+    'source',
+    'campaign',
+    'coupon',
+    'payment',
+    'status',
+    'cancelled_at',
+    'currency',
   ],
   orders: ['order_id', 'status', 'cancelled_at'],
   returns: ['return_id', 'returned_at', 'order_id', 'customer_id', 'product_id', 'quantity', 'amount', 'reason'],
   deliveries: ['order_id', 'shipped_at', 'promised_at', 'delivered_at', 'status', 'status_at'],
   events: [
-    'name', 'occurred_at', 'customer_id', 'anonymous_id', 'product_id', 'order_id', 'query', 'channel', 'device',
-    'source', 'campaign', 'placement', 'creative', 'position', 'value',
+    'name',
+    'occurred_at',
+    'customer_id',
+    'anonymous_id',
+    'product_id',
+    'order_id',
+    'query',
+    'channel',
+    'device',
+    'source',
+    'campaign',
+    'placement',
+    'creative',
+    'position',
+    'value',
   ],
   reviews: [
-    'review_id', 'written_at', 'customer_id', 'order_id', 'product_id', 'rating', 'title', 'body', 'language',
-    'helpful_votes', 'verified', 'device',
+    'review_id',
+    'written_at',
+    'customer_id',
+    'order_id',
+    'product_id',
+    'rating',
+    'title',
+    'body',
+    'language',
+    'helpful_votes',
+    'verified',
+    'device',
   ],
   tickets: [
-    'ticket_id', 'opened_at', 'customer_id', 'order_id', 'channel', 'subject', 'issue', 'status', 'first_response_at',
-    'resolved_at', 'rating', 'message_author', 'message_at', 'message_body',
+    'ticket_id',
+    'opened_at',
+    'customer_id',
+    'order_id',
+    'channel',
+    'subject',
+    'issue',
+    'status',
+    'first_response_at',
+    'resolved_at',
+    'rating',
+    'message_author',
+    'message_at',
+    'message_body',
   ],
   surveys: ['survey_id', 'kind', 'answered_at', 'score', 'customer_id', 'order_id', 'comment'],
   campaigns: ['campaign_id', 'name', 'starts_at', 'ends_at', 'channel', 'goal', 'cost', 'offer'],
   exposures: [
-    'campaign_id', 'customer_id', 'variant', 'is_control', 'sent_at', 'delivered_at', 'opened_at', 'clicked_at',
+    'campaign_id',
+    'customer_id',
+    'variant',
+    'is_control',
+    'sent_at',
+    'delivered_at',
+    'opened_at',
+    'clicked_at',
     'unsubscribed_at',
   ],
   articles: ['article_id', 'title', 'body', 'language', 'category', 'url', 'updated_at', 'approved'],
@@ -58,13 +144,15 @@ export type DemoRow<K extends DemoKind> = { readonly [C in (typeof COLUMNS)[K][n
 export interface ShopFiles {
   /** Adds a row. Lines and events go to the file of their time, so that each file is near its place in the store. */
   readonly write: <K extends DemoKind>(kind: K, row: DemoRow<K>, wall?: number) => void
-  readonly rows: (kind: DemoKind) => number
-  /** The file of order lines of the last day, for the rows that are rejected on purpose. */
-  readonly lastDayLines: () => CsvFile
+  /** Adds a row whose cell '@' is replaced by bytes of another encoding. */
+  readonly writeBytes: <K extends DemoKind>(kind: K, row: DemoRow<K>, wall: number, bytes: Buffer) => void
+  readonly rows: () => Readonly<Record<string, number>>
   readonly close: () => readonly { readonly path: string; readonly kind: DemoKind }[]
 }
 
 const BY_TIME: ReadonlySet<DemoKind> = new Set(['order_lines', 'events'])
+/** Kinds of which only the last day has a file of its own. */
+const LAST_DAY_APART: ReadonlySet<DemoKind> = new Set(['deliveries'])
 const BASE_NAME: Partial<Record<DemoKind, string>> = { order_lines: 'orders', orders: 'order-status' }
 
 /**
@@ -90,19 +178,28 @@ export function createShopFiles(folder: string, customers: number): ShopFiles {
     return file
   }
   const parts = new Map<number, string>()
+  const target = (kind: DemoKind, wall: number | undefined): CsvFile => {
+    let part = ''
+    if (LAST_DAY_APART.has(kind) && wall !== undefined && wall >= LAST_DAY * DAY) part = dateText(wall)
+    if (BY_TIME.has(kind) && wall !== undefined) {
+      const day = Math.floor(wall / DAY)
+      part = parts.get(day) ?? partOf(wall)
+      parts.set(day, part)
+    }
+    return fileOf(kind, part)
+  }
   return {
-    write: (kind, row, wall) => {
-      let part = ''
-      if (BY_TIME.has(kind) && wall !== undefined) {
-        const day = Math.floor(wall / DAY)
-        part = parts.get(day) ?? partOf(wall)
-        parts.set(day, part)
-      }
+    write: (kind, row, wall) => target(kind, wall).write(row),
+    writeBytes: (kind, row, wall, bytes) => {
       const cells = row as Readonly<Record<string, Cell>>
-      fileOf(kind, part).write(COLUMNS[kind].map((column) => cells[column]))
+      const [before = '', after = ''] = csvLine(COLUMNS[kind], cells).split('@')
+      target(kind, wall).writeRaw(Buffer.concat([Buffer.from(before), bytes, Buffer.from(`${after}\n`)]))
     },
-    rows: (kind) => [...open.values()].reduce((sum, one) => sum + (one.kind === kind ? one.file.rows() : 0), 0),
-    lastDayLines: () => fileOf('order_lines', dateText(LAST_DAY * DAY)),
+    rows: () => {
+      const sums: Record<string, number> = {}
+      for (const { kind, file } of open.values()) sums[kind] = (sums[kind] ?? 0) + file.rows()
+      return sums
+    },
     close: () => {
       for (const { file } of open.values()) file.close()
       const order = Object.keys(COLUMNS)

@@ -2,7 +2,7 @@ import type { Draws } from '../draws/draws.ts'
 import { DAY, HOUR, MINUTE, wallOf } from '../files/wall-time.ts'
 import type { Shopper } from '../people/shopper.ts'
 import type { AbnormalPattern, DemoOrder } from './demo-order.ts'
-import { finishOrder, type OrderPlan } from './make-orders.ts'
+import { finishOrder, type OrderPlan } from './finish-order.ts'
 import { makeLine } from './make-basket.ts'
 
 /** Chance that an ordinary order starts an abnormal pattern; patterns make 2.2 orders on average, 0.5 % of all. */
@@ -10,11 +10,19 @@ export const ABNORMAL_SHARE = 0.0022
 
 const PATTERNS: readonly AbnormalPattern[] = ['velocity', 'amount', 'new_device_far', 'card_testing']
 
-function patternOrders(plan: OrderPlan, shopper: Shopper, at: number, pattern: AbnormalPattern, draws: Draws): DemoOrder[] {
+function patternOrders(
+  plan: OrderPlan,
+  shopper: Shopper,
+  at: number,
+  pattern: AbnormalPattern,
+  draws: Draws,
+): DemoOrder[] {
   const electronics = (plan.catalogue.byCategory.get('electronics')?.products ?? []).toSorted(
     (a, b) => b.basePriceMinor - a.basePriceMinor,
   )
-  const cheap = plan.catalogue.products.filter((one) => one.basePriceMinor <= 4900 && one.createdDay < wallOf('2024-01-01') / DAY)
+  const cheap = plan.catalogue.products.filter(
+    (one) => one.basePriceMinor <= 4900 && one.createdDay < wallOf('2024-01-01') / DAY,
+  )
   const dear = electronics.slice(0, 8)
   const line = (wall: number, list: readonly (typeof dear)[number][], quantity: number) =>
     makeLine(draws.pick(list), quantity, wall, plan.promotions)

@@ -9,7 +9,9 @@ const CATEGORY_MONTHS: Readonly<Record<string, readonly number[]>> = {
 }
 
 /** Draws a category for one line, by the archetype's affinities, the category's trend and the month. */
-export function createCategoryChooser(settings: DemoSettings): (archetype: ArchetypeSettings, wall: number, draws: Draws) => string {
+export function createCategoryChooser(
+  settings: DemoSettings,
+): (archetype: ArchetypeSettings, wall: number, draws: Draws) => string {
   const tables = new Map<string, Float64Array>()
   const keys = settings.categories.map((one) => one.key)
   return (archetype, wall, draws) => {

@@ -12,7 +12,8 @@ export interface DemoLine {
 
 /** How a parcel travelled; wall times. `deliveredAt` is null while it is on its way. */
 export interface DemoDelivery {
-  readonly shippedAt: number
+  /** Null while it is being packed. */
+  readonly shippedAt: number | null
   readonly promisedAt: number
   readonly deliveredAt: number | null
   readonly late: boolean

@@ -4,10 +4,15 @@ import type { Shopper } from '../people/shopper.ts'
 import { recentAbnormalOrders } from './abnormal-orders.ts'
 import type { DemoOrder } from './demo-order.ts'
 import { makeLine } from './make-basket.ts'
-import { finishOrder, type OrderPlan } from './make-orders.ts'
+import { finishOrder, type OrderPlan } from './finish-order.ts'
 
 /** Orders that exist by name, and those of the planted groups. */
-export function addFixedOrders(plan: OrderPlan, shopper: Shopper, orders: readonly DemoOrder[], draws: Draws): DemoOrder[] {
+export function addFixedOrders(
+  plan: OrderPlan,
+  shopper: Shopper,
+  orders: readonly DemoOrder[],
+  draws: Draws,
+): DemoOrder[] {
   const { role } = shopper
   const buy = (at: number, productId: string): DemoOrder[] => {
     const product = plan.catalogue.byId.get(productId)
@@ -21,11 +26,19 @@ export function addFixedOrders(plan: OrderPlan, shopper: Shopper, orders: readon
     return buy(wallOf('2026-05-08', 9) + role.member * 2 * HOUR + draws.below(50) * MINUTE, 'SKU-5120')
   }
   if (role.kind === 'copier') {
-    return [...orders, ...buy(wallOf('2026-03-02', 20) + role.group * 9 * DAY + draws.below(120) * MINUTE, COPIED_PRODUCTS[role.group % COPIED_PRODUCTS.length] ?? 'SKU-7702')]
+    return [
+      ...orders,
+      ...buy(
+        wallOf('2026-03-02', 20) + role.group * 9 * DAY + draws.below(120) * MINUTE,
+        COPIED_PRODUCTS[role.group % COPIED_PRODUCTS.length] ?? 'SKU-7702',
+      ),
+    ]
   }
   if (shopper.id !== 'C-20417') return [...orders]
   const at = wallOf('2026-06-28', 20.4)
-  const shoes = (plan.catalogue.byType.get('running shoes') ?? []).find((one) => one.createdDay < wallOf('2024-01-01') / DAY)
+  const shoes = (plan.catalogue.byType.get('running shoes') ?? []).find(
+    (one) => one.createdDay < wallOf('2024-01-01') / DAY,
+  )
   const lines = shoes === undefined ? [] : [makeLine(shoes, 1, at, plan.promotions)]
   return [
     ...orders,
@@ -33,7 +46,12 @@ export function addFixedOrders(plan: OrderPlan, shopper: Shopper, orders: readon
       ...finishOrder(plan, shopper, { at, lines, campaign: null }, draws),
       id: 'O-778120',
       cancelledAt: null,
-      delivery: { shippedAt: wallOf('2026-06-29', 14.5), promisedAt: wallOf('2026-07-02', 22), deliveredAt: null, late: false },
+      delivery: {
+        shippedAt: wallOf('2026-06-29', 14.5),
+        promisedAt: wallOf('2026-07-02', 22),
+        deliveredAt: null,
+        late: false,
+      },
     },
   ]
 }

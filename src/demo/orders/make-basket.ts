@@ -12,7 +12,13 @@ export const matches = (product: DemoProduct, key: string): boolean =>
   key === product.id || key === `type:${product.type}`
 
 /** Draws one product of a category near a price, as taste, price change and spotlight allow. */
-export function drawProduct(catalogue: Catalogue, category: string, nearMinor: number, day: number, draws: Draws): DemoProduct {
+export function drawProduct(
+  catalogue: Catalogue,
+  category: string,
+  nearMinor: number,
+  day: number,
+  draws: Draws,
+): DemoProduct {
   const shelf = catalogue.byCategory.get(category)
   if (shelf === undefined) throw new RangeError(`no category '${category}' in the catalogue`)
   let best: DemoProduct | undefined
@@ -21,7 +27,6 @@ export function drawProduct(catalogue: Catalogue, category: string, nearMinor: n
   for (let tries = 0; tries < 40 && accepted < 3; tries++) {
     const product = shelf.products[draws.index(shelf.cumulative)]
     if (product === undefined || product.createdDay > day) continue
-    if (product.spotlightDay !== null && day < product.spotlightDay && !draws.chance(1 / product.spotlightLift)) continue
     if (!draws.chance(priceOn(product.prices, day).acceptance)) continue
     accepted += 1
     const distance = priceDistance(product.basePriceMinor, nearMinor)
@@ -48,6 +53,9 @@ export function makeLine(product: DemoProduct, quantity: number, at: number, pro
   }
 }
 
+/** A basket has no more lines than its value pays for at this much each. */
+const SMALLEST_LINE_MINOR = 5000
+
 export interface BasketPlan {
   readonly catalogue: Catalogue
   readonly promotions: PromotionBook
@@ -70,10 +78,14 @@ export function makeBasket(
   const value = Math.max(15, draws.gamma(shopper.valueShape, shopper.valueShape / shopper.meanValue)) * 100
   const lines = start.map((product) => makeLine(product, 1, at, plan.promotions))
   const taken = new Set(start.map((product) => product.id))
-  const wanted = start.length > 0 ? draws.poisson(0.5) : 1 + draws.poisson(shopper.archetype.basket - 1)
+  const most = Math.max(1, Math.floor(value / SMALLEST_LINE_MINOR))
+  const wanted = Math.min(
+    most,
+    start.length > 0 ? 1 + draws.poisson(0.6) : 1 + draws.poisson(shopper.archetype.basket - 1),
+  )
   let left = Math.max(value * 0.2, value - lines.reduce((sum, line) => sum + line.unitPriceMinor, 0))
-  for (let n = 0; n < wanted && left > 1000; n++) {
-    const near = n === wanted - 1 ? left : (left / (wanted - n)) * draws.between(0.6, 1.5)
+  for (let n = 0; n < wanted; n++) {
+    const near = Math.max(2000, n === wanted - 1 ? left : (left / (wanted - n)) * draws.between(0.6, 1.5))
     const product = drawProduct(plan.catalogue, plan.chooseCategory(at), near, day, draws)
     if (taken.has(product.id)) continue
     taken.add(product.id)

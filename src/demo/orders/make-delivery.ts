@@ -17,7 +17,8 @@ export function makeDelivery(city: CitySettings, orderedAt: number, season: Seas
   const lead = Math.max(0.6, city.lead_days + draws.normal() * city.lead_spread * 0.5)
   const usual = Math.min(orderedAt + Math.round(lead * DAY), promisedAt - HOUR)
   const delivered = late ? promisedAt + 6 * HOUR + Math.round(draws.exponential(1.6) * DAY) : usual
-  const shippedAt = orderedAt + Math.round(draws.between(4, 22) * HOUR)
-  const arrives = Math.max(delivered, shippedAt + 8 * HOUR)
+  const leaves = orderedAt + Math.round(draws.between(4, 22) * HOUR)
+  const shippedAt = leaves < END ? leaves : null
+  const arrives = Math.max(delivered, leaves + 8 * HOUR)
   return { shippedAt, promisedAt, deliveredAt: arrives < END && !draws.chance(STUCK) ? arrives : null, late }
 }

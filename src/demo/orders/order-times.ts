@@ -51,19 +51,66 @@ function spontaneous(shopper: Shopper, season: Season, first: number, draws: Dra
 
 /** Fixed dates of the people whom everybody asks about. */
 const FIXED_TIMES: Readonly<Record<string, readonly string[]>> = {
-  'C-10023': ['2024-04-06', '2024-05-18', '2024-07-06', '2024-09-14', '2024-10-26', '2024-12-21', '2025-03-01', '2025-04-19', '2025-06-14', '2025-08-02', '2025-09-27', '2025-11-10', '2025-12-28', '2026-02-07'],
-  'C-20417': ['2024-09-12', '2024-12-03', '2025-03-16', '2025-06-17', '2025-09-05', '2025-11-11', '2026-01-25', '2026-04-12', '2026-05-20'],
-  'C-30555': ['2024-03-20', '2024-05-02', '2024-06-17', '2024-08-05', '2024-10-01', '2024-11-11', '2025-01-08', '2025-03-11', '2025-05-14', '2025-07-20', '2025-09-30', '2025-11-11', '2026-01-15', '2026-03-18', '2026-05-06', '2026-06-18'],
+  'C-10023': [
+    '2024-04-06',
+    '2024-05-18',
+    '2024-07-06',
+    '2024-09-14',
+    '2024-10-26',
+    '2024-12-21',
+    '2025-03-01',
+    '2025-04-19',
+    '2025-06-14',
+    '2025-08-02',
+    '2025-09-27',
+    '2025-11-10',
+    '2025-12-28',
+    '2026-02-07',
+  ],
+  'C-20417': [
+    '2024-09-12',
+    '2024-12-03',
+    '2025-03-16',
+    '2025-06-17',
+    '2025-09-05',
+    '2025-11-11',
+    '2026-01-25',
+    '2026-04-12',
+    '2026-05-20',
+  ],
+  'C-30555': [
+    '2024-03-20',
+    '2024-05-02',
+    '2024-06-17',
+    '2024-08-05',
+    '2024-10-01',
+    '2024-11-11',
+    '2025-01-08',
+    '2025-03-11',
+    '2025-05-14',
+    '2025-07-20',
+    '2025-09-30',
+    '2025-11-11',
+    '2026-01-15',
+    '2026-03-18',
+    '2026-05-06',
+    '2026-06-18',
+  ],
 }
 
 /** All purchases of one customer in order of time, before campaigns change them. */
 export function planPurchases(shopper: Shopper, season: Season, draws: Draws): Purchase[] {
   const fixed = shopper.role.kind === 'fixed' ? FIXED_TIMES[shopper.id] : undefined
   if (fixed !== undefined) {
-    return fixed.map((date) => ({ at: wallOf(date, 20) + draws.below(90) * MINUTE, replenishes: false, campaign: null }))
+    return fixed.map((date) => ({
+      at: wallOf(date, 20) + draws.below(90) * MINUTE,
+      replenishes: false,
+      campaign: null,
+    }))
   }
   if (shopper.prospect || shopper.role.kind === 'ring') return []
-  const first = shopper.createdAt + 5 * MINUTE + draws.below(40) * MINUTE + (draws.chance(0.3) ? draws.below(6) * DAY : 0)
+  const first =
+    shopper.createdAt + 5 * MINUTE + draws.below(40) * MINUTE + (draws.chance(0.3) ? draws.below(6) * DAY : 0)
   if (first >= END - HOUR) return []
   const times = spontaneous(shopper, season, first, draws).map((at) => ({ at, replenishes: false, campaign: null }))
   const refills: Purchase[] = []

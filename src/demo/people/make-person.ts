@@ -30,7 +30,12 @@ function drawName(people: PeopleSettings, gender: string, language: 'en' | 'zh',
 export function makePerson(
   people: PeopleSettings,
   city: CitySettings,
-  person: { readonly index: number; readonly gender: string; readonly language: 'en' | 'zh'; readonly fixedName?: string },
+  person: {
+    readonly index: number
+    readonly gender: string
+    readonly language: 'en' | 'zh'
+    readonly fixedName?: string
+  },
   draws: Draws,
 ): Person {
   const drawn = drawName(people, person.gender, person.language, draws)

@@ -4,7 +4,7 @@ import { DAY, DAYS, END, FIRST_DAY, HOUR, wallOf } from '../files/wall-time.ts'
 import type { ArchetypeSettings, DemoSettings } from '../settings.ts'
 import { customerId } from './customer-id.ts'
 import { makePerson, respell } from './make-person.ts'
-import { roleOf } from './roles.ts'
+import { householdHead, roleOf } from './roles.ts'
 import type { ConsentKind, ConsentState, Person, Shopper } from './shopper.ts'
 
 const PROSPECTS = 0.07
@@ -74,7 +74,10 @@ export function makeShopper(settings: DemoSettings, seed: string, index: number,
   if (fixedId === 'C-10023' || fixedId === 'C-20417') archetype = named('outdoor_season')
   if (fixedId === 'C-30555') archetype = named('coffee_ritual')
   if (archetype === undefined) throw new RangeError('archetypes.json holds no archetype')
-  const city = settings.cities[draws.index(cumulate(settings.cities.map((one) => one.share)))] ?? settings.cities[0]
+  const own = settings.cities[draws.index(cumulate(settings.cities.map((one) => one.share)))] ?? settings.cities[0]
+  const head = householdHead(index)
+  const household = head === null ? null : makeShopper(settings, seed, head, size)
+  const city = household?.city ?? own
   if (city === undefined) throw new RangeError('cities.json holds no city')
   let gender = pickWeighted(settings.shop.genders, draws)
   const ageBand = pickWeighted(settings.shop.age_bands, draws)
@@ -88,6 +91,7 @@ export function makeShopper(settings: DemoSettings, seed: string, index: number,
     { index, gender, language, ...(wang === undefined ? {} : { fixedName: wang[0] }) },
     draws,
   )
+  if (household !== null) person = { ...person, address: household.person.address }
   if (role.kind === 'duplicate') {
     person = respell(makeShopper(settings, seed, role.ofIndex, size).person, role.variant, index)
   }

@@ -30,5 +30,14 @@ export function roleOf(index: number): Role {
   return { kind: 'ordinary' }
 }
 
+/** One in so many customers shares the address of the customer before. */
+const HOUSEHOLD_EVERY = 19
+
+/** The customer at whose address this one lives; null for those who live on their own. */
+export const householdHead = (index: number): number | null =>
+  index % HOUSEHOLD_EVERY === 7 && roleOf(index).kind === 'ordinary' && roleOf(index - 1).kind === 'ordinary'
+    ? index - 1
+    : null
+
 /** Fewest customers that hold every planted person. */
 export const SMALLEST_SHOP = 3 + 7 + RING_SIZE + COPIER_GROUPS * COPIERS_PER_GROUP + 8 + 100

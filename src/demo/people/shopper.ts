@@ -17,7 +17,11 @@ export type Role =
   | { readonly kind: 'ring'; readonly member: number }
   | { readonly kind: 'copier'; readonly group: number }
   | { readonly kind: 'duplicate'; readonly ofIndex: number; readonly variant: number }
-  | { readonly kind: 'abnormal'; readonly pattern: 'velocity' | 'amount' | 'new_device_far' | 'card_testing'; readonly recent: boolean }
+  | {
+      readonly kind: 'abnormal'
+      readonly pattern: 'velocity' | 'amount' | 'new_device_far' | 'card_testing'
+      readonly recent: boolean
+    }
 
 export interface Person {
   readonly name: string

@@ -6,7 +6,11 @@ import type { DemoSettings } from '../settings.ts'
 import type { Shopper } from './shopper.ts'
 
 /** Level by the number of orders, and the instant of the order that reached it. */
-function levelOf(settings: DemoSettings, orders: readonly DemoOrder[], createdAt: number): { level: string; at: number } {
+function levelOf(
+  settings: DemoSettings,
+  orders: readonly DemoOrder[],
+  createdAt: number,
+): { level: string; at: number } {
   let reached = { level: settings.shop.member_levels[0]?.[0] ?? 'bronze', at: createdAt }
   for (const [level, needs] of settings.shop.member_levels) {
     const order = needs === 0 ? undefined : orders[needs - 1]
@@ -16,7 +20,13 @@ function levelOf(settings: DemoSettings, orders: readonly DemoOrder[], createdAt
 }
 
 /** The customer's row and every change of consent. */
-export function writeCustomer(files: ShopFiles, settings: DemoSettings, shopper: Shopper, orders: readonly DemoOrder[], draws: Draws): void {
+export function writeCustomer(
+  files: ShopFiles,
+  settings: DemoSettings,
+  shopper: Shopper,
+  orders: readonly DemoOrder[],
+  draws: Draws,
+): void {
   const level = levelOf(settings, orders, shopper.createdAt)
   files.write('customers', {
     customer_id: shopper.id,
@@ -41,9 +51,21 @@ export function writeCustomer(files: ShopFiles, settings: DemoSettings, shopper:
   })
   for (const kind of ['email', 'sms', 'profiling'] as const) {
     const state = shopper.consents[kind]
-    files.write('consents', { customer_id: shopper.id, kind, granted: state.granted, changed_at: timeText(state.grantedAt), source: 'sign-up' })
+    files.write('consents', {
+      customer_id: shopper.id,
+      kind,
+      granted: state.granted,
+      changed_at: timeText(state.grantedAt),
+      source: 'sign-up',
+    })
     if (state.withdrawnAt !== null && state.withdrawnAt > state.grantedAt && state.withdrawnAt < END - DAY / 24) {
-      files.write('consents', { customer_id: shopper.id, kind, granted: false, changed_at: timeText(state.withdrawnAt), source: 'account-page' })
+      files.write('consents', {
+        customer_id: shopper.id,
+        kind,
+        granted: false,
+        changed_at: timeText(state.withdrawnAt),
+        source: 'account-page',
+      })
     }
   }
 }

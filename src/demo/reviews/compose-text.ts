@@ -11,8 +11,28 @@ export interface AspectMention {
 
 const WORDS = {
   en: {
-    when: ['in spring', 'last month', 'during the sale', 'at the weekend', 'before the holidays', 'two weeks ago', 'on a Sunday', 'after payday'],
-    who: ['my mother', 'my husband', 'my wife', 'a colleague', 'my sister', 'my parents', 'the office', 'my daughter', 'my flatmate', 'my son'],
+    when: [
+      'in spring',
+      'last month',
+      'during the sale',
+      'at the weekend',
+      'before the holidays',
+      'two weeks ago',
+      'on a Sunday',
+      'after payday',
+    ],
+    who: [
+      'my mother',
+      'my husband',
+      'my wife',
+      'a colleague',
+      'my sister',
+      'my parents',
+      'the office',
+      'my daughter',
+      'my flatmate',
+      'my son',
+    ],
     relative: ['wife', 'husband', 'mother', 'son', 'daughter', 'flatmate', 'sister', 'brother'],
     time: ['three days', 'a week', 'ten days', 'two weeks', 'a month', 'six weeks', 'three months', 'half a year'],
     often: ['every day', 'twice a week', 'at weekends', 'every morning', 'now and then'],
@@ -32,7 +52,8 @@ function fill(phrase: string, language: 'en' | 'zh', product: string, draws: Dra
     if (gap === 'n') return String(2 + draws.below(8))
     if (gap === 'product') return product
     const words = WORDS[language]
-    if (gap === 'when' || gap === 'who' || gap === 'relative' || gap === 'time' || gap === 'often') return draws.pick(words[gap])
+    if (gap === 'when' || gap === 'who' || gap === 'relative' || gap === 'time' || gap === 'often')
+      return draws.pick(words[gap])
     throw new RangeError(`unknown gap {${gap}} in a review phrase`)
   })
 }
@@ -62,6 +83,8 @@ export function composeText(
   if (draws.chance(0.65)) parts.push(draws.pick(phrases.closings[mood]))
   return {
     title: draws.pick(phrases.titles[mood]),
-    body: parts.map((part) => fill(part, phrases.language, options.product, draws)).join(phrases.language === 'en' ? ' ' : ''),
+    body: parts
+      .map((part) => fill(part, phrases.language, options.product, draws))
+      .join(phrases.language === 'en' ? ' ' : ''),
   }
 }

@@ -46,7 +46,8 @@ function mentionsOf(product: DemoProduct, mood: Mood, draws: Draws): AspectMenti
   for (let n = 0; n < count && aspects.length > 0; n++) {
     const good = mood === 'good' ? !draws.chance(0.08) : mood === 'bad' ? draws.chance(0.08) : n % 2 === 0
     // What goes wrong with a product is mostly the same few things.
-    const theme = !good && product.themes.length > 0 && draws.chance(0.75) ? draws.pick(product.themes) : draws.pick(aspects)
+    const theme =
+      !good && product.themes.length > 0 && draws.chance(0.75) ? draws.pick(product.themes) : draws.pick(aspects)
     const at = aspects.indexOf(theme)
     if (at === -1) continue
     aspects.splice(at, 1)
@@ -56,13 +57,19 @@ function mentionsOf(product: DemoProduct, mood: Mood, draws: Draws): AspectMenti
 }
 
 /** The review that follows an order, if one does: about one product, days after the parcel came. */
-export function makeReview(settings: DemoSettings, shopper: Shopper, order: DemoOrder, draws: Draws): DemoReview | null {
+export function makeReview(
+  settings: DemoSettings,
+  shopper: Shopper,
+  order: DemoOrder,
+  draws: Draws,
+): DemoReview | null {
   const { delivery } = order
   if (delivery === null || delivery.deliveredAt === null || order.abnormal !== null) return null
   const product = order.lines.find((line) => line.product.themes.length > 0)?.product ?? draws.pick(order.lines).product
   if (!draws.chance(product.themes.length > 0 ? product.reviewRate : REVIEWED)) return null
   const day = Math.floor(delivery.deliveredAt / DAY) + 1 + draws.below(12)
-  const writtenAt = day * DAY + Math.floor(Math.max(7, Math.min(23.4, shopper.activeHour + draws.normal())) * 3600) * 1000
+  const writtenAt =
+    day * DAY + Math.floor(Math.max(7, Math.min(23.4, shopper.activeHour + draws.normal())) * 3600) * 1000
   if (writtenAt >= END - HOUR) return null
   const satisfaction = 0.42 + product.quality + draws.normal() * 0.85 + (delivery.late ? LATE_EFFECT : 0)
   const rating = starsOf(satisfaction)
@@ -70,7 +77,8 @@ export function makeReview(settings: DemoSettings, shopper: Shopper, order: Demo
   const mood = moodOf(disagrees ? 6 - rating : rating)
   const language = draws.chance(ENGLISH) ? 'en' : 'zh'
   const mentions = mentionsOf(product, mood, draws)
-  const late = delivery.late && mood !== 'good' && draws.chance(0.6) && !mentions.some((one) => one.aspect === 'delivery')
+  const late =
+    delivery.late && mood !== 'good' && draws.chance(0.6) && !mentions.some((one) => one.aspect === 'delivery')
   const type = product.category.types.find((one) => one.key === product.type)
   const name = language === 'en' ? (type?.en ?? '').toLowerCase() : (type?.zh ?? '')
   const text = composeText(settings.reviews[language], mentions, mood, { product: name, late }, draws)

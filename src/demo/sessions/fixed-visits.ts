@@ -14,15 +14,28 @@ export const CART_AT = wallOf('2026-06-30', 23 + 51 / 60)
 
 /** The visits that questions are asked about. */
 export function writeFixedVisits(catalogue: Catalogue, files: ShopFiles, shopper: Shopper, draws: Draws): void {
-  const visitor: Visitor = { customerId: shopper.id, anonymousId: null, device: 'mobile', channel: 'app', source: 'organic', campaign: null }
+  const visitor: Visitor = {
+    customerId: shopper.id,
+    anonymousId: null,
+    device: 'mobile',
+    channel: 'app',
+    source: 'organic',
+    campaign: null,
+  }
   const productOf = (type: string): string =>
-    type === 'hiking shoes' ? 'SKU-3301' : ((catalogue.byType.get(type) ?? []).find((one) => one.brand === 'Trailwind') ?? catalogue.byType.get(type)?.[0])?.id ?? ''
+    type === 'hiking shoes'
+      ? 'SKU-3301'
+      : ((
+          (catalogue.byType.get(type) ?? []).find((one) => one.brand === 'Trailwind') ?? catalogue.byType.get(type)?.[0]
+        )?.id ?? '')
   if (shopper.id === 'C-20417') {
     for (const [n, query] of ['跑鞋', '跑步鞋 轻量', '跑鞋'].entries()) {
       const visit = openVisit(files, visitor, wallOf('2026-06-14', 20.2 + n * 24 * 5), draws, timeText)
       visit.add('page')
       visit.add('search', { query })
-      for (const shoe of (catalogue.byType.get('running shoes') ?? []).filter((one) => one.brand === 'Swiftfoot').slice(0, 3)) {
+      for (const shoe of (catalogue.byType.get('running shoes') ?? [])
+        .filter((one) => one.brand === 'Swiftfoot')
+        .slice(0, 3)) {
         visit.add('product_view', { product_id: shoe.id })
       }
     }

@@ -25,7 +25,14 @@ const ANONYMOUS_SHARE = 0.25
 const money = (minor: number): string => (minor / 100).toFixed(2)
 
 /** Who the shop knows this visit to be by: nobody's name without consent to profiling. */
-function visitorOf(shopper: Shopper, at: number, signedIn: boolean, device: 'mobile' | 'desktop', channel: 'web' | 'app', number: number): Visitor {
+function visitorOf(
+  shopper: Shopper,
+  at: number,
+  signedIn: boolean,
+  device: 'mobile' | 'desktop',
+  channel: 'web' | 'app',
+  number: number,
+): Visitor {
   const known = signedIn && holds(shopper.consents.profiling, at)
   return {
     customerId: known ? shopper.id : null,
@@ -69,7 +76,11 @@ function tiles(plan: VisitPlan, category: string, visit: Visit, draws: Draws): v
 
 /** The visit in which a tracked order was made: everything that is bought was seen, carted, checked out and paid. */
 function orderVisit(plan: VisitPlan, shopper: Shopper, order: DemoOrder, number: number, draws: Draws): void {
-  const visitor = { ...visitorOf(shopper, order.at, true, order.device, order.channel, number), source: order.source, campaign: order.campaign }
+  const visitor = {
+    ...visitorOf(shopper, order.at, true, order.device, order.channel, number),
+    source: order.source,
+    campaign: order.campaign,
+  }
   const visit = openVisit(plan.files, visitor, order.at - (4 + draws.below(9)) * MINUTE, draws, timeText)
   browse(plan, shopper, visit, draws.below(2), draws)
   for (const line of order.lines.slice(0, 4)) {
@@ -81,7 +92,14 @@ function orderVisit(plan: VisitPlan, shopper: Shopper, order: DemoOrder, number:
 }
 
 /** A visit that fills a cart and, with `checkout`, stops at the till. */
-function abandonedVisit(plan: VisitPlan, shopper: Shopper, visitor: Visitor, at: number, checkout: boolean, draws: Draws): void {
+function abandonedVisit(
+  plan: VisitPlan,
+  shopper: Shopper,
+  visitor: Visitor,
+  at: number,
+  checkout: boolean,
+  draws: Draws,
+): void {
   const visit = openVisit(plan.files, visitor, at, draws, timeText)
   const product = browse(plan, shopper, visit, 1 + draws.below(2), draws)
   if (product === undefined) return
@@ -133,14 +151,24 @@ export function writeVisits(plan: VisitPlan, shopper: Shopper, orders: readonly 
   const fixed = shopper.role.kind === 'fixed'
   const count = draws.poisson(fixed ? 40 : Math.min(400, aliveDays * lively + afterDays * 0.003 + 1.5))
   for (let n = 0; n < count; n++) {
-    const spell = draws.chance(0.92) && aliveDays > 1 ? shopper.createdAt + draws.uniform() * (leaves - shopper.createdAt) : shopper.createdAt + draws.uniform() * (END - shopper.createdAt)
+    const spell =
+      draws.chance(0.92) && aliveDays > 1
+        ? shopper.createdAt + draws.uniform() * (leaves - shopper.createdAt)
+        : shopper.createdAt + draws.uniform() * (END - shopper.createdAt)
     const at = Math.floor(spell / DAY) * DAY + timeOfDay(shopper, draws)
     if (at < shopper.createdAt || at >= END - HOUR) continue
     // C-10023 lapses: her last months hold only what is planted by name.
     if (fixed && shopper.id === 'C-10023' && at > END - 140 * DAY) continue
     const mobile = draws.chance(shopper.mobile ? 0.88 : 0.15)
     const signedIn = !draws.chance(ANONYMOUS_SHARE)
-    const visitor = visitorOf(shopper, at, signedIn, mobile ? 'mobile' : 'desktop', mobile && shopper.app ? 'app' : 'web', (number += 1))
+    const visitor = visitorOf(
+      shopper,
+      at,
+      signedIn,
+      mobile ? 'mobile' : 'desktop',
+      mobile && shopper.app ? 'app' : 'web',
+      (number += 1),
+    )
     otherVisit(plan, shopper, signedIn ? visitor : { ...visitor, source: shopper.source }, at, draws)
   }
 }

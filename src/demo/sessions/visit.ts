@@ -21,7 +21,13 @@ export interface Visit {
 }
 
 /** Opens a visit that writes its events to the files; events at or after the end of the data are dropped. */
-export function openVisit(files: ShopFiles, visitor: Visitor, startsAt: number, draws: Draws, text: (wall: number) => string): Visit {
+export function openVisit(
+  files: ShopFiles,
+  visitor: Visitor,
+  startsAt: number,
+  draws: Draws,
+  text: (wall: number) => string,
+): Visit {
   let at = startsAt
   let first = true
   return {

@@ -58,7 +58,13 @@ const clockFrom = (start: number, real: Clock): Clock => {
  *
  * @throws {KithError} CONFLICT when the store holds facts already
  */
-export async function loadDemoShop({ ctx, input }: { ctx: ServiceContext; input: LoadDemoShopInput }): Promise<LoadedDemoShop> {
+export async function loadDemoShop({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext
+  input: LoadDemoShopInput
+}): Promise<LoadedDemoShop> {
   authorise(ctx, 'import')
   if (readFirstDay(ctx.store) !== null) {
     throw new KithError('CONFLICT', 'this store holds facts already, and the demo shop goes into an empty one', {
@@ -135,7 +141,12 @@ function seedShop(ctx: ServiceContext): Shop {
 
 /** The context as a caller gets it once the facts are in: the demo's as-of, zone and time. */
 function contextAfterLoading(ctx: ServiceContext): ServiceContext {
-  const defaults = { name: ctx.shop.name, timeZone: ctx.shop.zone.name, currency: ctx.shop.currency, weekStart: ctx.shop.weekStart }
+  const defaults = {
+    name: ctx.shop.name,
+    timeZone: ctx.shop.zone.name,
+    currency: ctx.shop.currency,
+    weekStart: ctx.shop.weekStart,
+  }
   const { shop, newestAsOf } = loadShop(ctx.store, defaults, LAST_DAY_ARRIVES)
   const asOf = asOfEndOfDay(newestAsOf.day, shop.zone)
   return {
