@@ -6,31 +6,9 @@ import {
   type MetricPlan,
   type MetricRow,
 } from '../../store/queries/metrics/metric-plan.ts'
-import { METRICS, metricValue, quantitiesOf, type MeasureValues, type MetricName } from './metric-catalogue.ts'
-
-export interface GroupRanking {
-  /** The metric by which groups are ranked, 'name', or null for the order of time and names. */
-  readonly by: MetricName | 'name' | 'change' | null
-  readonly direction: 'asc' | 'desc'
-  readonly limit: number | null
-}
-
-export interface GroupRequest {
-  readonly plan: MetricPlan
-  /** The same stretches of the period to compare with; null without a comparison. */
-  readonly previousBuckets: readonly Bucket[] | null
-  readonly metrics: readonly MetricName[]
-  readonly ranking: GroupRanking
-}
-
-export interface MetricGroup {
-  readonly bucket: number
-  readonly groups: readonly string[]
-  readonly isRest: boolean
-  readonly values: MeasureValues
-  /** Null without a comparison. */
-  readonly previous: MeasureValues | null
-}
+import { rankGroups } from './rank-groups.ts'
+import { METRICS, quantitiesOf, type MeasureValues, type MetricName } from './metric-catalogue.ts'
+import { groupKey, sumValues, type GroupRequest, type MetricGroup } from './metric-group.ts'
 
 export interface CollectedGroups {
   readonly groups: readonly MetricGroup[]
@@ -41,8 +19,6 @@ export interface CollectedGroups {
   readonly sql: readonly string[]
   readonly methods: readonly string[]
 }
-
-const keyOf = (bucket: number, groups: readonly string[]): string => JSON.stringify([bucket, ...groups])
 
 /** One bucket over all of them: buckets of a plan follow one another without gaps. */
 const whole = (buckets: readonly Bucket[]): Bucket[] => {
@@ -77,21 +53,22 @@ export function collectGroups(engine: AnalyticsEngine, request: GroupRequest): C
         ? totalOf(previousBuckets, previousRows)
         : (previousRows[0]?.values ?? {})
 
-  const previousByKey = new Map(previousRows?.map((row) => [keyOf(row.bucket, row.groups), row.values]))
-  const toGroup = (row: MetricRow, isRest: boolean): MetricGroup => ({
+  const previousByKey = new Map(previousRows?.map((row) => [groupKey(row.bucket, row.groups), row.values]))
+  const toGroup = (row: MetricRow): MetricGroup => ({
     ...row,
-    isRest,
-    previous: previousRows === null ? null : (previousByKey.get(keyOf(row.bucket, row.groups)) ?? {}),
+    kind: 'group',
+    previous: previousRows === null ? null : (previousByKey.get(groupKey(row.bucket, row.groups)) ?? {}),
   })
   const filled =
     plan.dimensions.length === 0 ? fillBuckets(rows, plan.buckets.length) : withPreviousOnly(rows, previousRows)
-  const all = filled.map((row) => toGroup(row, false))
+  const all = filled.map(toGroup)
+  const loose = unattributed(request, measure, rows, previousRows)
   const ranked = rankGroups(all, request, (single) => measure({ ...single, buckets: whole(single.buckets) }))
   if (ranked.kept === null) {
     const dropped = all.filter((group) => !ranked.groups.includes(group))
     const others = dropped.length > 0 && addsUp(request) ? [restOf(dropped)] : []
     return {
-      groups: [...ranked.groups, ...others],
+      groups: [...ranked.groups, ...others, ...loose],
       total,
       previousTotal,
       found: ranked.found,
@@ -102,20 +79,20 @@ export function collectGroups(engine: AnalyticsEngine, request: GroupRequest): C
 
   const kept = ranked.kept
   const restRows = (one: MetricPlan, from: readonly MetricRow[]): readonly MetricRow[] => {
-    if (addsUp(request)) return sumByBucket(from.filter((row) => !kept.has(keyOf(0, row.groups))))
+    if (addsUp(request)) return sumByBucket(from.filter((row) => !kept.has(groupKey(0, row.groups))))
     return measure({ ...one, excludedGroups: [...kept.values()] })
   }
   const rest = restRows(plan, rows)
   const previousRest = previousPlan === null || previousRows === null ? null : restRows(previousPlan, previousRows)
-  const restGroups = rest.map((row) => ({
+  const restGroups = rest.map((row): MetricGroup => ({
     bucket: row.bucket,
     groups: plan.dimensions.map(() => ''),
-    isRest: true,
+    kind: 'rest',
     values: row.values,
     previous: previousRest === null ? null : (previousRest.find((other) => other.bucket === row.bucket)?.values ?? {}),
   }))
   return {
-    groups: [...ranked.groups, ...restGroups],
+    groups: [...ranked.groups, ...restGroups, ...loose],
     total,
     previousTotal,
     found: ranked.found,
@@ -124,28 +101,56 @@ export function collectGroups(engine: AnalyticsEngine, request: GroupRequest): C
   }
 }
 
-/** Whether values of groups add up to the total: no distinct people, and no order that is in two groups. */
-function addsUp({ plan, metrics }: Pick<GroupRequest, 'plan' | 'metrics'>): boolean {
-  const byLine = [...plan.dimensions].some(
-    (dimension) => dimension.kind === 'attribute' && PRODUCT_ATTRIBUTES.includes(dimension.attribute),
-  )
-  return !byLine && metrics.every((metric) => quantitiesOf(metric).every((quantity) => quantity.additive))
+const splitsLines = ({ dimensions }: Pick<MetricPlan, 'dimensions'>): boolean =>
+  dimensions.some((dimension) => dimension.kind === 'attribute' && PRODUCT_ATTRIBUTES.includes(dimension.attribute))
+
+/** Sums that lines hold as orders do; what orders have more of them belongs to no product. */
+const LOOSE_MEASURES: readonly BaseMeasure[] = [
+  'gross_minor',
+  'named_gross_minor',
+  'units',
+  'costed_gross_minor',
+  'cost_minor',
+]
+
+/** Discounts on whole orders and orders without lines, so that a split by product still adds up to the shop's total. */
+function unattributed(
+  { plan, previousBuckets }: GroupRequest,
+  measure: (plan: MetricPlan) => readonly MetricRow[],
+  rows: readonly MetricRow[],
+  previousRows: readonly MetricRow[] | null,
+): MetricGroup[] {
+  const filtered = plan.filters.some((filter) => PRODUCT_ATTRIBUTES.includes(filter.attribute))
+  const measures = plan.measures.filter((one) => LOOSE_MEASURES.includes(one))
+  if (!splitsLines(plan) || filtered || measures.length === 0) return []
+  const looseIn = (buckets: readonly Bucket[], lines: readonly MetricRow[]): Map<number, MeasureValues> =>
+    new Map(
+      measure({ ...plan, measures, dimensions: [], buckets }).flatMap((row) => {
+        const sum = sumValues(lines.filter((line) => line.bucket === row.bucket))
+        const values = Object.fromEntries(measures.map((one) => [one, (row.values[one] ?? 0) - (sum[one] ?? 0)]))
+        return Object.values(values).some((value) => value !== 0) ? [[row.bucket, values] as const] : []
+      }),
+    )
+  const now = looseIn(plan.buckets, rows)
+  const before = previousBuckets === null || previousRows === null ? null : looseIn(previousBuckets, previousRows)
+  return [...new Set([...now.keys(), ...(before?.keys() ?? [])])].map((bucket) => ({
+    bucket,
+    groups: plan.dimensions.map(() => ''),
+    kind: 'unattributed',
+    values: now.get(bucket) ?? {},
+    previous: before === null ? null : (before.get(bucket) ?? {}),
+  }))
 }
 
-export function sumValues(rows: readonly { readonly values: MeasureValues }[]): MeasureValues {
-  const sum: Partial<Record<BaseMeasure, number>> = {}
-  for (const { values } of rows) {
-    for (const [measure, value] of Object.entries(values) as [BaseMeasure, number][]) {
-      sum[measure] = (sum[measure] ?? 0) + value
-    }
-  }
-  return sum
+/** Whether values of groups add up to the total: no distinct people, and no order that is in two groups. */
+function addsUp({ plan, metrics }: Pick<GroupRequest, 'plan' | 'metrics'>): boolean {
+  return !splitsLines(plan) && metrics.every((metric) => quantitiesOf(metric).every((quantity) => quantity.additive))
 }
 
 const restOf = (dropped: readonly MetricGroup[]): MetricGroup => ({
   bucket: -1,
   groups: [],
-  isRest: true,
+  kind: 'rest',
   values: sumValues(dropped),
   previous:
     dropped[0]?.previous == null ? null : sumValues(dropped.map(({ previous }) => ({ values: previous ?? {} }))),
@@ -169,75 +174,13 @@ function fillBuckets(rows: readonly MetricRow[], count: number): MetricRow[] {
 /** Groups that had something only in the period compared with are rows too, else their fall would be missing. */
 function withPreviousOnly(rows: readonly MetricRow[], previous: readonly MetricRow[] | null): readonly MetricRow[] {
   if (previous === null) return rows
-  const known = new Set(rows.map((row) => keyOf(row.bucket, row.groups)))
+  const known = new Set(rows.map((row) => groupKey(row.bucket, row.groups)))
   return [
     ...rows,
     ...previous
-      .filter((row) => !known.has(keyOf(row.bucket, row.groups)))
+      .filter((row) => !known.has(groupKey(row.bucket, row.groups)))
       .map((row) => ({ bucket: row.bucket, groups: row.groups, values: {} })),
   ]
-}
-
-const compareNames = (a: readonly string[], b: readonly string[]): number => {
-  const [left, right] = [a.join('\u0000'), b.join('\u0000')]
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
-interface Ranked {
-  readonly groups: readonly MetricGroup[]
-  readonly found: number
-  /** Keys of the groups kept (with bucket 0), when a limit left some out. */
-  readonly kept: ReadonlyMap<string, readonly string[]> | null
-}
-
-function rankGroups(
-  all: readonly MetricGroup[],
-  { plan, metrics, ranking }: GroupRequest,
-  measureWhole: (plan: MetricPlan) => readonly MetricRow[],
-): Ranked {
-  const { by, direction, limit } = ranking
-  const sign = direction === 'asc' ? 1 : -1
-  const scoreOf = (group: Pick<MetricGroup, 'values' | 'previous'>): number | null => {
-    if (by === null || by === 'name') return null
-    const metric = by === 'change' ? metrics[0] : by
-    if (metric === undefined) return null
-    const now = metricValue(metric, group.values)
-    if (by !== 'change') return now
-    const before = group.previous === null ? null : metricValue(metric, group.previous)
-    return now === null || before === null ? null : now - before
-  }
-  const byScore = <G extends Pick<MetricGroup, 'values' | 'previous' | 'groups' | 'bucket'>>(
-    groups: readonly G[],
-  ): G[] =>
-    groups.toSorted((a, b) => {
-      const [left, right] = [scoreOf(a), scoreOf(b)]
-      if (left !== null && right !== null && left !== right) return left < right ? -sign : sign
-      if ((left === null) !== (right === null)) return left === null ? 1 : -1
-      return a.bucket - b.bucket || compareNames(a.groups, b.groups)
-    })
-  if (plan.dimensions.length === 0) {
-    const ordered = by === null ? all : byScore(all)
-    const kept = limit === null ? ordered : ordered.slice(0, limit)
-    return { groups: kept, found: all.length, kept: null }
-  }
-  if (plan.buckets.length === 1) {
-    const ordered = byScore(all)
-    if (limit === null || ordered.length <= limit) return { groups: ordered, found: ordered.length, kept: null }
-    const top = ordered.slice(0, limit)
-    return {
-      groups: top,
-      found: ordered.length,
-      kept: new Map(top.map((group) => [keyOf(0, group.groups), group.groups])),
-    }
-  }
-  // Groups over time: rank the groups by the whole period, then show each over time.
-  const wholes = byScore(measureWhole(plan).map((row) => ({ ...row, previous: null })))
-  const position = new Map(wholes.map((row, index) => [keyOf(0, row.groups), index]))
-  const rank = (group: MetricGroup): number => position.get(keyOf(0, group.groups)) ?? wholes.length
-  const ordered = all.toSorted((a, b) => rank(a) - rank(b) || compareNames(a.groups, b.groups) || a.bucket - b.bucket)
-  if (limit === null || wholes.length <= limit) return { groups: ordered, found: wholes.length, kept: null }
-  const kept = new Map(wholes.slice(0, limit).map((row) => [keyOf(0, row.groups), row.groups]))
-  return { groups: ordered.filter((group) => kept.has(keyOf(0, group.groups))), found: wholes.length, kept }
 }
 
 /** Whether any metric of these counts people. */

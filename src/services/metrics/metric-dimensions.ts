@@ -62,7 +62,7 @@ export function attributeFor(
   if (standIn === undefined) return name
   if (scope === 'sessions') return SESSION_ATTRIBUTES.includes(name) ? name : standIn
   if (scope === 'exposures') return EXPOSURE_ATTRIBUTES.includes(name) ? name : standIn
-  return engine.ordersCarry(name) ? name : standIn
+  return engine.ordersCarry(name) || !engine.customersCarry(standIn) ? name : standIn
 }
 
 export interface ResolvedDimension {

@@ -3,7 +3,7 @@ import { toMajor } from '../../lib/money.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Fact } from '../../lib/tool-result.ts'
 import { termLabel } from '../definitions/read-definitions.ts'
-import type { MetricGroup } from './collect-groups.ts'
+import type { MetricGroup } from './metric-group.ts'
 import {
   METRICS,
   metricValue,
@@ -96,7 +96,7 @@ function splitFacts(question: AnsweredQuestion): Fact[] {
   const { currency } = ctx.shop
   const unit = metricUnit(metric, currency)
   const label = termLabel(metric, ctx.language)
-  const listed = collected.groups.filter((group) => !group.isRest)
+  const listed = collected.groups.filter((group) => group.kind === 'group')
   const facts: Fact[] = [
     { id: 'rows', label: termLabel('rows', ctx.language), value: listed.length, unit: 'rows' },
     { id: 'groups_found', label: termLabel('rows', ctx.language), value: collected.found, unit: 'rows' },
@@ -109,7 +109,7 @@ function splitFacts(question: AnsweredQuestion): Fact[] {
       facts.push({ id: `top_${index + 1}_name`, label, value: names.join(' / '), unit: nameUnit })
       facts.push({ id: `top_${index + 1}_value`, label, value: value(group), unit })
     }
-    const rest = collected.groups.find((group) => group.isRest)
+    const rest = collected.groups.find((group) => group.kind === 'rest')
     if (rest !== undefined) facts.push({ id: `rest_${metric}`, label, value: value(rest), unit })
     if (hasShares(question)) {
       const total = metricValue(metric, collected.total) ?? 1

@@ -1,8 +1,9 @@
+import type { Language } from '../../lib/answer.ts'
 import { toMajor } from '../../lib/money.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Cell, ResultTable, TableColumn } from '../../lib/tool-result.ts'
 import { termLabel } from '../definitions/read-definitions.ts'
-import type { MetricGroup } from './collect-groups.ts'
+import type { MetricGroup } from './metric-group.ts'
 import { isMoney, METRICS, metricValue, type MeasureValues, type MetricName } from './metric-catalogue.ts'
 import type { DimensionName } from './metric-dimensions.ts'
 import type { AnsweredQuestion } from './metrics-question.ts'
@@ -56,17 +57,25 @@ export const hasShares = ({ metrics, dimensions, collected }: AnsweredQuestion):
   return found.kind === 'quantity' && found.quantity.additive && (metricValue(metric, collected.total) ?? 0) > 0
 }
 
+/** A group's value as a table shows it. */
+export function groupName(
+  dimension: DimensionName,
+  value: string,
+  kind: MetricGroup['kind'],
+  language: Language,
+): string {
+  const isLabel = dimensionUnit(dimension) === 'label'
+  if (kind === 'rest') return isLabel ? 'others' : language === 'zh' ? '其余' : 'All others'
+  if (kind === 'unattributed') return termLabel('unattributed', language)
+  if (value === '') return isLabel ? 'unknown' : language === 'zh' ? '(未知)' : '(unknown)'
+  if (dimension === 'weekday') return WEEKDAYS[Number(value) - 1] ?? value
+  return dimension === 'hour' ? `${value}:00` : value
+}
+
 /** The name of a group as a table cell. */
 export function groupCell(question: AnsweredQuestion, group: MetricGroup, index: number): Cell {
   const name = question.dimensions[index]
-  const value = group.groups[index] ?? ''
-  const zh = question.ctx.language === 'zh'
-  if (name === undefined) return null
-  const isLabel = dimensionUnit(name) === 'label'
-  if (group.isRest) return isLabel ? 'others' : zh ? '其余' : 'All others'
-  if (value === '') return isLabel ? 'unknown' : zh ? '(未知)' : '(unknown)'
-  if (name === 'weekday') return WEEKDAYS[Number(value) - 1] ?? value
-  return name === 'hour' ? `${value}:00` : value
+  return name === undefined ? null : groupName(name, group.groups[index] ?? '', group.kind, question.ctx.language)
 }
 
 /** The name of a stretch of time; null for the rest of a list of them. */
@@ -160,10 +169,10 @@ export function dataRows(question: AnsweredQuestion): DataRow[] {
       ...Object.fromEntries(
         dimensions.map((name, index) => [
           name,
-          group.isRest || group.groups[index] === '' ? null : (group.groups[index] ?? null),
+          group.kind !== 'group' || group.groups[index] === '' ? null : (group.groups[index] ?? null),
         ]),
       ),
-      ...(group.isRest ? { is_rest: true } : {}),
+      ...(group.kind === 'rest' ? { is_rest: true } : group.kind === 'unattributed' ? { is_unattributed: true } : {}),
       ...dataValues(question, group.values),
       ...(group.previous === null ? {} : dataValues(question, group.previous, 'previous_')),
     }

@@ -17,8 +17,7 @@ export function metricsPopulation(
   filters: readonly Filter[],
   people: readonly Filter[],
 ): MetricsPopulation {
-  const description =
-    filters.length > 0 ? describeFilters(filters) : ctx.language === 'zh' ? '全店' : 'the whole shop'
+  const description = filters.length > 0 ? describeFilters(filters) : ctx.language === 'zh' ? '全店' : 'the whole shop'
   if (people.length === 0) return { customerIds: null, description, leftOut: {} }
   const { customerIds, leftOut } = resolvePopulation(ctx, people)
   return { customerIds: customerIds === null ? null : [...customerIds], description, leftOut }

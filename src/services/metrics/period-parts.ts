@@ -54,7 +54,11 @@ export function periodParts(
   const parts: Part[] = partFilters.map((filter) => {
     const period = resolvePeriod(filter.period ?? 'all', ctx.frame)
     const range = { fromDay: period.fromDay, toDay: Math.min(period.toDay, ctx.asOf.day + 1) }
-    return { range, customers: resolvePopulation(ctx, [...others, filter]).customerIds?.size ?? 0, netMinor: netMinor(range) }
+    return {
+      range,
+      customers: resolvePopulation(ctx, [...others, filter]).customerIds?.size ?? 0,
+      netMinor: netMinor(range),
+    }
   })
   const both = plan.customers?.length ?? 0
   return { facts: partFacts(ctx, parts, both), table: partTable(ctx, parts, both) }
@@ -75,9 +79,21 @@ function partFacts(ctx: ServiceContext, parts: readonly Part[], both: number): F
         { id: `part_${id}_customers`, label: label('customers'), value: part.customers, unit: 'customers' },
         // With two parts, those of one who are not in the other are those of one minus those in both.
         ...(parts.length === 2
-          ? [{ id: `part_${id}_only_customers`, label: label('customers'), value: part.customers - both, unit: 'customers' }]
+          ? [
+              {
+                id: `part_${id}_only_customers`,
+                label: label('customers'),
+                value: part.customers - both,
+                unit: 'customers',
+              },
+            ]
           : []),
-        { id: `part_${id}_net_revenue`, label: label('net_revenue'), value: toMajor(part.netMinor, currency), unit: currency },
+        {
+          id: `part_${id}_net_revenue`,
+          label: label('net_revenue'),
+          value: toMajor(part.netMinor, currency),
+          unit: currency,
+        },
       ]
     }),
     { id: 'parts_net_revenue', label: label('net_revenue'), value: toMajor(sum, currency), unit: currency },

@@ -8,20 +8,16 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { termWords } from '../definitions/read-definitions.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { asksAboutCustomers, collectGroups, type GroupRanking } from './collect-groups.ts'
+import { asksAboutCustomers, collectGroups } from './collect-groups.ts'
+import type { GroupRanking } from './metric-group.ts'
 import { limitToWholeShop } from './guest-limits.ts'
 import { measuresOf, type MetricName } from './metric-catalogue.ts'
-import {
-  isTimeDimension,
-  parseDimension,
-  resolveDimension,
-  type DimensionName,
-  type QuestionScope,
-} from './metric-dimensions.ts'
+import { isTimeDimension, parseDimension, resolveDimension, type DimensionName } from './metric-dimensions.ts'
 import { comparedWindow, metricWindow, type Compare } from './metric-window.ts'
 import { metricsPopulation } from './metrics-population.ts'
 import { periodParts } from './period-parts.ts'
 import { presentMetrics, type MetricsData } from './present-metrics.ts'
+import { questionScope, rowsMeasure } from './question-scope.ts'
 import { splitFilters } from './split-filters.ts'
 import { bucketOf, timeBuckets } from './time-buckets.ts'
 import { withholdSmallGroups } from './withhold-small-groups.ts'
@@ -42,25 +38,6 @@ export interface QueryMetricsInput {
   readonly limit?: number | undefined
 }
 
-const SESSION_METRICS: readonly MetricName[] = [
-  'sessions',
-  'visitors',
-  'conversion_rate',
-  'bounce_rate',
-  'dwell_seconds',
-]
-const EXPOSURE_METRICS: readonly MetricName[] = ['open_rate', 'click_rate']
-
-/** What a question of each kind reads, for evidence. */
-const ROWS_USED = { orders: 'orders', sessions: 'sessions', exposures: 'delivered' } as const
-
-const scopeOf = (metrics: readonly MetricName[]): QuestionScope =>
-  metrics.every((metric) => SESSION_METRICS.includes(metric))
-    ? 'sessions'
-    : metrics.every((metric) => EXPOSURE_METRICS.includes(metric))
-      ? 'exposures'
-      : 'orders'
-
 /** Metrics of a period: totals, splits, series, comparisons and top lists, each figure with the facts it is made of. */
 export function queryMetrics({
   ctx,
@@ -75,7 +52,7 @@ export function queryMetrics({
   const filters = input.filters ?? []
   limitToWholeShop(ctx, { metrics, groupNames, filters })
   const engine = createSqliteAnalyticsEngine(ctx.store)
-  const scope = scopeOf(metrics)
+  const scope = questionScope(metrics)
   const window = metricWindow(ctx, { period: input.period, grain, compare: input.compare ?? null })
   const compared = input.compare === undefined ? null : comparedWindow(ctx, window, input.compare)
   const { facts, people } = splitFilters(engine, filters, scope)
@@ -86,7 +63,7 @@ export function queryMetrics({
   const buckets = bucketsOf(window.visible)
   const namedOnly = population.customerIds !== null || dimensions.some((dimension) => dimension.aboutCustomers)
   const plan: MetricPlan = {
-    measures: [...new Set([...measuresOf(metrics), ROWS_USED[scope]])],
+    measures: [...new Set([...measuresOf(metrics), rowsMeasure(scope)])],
     dimensions: dimensions.map((dimension) => dimension.plan),
     buckets,
     until: ctx.asOf.until,
@@ -135,7 +112,7 @@ export function queryMetrics({
         name: window.period.name,
       },
       population: population.description,
-      rows_used: shown.collected.total[ROWS_USED[scope]] ?? 0,
+      rows_used: shown.collected.total[rowsMeasure(scope)] ?? 0,
       rows_left_out: Object.fromEntries(
         Object.entries({
           ...leftOut,

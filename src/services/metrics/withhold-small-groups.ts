@@ -2,7 +2,8 @@ import type { AnalyticsEngine, MetricPlan } from '../../store/queries/metrics/me
 import { mayRole } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { readSetting } from '../settings/read-setting.ts'
-import type { CollectedGroups, MetricGroup } from './collect-groups.ts'
+import type { CollectedGroups } from './collect-groups.ts'
+import type { MetricGroup } from './metric-group.ts'
 
 export interface ShownGroups {
   readonly collected: CollectedGroups

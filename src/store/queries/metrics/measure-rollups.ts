@@ -15,9 +15,6 @@ const COLUMNS: Readonly<Partial<Record<BaseMeasure, string>>> = {
   costed_gross_minor: 'sum(d.costed_gross_minor)',
 }
 
-/** Measures that daily rollups hold. */
-export const ROLLED_MEASURES = Object.keys(COLUMNS) as readonly BaseMeasure[]
-
 /** The dimension of `daily_rollups` that holds an attribute. */
 const ROLLED: Readonly<Partial<Record<Attribute, string>>> = {
   country: 'country',
@@ -51,6 +48,20 @@ export function rollupDimension(store: Store, plan: MetricPlan): string | null {
   if (!isKept(store)) return null
   return attribute === undefined ? 'all' : (ROLLED[attribute] ?? null)
 }
+
+/**
+ * The measures of a plan that the rollups of a dimension can answer. An order with two products is in two rows of the
+ * product rollups: its count may be read from one row at a time, never summed over several.
+ */
+export function rolledMeasures(plan: MetricPlan, dimension: string): BaseMeasure[] {
+  const held = plan.measures.filter((measure) => COLUMNS[measure] !== undefined)
+  if (!LINE_DIMENSIONS.includes(dimension)) return held
+  const splits = plan.dimensions.some((one) => one.kind === 'attribute')
+  const picksOne = plan.filters.some(({ match, values }) => match === 'any' && values.length === 1)
+  return splits || picksOne ? held : held.filter((measure) => measure !== 'orders' && measure !== 'anonymous_orders')
+}
+
+const LINE_DIMENSIONS: readonly string[] = ['product', 'category', 'brand']
 
 const isKept = (store: Store): boolean =>
   store.sqlite

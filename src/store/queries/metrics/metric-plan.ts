@@ -136,4 +136,6 @@ export interface AnalyticsEngine {
   countAnonymous(plan: MetricPlan): number
   /** Whether any order of the shop carries this attribute itself. */
   ordersCarry(attribute: Attribute): boolean
+  /** Whether any customer has this `customer_...` attribute. */
+  customersCarry(attribute: Attribute): boolean
 }

@@ -19,3 +19,17 @@ export function ordersCarry(store: Store, attribute: Attribute): boolean {
 
 const exists = (store: Store, select: string): boolean =>
   store.sqlite.prepare<[], { found: number }>(`SELECT EXISTS (${select}) AS found`).get()?.found === 1
+
+const CUSTOMER_COLUMNS: Readonly<Partial<Record<Attribute, string>>> = {
+  customer_country: 'country',
+  customer_region: 'region',
+  customer_city: 'city',
+  customer_source: 'source',
+  customer_channel: 'channel',
+}
+
+/** Whether any customer has the attribute, so that it can stand in where orders carry none. */
+export function customersCarry(store: Store, attribute: Attribute): boolean {
+  const column = CUSTOMER_COLUMNS[attribute]
+  return column !== undefined && exists(store, `SELECT 1 FROM customers WHERE ${column} IS NOT NULL`)
+}

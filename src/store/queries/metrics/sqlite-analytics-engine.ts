@@ -1,5 +1,5 @@
 import type { Store } from '../../open.ts'
-import { ordersCarry } from './orders-carry.ts'
+import { customersCarry, ordersCarry } from './orders-carry.ts'
 import { measureActiveCustomers, measureCustomers, measureNewCustomers } from './measure-customers.ts'
 import { measureOrders, ORDER_MEASURES } from './measure-orders.ts'
 import { measureReturns, measureReturnsByOrder, RETURN_MEASURES } from './measure-returns.ts'
@@ -13,7 +13,7 @@ import type {
   MetricPlan,
   MetricRow,
 } from './metric-plan.ts'
-import { measureRollups, ROLLED_MEASURES, rollupDimension } from './measure-rollups.ts'
+import { measureRollups, rolledMeasures, rollupDimension } from './measure-rollups.ts'
 import type { StatementAnswer } from './run-statement.ts'
 
 /** The analytics engine over the operational store. */
@@ -27,6 +27,7 @@ export function createSqliteAnalyticsEngine(store: Store): AnalyticsEngine {
         0,
       ),
     ordersCarry: (attribute) => ordersCarry(store, attribute),
+    customersCarry: (attribute) => customersCarry(store, attribute),
   }
 }
 
@@ -40,7 +41,7 @@ function measure(store: Store, plan: MetricPlan): MetricAnswer {
   const asked = (known: readonly BaseMeasure[]): BaseMeasure[] => plan.measures.filter((one) => known.includes(one))
 
   const dimension = rollupDimension(store, plan)
-  const rolled = dimension === null ? [] : asked(ROLLED_MEASURES)
+  const rolled = dimension === null ? [] : rolledMeasures(plan, dimension)
   const lateCancelled = hasLateCancelled(store, plan.until)
   if (dimension !== null && rolled.length > 0) {
     ask('daily rollups', measureRollups(store, plan, dimension, rolled))
