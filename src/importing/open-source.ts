@@ -67,7 +67,7 @@ export async function openSource(
         encoding: sample.encoding.encoding,
         format: shape.format,
         columns,
-        skipsHeader: shape.hasHeader && shape.format.type !== 'jsonl',
+        preamble: shape.preamble,
         shaper: makeShaper(),
         typer: typer(),
       })

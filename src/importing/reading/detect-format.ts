@@ -57,18 +57,24 @@ export function detectFormat(text: string, whole: boolean): DetectedFormat {
   if (firstLine.startsWith('{') && (parseJsonLine(firstLine) !== null || firstLine.endsWith('}'))) {
     return { format: { type: 'jsonl' }, reason: 'one JSON object per line' }
   }
+  const declared = /^sep=([,;|\t])\r?\n/.exec(text)?.[1]
+  if (declared !== undefined) {
+    return {
+      format: { type: 'delimited', delimiter: declared, newline: '\n' },
+      reason: `fields apart by '${declared}', as the first line says`,
+    }
+  }
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
   const found = DELIMITERS.map(([delimiter, name]) => {
     const rows = collect((sink) => delimitedTokenizer({ delimiter, newline }, sink), text, whole)
-    return { delimiter, name, ...commonest(rows) }
+    const { fields, share } = commonest(rows)
+    return { delimiter, name, fields, share, agrees: rows[0]?.length === fields }
   }).filter(({ fields }) => fields > 1)
+  // A header has the delimiters of its rows and none of the commas inside their amounts.
   const best = found
     .filter(({ share }) => share >= CONSISTENT)
-    .reduce<(typeof found)[number] | null>(
-      (kept, next) => (kept === null || next.fields > kept.fields ? next : kept),
-      null,
-    )
-  if (best !== null) {
+    .toSorted((a, b) => Number(b.agrees) - Number(a.agrees) || b.fields - a.fields)[0]
+  if (best !== undefined) {
     return {
       format: { type: 'delimited', delimiter: best.delimiter, newline },
       reason: `fields apart by ${best.name}: ${best.fields} in ${Math.round(best.share * 100)} % of the first rows`,

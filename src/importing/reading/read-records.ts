@@ -9,8 +9,8 @@ export interface ReadingPlan {
   readonly encoding: Encoding
   readonly format: TextFormat
   readonly columns: readonly string[]
-  /** The first record names the columns. */
-  readonly skipsHeader: boolean
+  /** Records before the data. */
+  readonly preamble: number
   readonly shaper: RowShaper | null
   readonly typer: RecordTyper
 }
@@ -24,15 +24,15 @@ export async function* readRecords(file: SourceFile, plan: ReadingPlan): AsyncGe
   const decoder = chunkDecoder(plan.encoding)
   let batch: ReadRecord[] = []
   let position = 0
-  let header = plan.skipsHeader
+  let preamble = plan.preamble
   const fail = (reason: string, line: number, raw: string): void => {
     batch.push({ ok: false, rejected: { line, position: position++, column: null, value: null, reason, raw } })
   }
   const tokenizer = tokenizerFor(plan.format, columns, {
     bad: fail,
     record: (cells, count, line, raw) => {
-      if (header) {
-        header = false
+      if (preamble > 0) {
+        preamble--
         return
       }
       if (count !== columns.length && !isPadded(cells, count, columns.length)) {

@@ -136,7 +136,8 @@ export function recordTyper(columns: readonly TypedColumn[], context: TypingCont
       case 'money':
         return money(cell)
       case 'decimal':
-        return parseDecimal(cell, context.mark) ?? NOT_A_NUMBER
+        // A share may be written as 20 %; money and counts may not.
+        return parseDecimal(cell.endsWith('%') ? `${cell.slice(0, -1).trim()}e-2` : cell, context.mark) ?? NOT_A_NUMBER
       case 'integer': {
         const value = parseInteger(cell, context.mark)
         return typeof value === 'number' ? value : reject(value)

@@ -1,10 +1,13 @@
-import { appendFileSync, mkdirSync, truncateSync } from 'node:fs'
+import { appendFileSync, createReadStream, mkdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { KithError } from '../../../src/lib/errors.ts'
 import { timeZone } from '../../../src/lib/time-zone.ts'
 import { openSource } from '../../../src/importing/open-source.ts'
+import type { ReadRecord } from '../../../src/importing/pipeline.ts'
 import { nodeFiles, type FileAccess } from '../../../src/importing/reading/source-file.ts'
 import { encodeGb18030, encodeUtf16, readFile, readingOptions, sourceFolder } from '../../support/source-files.ts'
 
@@ -98,6 +101,16 @@ describe('a plain file of order lines', () => {
     expect(rejected).toEqual([])
   })
 
+  test('a share may be written in per cent', async () => {
+    const { values } = await readFile(
+      folder.write(
+        'promotions.csv',
+        'promotion_id,name,starts_at,ends_at,discount\nx,A,2026-01-01,2026-02-01,12.5 %\n',
+      ),
+    )
+    expect(values[0]?.['discount']).toBe('0.125')
+  })
+
   test('plans may lie in the future', async () => {
     const path = folder.write('promotions.csv', 'promotion_id,name,starts_at,ends_at\nx,Autumn,2026-09-01,2026-10-01\n')
     const { values, source } = await readFile(path)
@@ -167,6 +180,28 @@ describe('formats', () => {
     const { source, values } = await readFile(path)
     expect(source.description.delimiter).toBe(delimiter)
     expect(values.map((value) => value['quantity'])).toEqual([2, 1])
+  })
+
+  test('the delimiter that the header has too beats the comma of the amounts', async () => {
+    const path = folder.write(
+      'commas.csv',
+      'order_id;sku;qty;price\no1,a;p,1;1,0;2,50\no2,b;p,2;1,0;3,50\no3,b;p,2;1,0;3,50\n',
+    )
+    const { source, values } = await readFile(path)
+    expect(source.description.delimiter).toBe(';')
+    expect(values.map((value) => [value['order_id'], value['quantity'], value['unit_price']])).toEqual([
+      ['o1,a', 1, '2.5'],
+      ['o2,b', 1, '3.5'],
+      ['o3,b', 1, '3.5'],
+    ])
+  })
+
+  test('the line by which a spreadsheet names the delimiter is no data, nor is a padded header', async () => {
+    const { source, records } = await readFile(
+      folder.write('sep.csv', `sep=;\r\n${rows.map((row) => `${row.join(';')};`).join('\r\n')}`),
+    )
+    expect(source.description.columns).toEqual(rows[0])
+    expect(records.map(({ line }) => line)).toEqual([3, 4])
   })
 
   test('columns apart by blanks', async () => {
@@ -318,10 +353,9 @@ describe('files that cannot be imported are refused in words', () => {
       ...nodeFiles,
       ...(step === 'stat' ? { facts: async () => denied() } : {}),
       ...(step === 'open' ? { head: async () => denied() } : {}),
-      ...(step === 'read' ? { stream: () => nodeFiles.stream(join(folder.path, 'gone'), 10) } : {}),
+      ...(step === 'read' ? { stream: () => new Readable({ read: () => denied() }) } : {}),
     }
-    const expected = step === 'read' ? { code: 'NOT_FOUND' } : { code: 'FORBIDDEN', field: 'file' }
-    await expect(openSource(path, readingOptions(), files)).rejects.toMatchObject(expected)
+    await expect(openSource(path, readingOptions(), files)).rejects.toMatchObject({ code: 'FORBIDDEN', field: 'file' })
   })
 
   test.each([
@@ -386,6 +420,49 @@ describe('files that cannot be imported are refused in words', () => {
   test('a delimiter that nobody uses leaves one column, and the error shows it', async () => {
     const error = await failure(folder.write('tilde.csv', HEADER.replaceAll(',', '~') + LINE.replaceAll(',', '~')))
     expect(error.hint).toContain('order_id~ordered_at')
+  })
+})
+
+describe('whatever the bytes', () => {
+  const inPieces = (size: number): FileAccess => ({
+    ...nodeFiles,
+    stream: (path, end) => createReadStream(path, { start: 0, end: end - 1, highWaterMark: size }),
+  })
+  const allOf = async (path: string, files: FileAccess): Promise<readonly ReadRecord[]> => {
+    const all: ReadRecord[] = []
+    for await (const batch of (await openSource(path, readingOptions(), files)).batches()) all.push(...batch)
+    return all
+  }
+
+  test('pieces of any size give the same records, in every encoding', async () => {
+    const text = `${HEADER}o1,2026-06-30,p1,1,1,c1,"茶\r\n""a"""\r\no2,2026-02-31,p1,1,1,c1,é\no3,2026-06-30,p1\n`
+    const files = [Buffer.from(text), encodeUtf16(text, { bigEnd: true, mark: true }), gzipSync(text)]
+    for (const bytes of files) {
+      const path = folder.write('pieces.csv', bytes)
+      const whole = await allOf(path, nodeFiles)
+      expect(whole).toHaveLength(3)
+      for (const size of [1, 2, 3, 7, 64]) expect(await allOf(path, inPieces(size))).toEqual(whole)
+    }
+  })
+
+  test('a damaged file is refused in words, or every record is counted once and in order', async () => {
+    const base = Buffer.from(`${HEADER}${LINE}o2,2026-06-29,p2,1,"3,50",c2,"two ""words"""\n`.repeat(3))
+    const changes = fc.array(fc.tuple(fc.nat(base.length - 1), fc.nat(255)), { maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(changes, fc.integer({ min: 1, max: base.length }), async (changed, length) => {
+        const bytes = Buffer.from(base)
+        for (const [at, byte] of changed) bytes[at] = byte
+        const path = folder.write('mutated.csv', bytes.subarray(0, length))
+        const all = await allOf(path, nodeFiles).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(KithError)
+          return []
+        })
+        const places = all.map((read) => (read.ok ? read.record : read.rejected))
+        expect(places.map(({ position }) => position)).toEqual(places.map((_, index) => index))
+        for (const [index, { line }] of places.entries()) expect(line).toBeGreaterThan(places[index - 1]?.line ?? 0)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
