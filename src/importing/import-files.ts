@@ -113,7 +113,10 @@ async function openAll({ files, options, shop }: ImportRequest, now: number): Pr
       )
     }
   }
-  const place = (source: RecordSource): number => KIND_ORDER.indexOf(source.description.kind)
+  // Orders without dates add fields to orders that another file of the kind brings, so they come after it.
+  const place = ({ description }: RecordSource): number =>
+    KIND_ORDER.indexOf(description.kind) +
+    (description.kind === 'orders' && description.mapping['ordered_at'] === undefined ? 0.5 : 0)
   return sources.toSorted((a, b) => place(a) - place(b))
 }
 
