@@ -26,6 +26,8 @@ export class CustomerBook {
   readonly #vault: IdentifierVault
   readonly #now: number
   readonly #touched = new Map<string, number>()
+  /** Earliest instant that this run has written for a customer. */
+  readonly #settled = new Map<string, number>()
   readonly #written = new Set<string>()
   readonly #owners = new Map<string, string>()
 
@@ -54,7 +56,7 @@ export class CustomerBook {
 
   /** Remembers that a fact of this instant names the customer. */
   readonly touch = (id: string, instant: number): void => {
-    const known = this.#touched.get(id)
+    const known = this.#touched.get(id) ?? this.#settled.get(id)
     if (known === undefined || instant < known) this.#touched.set(id, instant)
   }
 
@@ -81,15 +83,12 @@ export class CustomerBook {
   }
 
   flush(): void {
-    for (const [id, instant] of this.#touched) this.#facts.touch(id, instant, this.#now)
+    if (this.#settled.size > SEEN_LIMIT) this.#settled.clear()
+    for (const [id, instant] of [...this.#touched].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      this.#facts.touch(id, instant, this.#now)
+      this.#settled.set(id, instant)
+    }
     this.#touched.clear()
-  }
-
-  /** Forgets everything, after a transaction that was rolled back. */
-  reset(): void {
-    this.#touched.clear()
-    this.#written.clear()
-    this.#owners.clear()
   }
 
   #addFrom(customerId: string, kind: IdentifierKind, value: string | null, instant: number): void {

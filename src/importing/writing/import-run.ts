@@ -123,6 +123,7 @@ export class ImportRun {
     this.commit()
     const { store, ledger, clock } = this.#environment
     this.#row = ledger.transaction(() => {
+      this.#books.writer.finish?.()
       if (JOINED.has(this.#description.kind)) joinToOrders(store)
       const row: ImportRow = {
         ...this.#row,

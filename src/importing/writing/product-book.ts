@@ -90,13 +90,6 @@ export class ProductBook {
     if (this.#known.size > CACHE_LIMIT) this.#known.clear()
   }
 
-  /** Forgets everything, after a transaction that was rolled back. */
-  reset(): void {
-    this.#known.clear()
-    this.#changed.clear()
-    this.dimensionsMoved = false
-  }
-
   #keep(row: ProductRow): void {
     this.#known.set(row.id, row)
     this.#changed.add(row.id)

@@ -41,6 +41,8 @@ export interface KindWriter {
   replay(record: TypedRecord): void
   /** Ends a batch: writes what `write` kept in memory. Runs in the transaction of the batch. */
   flush(): void
+  /** Ends the file, in a transaction of its own. */
+  finish?(): void
 }
 
 /** Null when the instant may stand, else the quarantine outcome of a fact from after tomorrow. */

@@ -317,6 +317,7 @@ CREATE TABLE `sessions` (
 --> statement-breakpoint
 CREATE INDEX `sessions_day_idx` ON `sessions` (`started_day`,`device`,`paid`,`pages`,`dwell_seconds`);--> statement-breakpoint
 CREATE INDEX `sessions_customer_idx` ON `sessions` (`customer_id`,`started_at`);--> statement-breakpoint
+CREATE INDEX `sessions_anonymous_idx` ON `sessions` (`anonymous_id`);--> statement-breakpoint
 CREATE TABLE `signals` (
 	`day` integer NOT NULL,
 	`region` text NOT NULL,

@@ -64,6 +64,8 @@ export const sessions = sqliteTable(
     index('sessions_day_idx').on(table.startedDay, table.device, table.paid, table.pages, table.dwellSeconds),
     // "When does this customer visit?"
     index('sessions_customer_idx').on(table.customerId, table.startedAt),
+    // "Which visits did this visitor make?": new events cut them anew.
+    index('sessions_anonymous_idx').on(table.anonymousId),
   ],
 )
 
