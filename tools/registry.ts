@@ -1,16 +1,22 @@
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
+import { findCustomersTool } from './customers/find-customers.ts'
+import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
+import { findOrdersTool } from './orders/find-orders.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
+  describeDataTool,
   explainChangeTool,
   explainMetricTool,
+  findCustomersTool,
+  findOrdersTool,
   queryMetricsTool,
   scoreRfmTool,
   segmentCustomersTool,

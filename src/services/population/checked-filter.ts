@@ -1,7 +1,7 @@
-import { InvalidInputError, KithError } from '../../lib/errors.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter, FilterField, FilterOperator } from '../../lib/filters.ts'
-import { resolvePeriod, type Period, type PeriodFrame } from '../../lib/periods.ts'
-import { dateOfDay } from '../../lib/time-zone.ts'
+import type { Period, PeriodFrame } from '../../lib/periods.ts'
+import { periodInData } from './period-in-data.ts'
 import { FIELD_RULES, operatorsOf, type FieldKind } from './field-rules.ts'
 
 /** A filter whose operator and value fit its field, with its period as days. */
@@ -32,18 +32,7 @@ export function checkFilter(filter: Filter, frame: PeriodFrame): CheckedFilter {
     const hint = `Leave the period out; these take one: ${fieldsWithPeriod()}.`
     throw refuse(`${field} is a state at the as-of date and takes no period`, hint)
   }
-  const period = filter.period === undefined ? null : resolvePeriod(filter.period, frame)
-  if (period !== null && (period.fromDay > frame.asOfDay || period.toDay <= frame.firstDay)) {
-    throw new KithError('INVALID_INPUT', `the period of ${field}, ${period.name}, lies outside the data`, {
-      field: `filters.${field}`,
-      hint: `The data runs from ${dateOfDay(frame.firstDay)} to ${dateOfDay(frame.asOfDay)}.`,
-      details: {
-        reason_code: 'outside_data',
-        first_day: dateOfDay(frame.firstDay),
-        last_day: dateOfDay(frame.asOfDay),
-      },
-    })
-  }
+  const period = filter.period === undefined ? null : periodInData(filter.period, frame, `filters.${field}`)
   return { field, op, kind: rule.kind, values: checkValues(filter, rule.kind, refuse), period }
 }
 

@@ -1,0 +1,66 @@
+import type { CustomerFeatures } from '../../features/customer-features.ts'
+
+export const CUSTOMER_SORTS = [
+  'net_revenue',
+  '-net_revenue',
+  'gross_revenue',
+  '-gross_revenue',
+  'orders',
+  '-orders',
+  'recency_days',
+  '-recency_days',
+  'days_since_order',
+  '-days_since_order',
+  'first_order_at',
+  '-first_order_at',
+  'last_order_at',
+  '-last_order_at',
+  'customer_id',
+  '-customer_id',
+] as const
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number]
+
+/**
+ * Positions in the order asked for: by id where values are equal, and customers without a value (no order yet) last
+ * either way.
+ *
+ * @example sortCustomers(features, [0, 1], '-net_revenue') // largest net revenue first
+ */
+export function sortCustomers(features: CustomerFeatures, positions: readonly number[], sort: CustomerSort): number[] {
+  const descending = sort.startsWith('-')
+  const direction = descending ? -1 : 1
+  const byId = (a: number, b: number): number => {
+    const [left = '', right = ''] = [features.customerIds[a], features.customerIds[b]]
+    return left < right ? -1 : left > right ? 1 : 0
+  }
+  if (sort === 'customer_id' || sort === '-customer_id') return positions.toSorted((a, b) => direction * byId(a, b))
+  const column = columnOf(features, sort)
+  const valueAt = (position: number): number => {
+    const value = column[position] ?? Number.NaN
+    return Number.isNaN(value) || (column instanceof Int32Array && value < 0) ? Number.NaN : value
+  }
+  return positions.toSorted((a, b) => {
+    const [left, right] = [valueAt(a), valueAt(b)]
+    if (Number.isNaN(left) || Number.isNaN(right))
+      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || byId(a, b)
+    return direction * (left - right) || byId(a, b)
+  })
+}
+
+function columnOf(features: CustomerFeatures, sort: CustomerSort): Int32Array | Float64Array {
+  switch (sort.replace('-', '')) {
+    case 'gross_revenue':
+      return features.grossMinor
+    case 'orders':
+      return features.frequency
+    case 'recency_days':
+    case 'days_since_order':
+      return features.recencyDays
+    case 'first_order_at':
+      return features.firstOrderAt
+    case 'last_order_at':
+      return features.lastOrderAt
+    default:
+      return features.netMinor
+  }
+}
