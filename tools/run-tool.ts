@@ -20,6 +20,7 @@ export interface RunToolCall {
 export async function runTool({ tool, args, resultId, contextFor }: RunToolCall): Promise<ToolResult> {
   const started = performance.now()
   const { as_of: asOf, ...rest } = args
+  let log: ServiceContext['log'] | null = null
   try {
     if (asOf !== undefined && typeof asOf !== 'string') {
       throw new KithError('INVALID_INPUT', `as_of must be a date, got ${JSON.stringify(asOf)}`, {
@@ -30,6 +31,7 @@ export async function runTool({ tool, args, resultId, contextFor }: RunToolCall)
     const parsed = tool.input.strict().safeParse(rest)
     if (!parsed.success) throw explainInvalidArguments(tool, parsed.error)
     const ctx = contextFor(asOf)
+    log = ctx.log
     const result = await tool.run({ ctx, input: parsed.data })
     return {
       ok: true,
@@ -50,6 +52,7 @@ export async function runTool({ tool, args, resultId, contextFor }: RunToolCall)
       suggestions: result.suggestions ?? [],
     }
   } catch (error) {
+    if (!(error instanceof KithError)) log?.error({ err: error, tool: tool.name }, 'a tool failed')
     return toToolFailure(error)
   }
 }

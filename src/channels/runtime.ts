@@ -4,6 +4,9 @@ import type { Log } from '../lib/log.ts'
 import type { ToolResult, ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
+import type { Job } from '../jobs/job-queue.ts'
+import type { ImportProgress, ImportResult } from '../services/imports/import-report.ts'
+import type { RunImportInput } from '../services/imports/run-import.ts'
 import type { CallerLookup } from './caller-lookup.ts'
 
 export interface CallOptions {
@@ -11,6 +14,18 @@ export interface CallOptions {
   readonly language?: Language | undefined
   readonly earlierResult?: ((resultId: string) => ToolSuccess | null) | undefined
   readonly signal?: AbortSignal | undefined
+}
+
+export interface ImportStart extends Omit<RunImportInput, 'onProgress'> {
+  /** Called when the import is over, however it ended. */
+  readonly whenSettled?: () => Promise<void>
+}
+
+/** Imports of the server, in a thread of their own, one after the other. */
+export interface ImportJobs {
+  readonly start: (actor: Actor, input: ImportStart) => string
+  readonly get: (id: string) => Job<ImportProgress, ImportResult> | undefined
+  readonly cancel: (id: string) => boolean
 }
 
 /** What every way in is handed by the wiring: the same services, tools and agent. */
@@ -34,6 +49,7 @@ export interface Runtime {
   /** Words for enum values, in the language of a reader. */
   readonly labels: (language: Language) => Readonly<Record<string, string>>
   readonly callers: CallerLookup
+  readonly imports: ImportJobs
   readonly signIn: (linkToken: string) => { readonly sessionToken: string; readonly expiresAt: number }
   readonly readiness: () => { readonly ready: boolean; readonly reason?: string }
   readonly close: () => Promise<void>

@@ -16,6 +16,7 @@ import { readFirstDay } from '../store/queries/shop/shop-row.ts'
 import { findTool, tools } from '../../tools/registry.ts'
 import { runTool } from '../../tools/run-tool.ts'
 import { createAgent, describeModel } from './create-agent.ts'
+import { createImportJobs } from './create-import-jobs.ts'
 import type { Config } from './env.ts'
 import { keyLookup } from './key-lookup.ts'
 import { loadPrompts } from './load-prompts.ts'
@@ -79,6 +80,7 @@ export function createKith({ config, version, clock = systemClock, log = createL
     })
   }
 
+  const imports = createImportJobs(config, version)
   let agent: ReturnType<typeof createAgent> | null = null
   return {
     log,
@@ -89,11 +91,12 @@ export function createKith({ config, version, clock = systemClock, log = createL
     contextFor,
     callTool,
     agent: () => {
-      agent ??= createAgent({ config, store, log, clock, contextFor })
+      agent ??= createAgent({ config, store, vault, log, clock, contextFor })
       return agent
     },
     labels: (language) => loadPrompts().labels[language],
     callers: keyLookup(store, clock),
+    imports: { start: imports.start, get: imports.get, cancel: imports.cancel },
     signIn: (token) => signIn(store, token, clock()),
     readiness: () => {
       try {
@@ -104,9 +107,9 @@ export function createKith({ config, version, clock = systemClock, log = createL
         return { ready: false, reason: error instanceof KithError ? error.message : 'the store does not answer' }
       }
     },
-    close: () => {
+    close: async () => {
+      await imports.close()
       store.close()
-      return Promise.resolve()
     },
   }
 }

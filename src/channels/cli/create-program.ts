@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { KithError } from '../../lib/errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { addAskCommand } from './commands/ask.ts'
 import { addAuditCommand } from './commands/audit.ts'
@@ -64,6 +65,11 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
       runtime = environment.open()
       exit = await action({ runtime, output, options: options as Parameters<typeof action>[0]['options'], args: command.args })
     } catch (error) {
+      if (!(error instanceof KithError)) {
+        // Before there is a store there is no log either.
+        if (runtime === null) environment.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+        else runtime.log.error({ err: error }, 'the command failed')
+      }
       printError(output, error)
       exit = EXIT.failed
     } finally {

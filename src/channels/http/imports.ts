@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { InvalidInputError, KithError, NotFoundError } from '../../lib/errors.ts'
+import { authorise } from '../../services/access/authorise.ts'
+import type { Runtime } from '../runtime.ts'
+import type { AppEnvironment } from './create-app.ts'
+
+const MOST_BYTES = 4 * 1024 ** 3
+
+/**
+ * `POST /v1/imports?filename=orders.csv` takes the file as the body, as it is, and answers with the id of its import;
+ * `GET /v1/imports/:id` tells how it goes; `DELETE` stops it. The body goes to disk in pieces, whatever its size.
+ */
+export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
+  new OpenAPIHono<AppEnvironment>()
+    .post('/v1/imports', async (c) => {
+      const actor = c.get('actor')
+      authorise({ actor }, 'import')
+      const filename = safeName(c.req.query('filename'))
+      const body = c.req.raw.body
+      if (body === null) throw new InvalidInputError('the request has no body', { hint: 'Send the file itself: curl -T orders.csv URL.' })
+      const folder = join(uploadFolder, randomUUID())
+      await mkdir(folder, { recursive: true })
+      const path = join(folder, filename)
+      try {
+        await pipeline(Readable.fromWeb(body as import('node:stream/web').ReadableStream), limitTo(MOST_BYTES), createWriteStream(path))
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true })
+        throw error
+      }
+      const id = runtime.imports.start(actor, {
+        files: [path],
+        kind: c.req.query('as'),
+        preset: c.req.query('preset'),
+        mapping: parseMapping(c.req.query('map')),
+        dryRun: c.req.query('dry_run') === 'true',
+        dropRepeated: c.req.query('drop_repeated') === 'true',
+        whenSettled: () => rm(folder, { recursive: true, force: true }),
+      })
+      return c.json({ id, status: 'waiting', file: filename }, 202, { location: `/v1/imports/${id}` })
+    })
+    .get('/v1/imports/:id', (c) => {
+      authorise({ actor: c.get('actor') }, 'import')
+      const job = runtime.imports.get(c.req.param('id'))
+      if (job === undefined) throw new NotFoundError('import', c.req.param('id'))
+      return c.json(job)
+    })
+    .delete('/v1/imports/:id', (c) => {
+      authorise({ actor: c.get('actor') }, 'import')
+      if (!runtime.imports.cancel(c.req.param('id'))) throw new NotFoundError('running import', c.req.param('id'))
+      return c.json({ id: c.req.param('id'), stopping: true }, 202)
+    })
+
+/** The last part of a name, without anything that a file system or a path could read something into. */
+function safeName(text: string | undefined): string {
+  const name = (text ?? '').split(/[/\\]/).at(-1)?.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').slice(-120) ?? ''
+  if (name === '' || /^\.+$/.test(name)) {
+    throw new InvalidInputError('the import needs the name of its file', { field: 'filename', hint: 'POST /v1/imports?filename=orders.csv' })
+  }
+  return name
+}
+
+function parseMapping(text: string | undefined): Record<string, string> | undefined {
+  if (text === undefined) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    if (value !== null && typeof value === 'object' && Object.values(value).every((column) => typeof column === 'string')) return { ...value }
+  } catch {
+    // Falls through to the one message that says what a mapping looks like.
+  }
+  throw new InvalidInputError('map must be a JSON object of field to column', { field: 'map', hint: 'map={"order_id":"Order no"}' })
+}
+
+function limitTo(bytes: number): Transform {
+  let seen = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length
+      if (seen > bytes) done(new KithError('TOO_LARGE', 'the file is larger than 4 GiB', { hint: 'Import it on the machine itself: kith import FILE.' }))
+      else done(null, chunk)
+    },
+  })
+}

@@ -1,0 +1,106 @@
+import { createKithAgent, type KithAgent, type KithAgentOptions } from '../agent/create-kith-agent.ts'
+import type { AgentModel } from '../agent/agent-model.ts'
+import type { Ask } from '../agent/ask.ts'
+import { canonicalJson } from '../lib/canonical-json.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import { mapStrings } from '../lib/map-strings.ts'
+import { createOpenAIModel } from '../llm/create-openai-model.ts'
+import { EmbeddedPlanner } from '../llm/planner/embedded-planner.ts'
+import type { PlannerKnowledge } from '../llm/planner/knowledge.ts'
+import { createIdentifierFinder } from '../privacy/create-identifier-finder.ts'
+import { createOutgoingGuard } from '../privacy/create-outgoing-guard.ts'
+import { buildLexicon } from '../services/lexicon/build-lexicon.ts'
+import type { ServiceContext } from '../services/context.ts'
+import type { Store } from '../store/open.ts'
+import { readFactVersion } from '../store/queries/features/read-fact-version.ts'
+import type { IdentifierVault } from '../lib/identifier-vault.ts'
+import { tools } from '../../tools/registry.ts'
+import type { Config } from './env.ts'
+import { loadPrompts } from './load-prompts.ts'
+
+const EMBEDDED_NAME = 'kith-embedded-planner'
+const DEFAULT_MODEL = 'gpt-4.1-mini'
+
+export interface AgentWiring {
+  readonly config: Config
+  readonly store: Store
+  readonly vault: IdentifierVault
+  readonly log: Log
+  readonly clock: Clock
+  readonly contextFor: KithAgentOptions['contextFor']
+}
+
+/** Which model answers under this configuration: a key or a base URL switches from the embedded planner. */
+export const describeModel = (config: Config): { readonly provider: 'embedded' | 'openai'; readonly name: string } =>
+  config.OPENAI_API_KEY === undefined && config.OPENAI_BASE_URL === undefined
+    ? { provider: 'embedded', name: EMBEDDED_NAME }
+    : { provider: 'openai', name: config.KITH_MODEL ?? DEFAULT_MODEL }
+
+/** The agent over the configured model, with the embedded planner behind it; the planner learns the shop's names anew when they change. */
+export async function createAgent({ config, store, vault, log, clock, contextFor }: AgentWiring): Promise<KithAgent> {
+  const prompts = loadPrompts()
+  const findIdentifiers = createIdentifierFinder({ store, vault })
+  const remote = remoteModel(config, clock, createOutgoingGuard(findIdentifiers))
+  const knowledgeFor = rememberKnowledge(prompts)
+  const ownTexts = [...prompts.wordings.map(({ text }) => text), ...stringsIn(prompts.replies)]
+
+  const ask: KithAgent['ask'] = (question: Ask) => {
+    const ctx = contextFor(question.actor, { asOf: question.asOf, language: question.language, signal: question.signal })
+    const planner = new EmbeddedPlanner({
+      knowledge: knowledgeFor(ctx),
+      frame: ctx.frame,
+      language: question.language,
+      boundCustomerId: question.customerId ?? question.actor.boundCustomerId,
+    })
+    const embedded: AgentModel = { provider: 'embedded', name: EMBEDDED_NAME, chatModel: planner }
+    return createKithAgent({
+      models: remote === null ? [embedded] : [remote, embedded],
+      tools,
+      contextFor,
+      systemPrompt: prompts.system,
+      labels: prompts.labels,
+      ownTexts,
+      findIdentifiers,
+      log,
+    }).ask(question)
+  }
+  knowledgeFor(contextFor({ id: 'start', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }, {}))
+  return { ask }
+}
+
+/** Every string of a JSON value. */
+function stringsIn(value: unknown): string[] {
+  const strings: string[] = []
+  mapStrings(value, (text) => {
+    strings.push(text)
+    return text
+  })
+  return strings
+}
+
+function remoteModel(config: Config, clock: Clock, guard: ReturnType<typeof createOutgoingGuard>): AgentModel | null {
+  const { provider, name } = describeModel(config)
+  if (provider === 'embedded') return null
+  const chatModel = createOpenAIModel({
+    apiKey: config.OPENAI_API_KEY,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: name,
+    guard,
+    clock,
+  })
+  return { provider, name, chatModel }
+}
+
+/** The planner's knowledge with the shop's present names; made anew only when a name came or went. */
+function rememberKnowledge(texts: PlannerKnowledge['texts']): (ctx: ServiceContext) => PlannerKnowledge {
+  let last: { readonly version: string; readonly names: string; readonly knowledge: PlannerKnowledge } | null = null
+  return (ctx) => {
+    const version = readFactVersion(ctx.store)
+    if (last?.version === version) return last.knowledge
+    const lexicon = buildLexicon({ ctx })
+    const names = canonicalJson(lexicon)
+    last = { version, names, knowledge: last?.names === names ? last.knowledge : { texts, lexicon } }
+    return last.knowledge
+  }
+}

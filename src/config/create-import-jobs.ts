@@ -1,0 +1,30 @@
+import type { ImportJobs } from '../channels/runtime.ts'
+import { createJobQueue } from '../jobs/job-queue.ts'
+import { startWorker, workerBeside } from '../jobs/start-worker.ts'
+import type { ImportProgress, ImportResult } from '../services/imports/import-report.ts'
+import type { Config } from './env.ts'
+import type { ImportWorkerData } from './import-worker.ts'
+
+/** Imports in a worker thread with a connection of its own, so that questions are answered meanwhile. */
+export function createImportJobs(config: Config, version: string): ImportJobs & { readonly close: () => Promise<void> } {
+  const queue = createJobQueue<ImportProgress, ImportResult>()
+  return {
+    start: (actor, { whenSettled, ...input }) =>
+      queue.add(async (report, signal) => {
+        const data: ImportWorkerData = { config, version, actor, input }
+        try {
+          const result = await startWorker(workerBeside(import.meta.url, 'import-worker'), {
+            data,
+            signal,
+            onProgress: (progress) => report(progress as ImportProgress),
+          })
+          return result as ImportResult
+        } finally {
+          await whenSettled?.()
+        }
+      }),
+    get: queue.get,
+    cancel: queue.cancel,
+    close: queue.close,
+  }
+}

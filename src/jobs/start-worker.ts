@@ -1,0 +1,60 @@
+import { Worker } from 'node:worker_threads'
+import { KithError, type KithErrorCode } from '../lib/errors.ts'
+
+/** What a worker says to the thread that started it. */
+export type WorkerMessage =
+  | { readonly type: 'progress'; readonly value: unknown }
+  | { readonly type: 'done'; readonly value: unknown }
+  | {
+      readonly type: 'failed'
+      readonly error: { readonly code: KithErrorCode; readonly message: string; readonly field: string | null; readonly hint: string | null }
+    }
+
+export interface WorkerRequest {
+  /** Anything that can be cloned. */
+  readonly data: unknown
+  readonly onProgress?: (value: unknown) => void
+  /** Asks the worker to stop at its next safe point. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Address of a worker's module beside the caller, in the form that this process runs: `.ts` under tsx and vitest, `.js` in the build,
+ * where the compiler does not rewrite the text of a URL.
+ *
+ * @example workerBeside(import.meta.url, 'import-worker') // => file:///.../src/config/import-worker.ts
+ */
+export const workerBeside = (callerUrl: string, name: string): URL =>
+  new URL(`./${name}${callerUrl.endsWith('.ts') ? '.ts' : '.js'}`, callerUrl)
+
+/** Threads do not inherit tsx's hooks, so sources need them registered before the first import. */
+const bootstrap = (entry: URL): string =>
+  `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}) })`
+
+/**
+ * Runs a module in a thread of its own and gives what it ends with, so that heavy work never holds up the event loop.
+ *
+ * @throws {KithError} what the job failed with, by its stable code; INTERNAL when the thread died without a word
+ */
+export function startWorker(entry: URL, { data, onProgress, signal }: WorkerRequest): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const options = { workerData: data }
+    const worker = entry.pathname.endsWith('.ts') ? new Worker(bootstrap(entry), { ...options, eval: true }) : new Worker(entry, options)
+    const stop = (): void => worker.postMessage({ type: 'stop' })
+    const settle = (end: () => void): void => {
+      signal?.removeEventListener('abort', stop)
+      end()
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'progress') onProgress?.(message.value)
+      if (message.type === 'done') settle(() => resolve(message.value))
+      if (message.type === 'failed') {
+        const { code, message: text, field, hint } = message.error
+        settle(() => reject(new KithError(code, text, { ...(field === null ? {} : { field }), ...(hint === null ? {} : { hint }) })))
+      }
+    })
+    worker.once('error', (cause) => settle(() => reject(new KithError('INTERNAL', 'a background job stopped with an error', { cause }))))
+    worker.once('exit', () => settle(() => reject(new KithError('INTERNAL', 'a background job ended without a result'))))
+  })
+}

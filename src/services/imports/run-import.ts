@@ -1,0 +1,62 @@
+import { importFiles, type ImportOptions } from '../../importing/import-files.ts'
+import { IMPORT_KINDS, type ImportKind } from '../../importing/kinds.ts'
+import type { ImportProgress, ImportResult } from '../../importing/pipeline.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
+import { authorise } from '../access/authorise.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { ServiceContext } from '../context.ts'
+
+export interface RunImportInput {
+  readonly files: readonly string[]
+  readonly kind?: string | undefined
+  readonly preset?: string | undefined
+  /** canonical field -> column */
+  readonly mapping?: Readonly<Record<string, string>> | undefined
+  readonly dryRun?: boolean | undefined
+  readonly dropRepeated?: boolean | undefined
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
+}
+
+/**
+ * Imports files for someone who may, in this thread; a server uses the worker instead (`src/jobs`). What was done is in the audit chain
+ * with counts only.
+ *
+ * @throws {KithError} FORBIDDEN by role; INVALID_INPUT for an unknown kind, preset, mapping or file
+ */
+export async function runImport({ ctx, input }: { ctx: ServiceContext; input: RunImportInput }): Promise<ImportResult> {
+  authorise(ctx, 'import')
+  const options: ImportOptions = {
+    kind: input.kind === undefined ? null : kindOf(input.kind),
+    preset: input.preset ?? null,
+    mapping: input.mapping ?? null,
+    dryRun: input.dryRun ?? false,
+    dropRepeated: input.dropRepeated ?? false,
+  }
+  const result = await importFiles({
+    store: ctx.store,
+    vault: ctx.vault,
+    shop: ctx.shop,
+    clock: ctx.clock,
+    log: ctx.log,
+    files: input.files,
+    options,
+    home: ctx.home,
+    signal: ctx.signal,
+    ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
+  })
+  if (options.dryRun !== true) {
+    for (const file of result.files) {
+      const { kind, read, imported, duplicates, quarantined } = file
+      recordAudit(ctx, { action: 'import', subject: file.import_id, details: { kind, read, imported, duplicates, quarantined } })
+    }
+  }
+  return result
+}
+
+function kindOf(text: string): ImportKind {
+  const kind = IMPORT_KINDS.find((candidate) => candidate === text)
+  if (kind === undefined) {
+    throw new InvalidInputError(`there is no kind of file called '${text}'`, { field: 'as', hint: `Kinds are: ${IMPORT_KINDS.join(', ')}.` })
+  }
+  return kind
+}
