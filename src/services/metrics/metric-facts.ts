@@ -21,6 +21,7 @@ export function metricFacts(question: AnsweredQuestion): Fact[] {
   const split = question.grain !== null || question.dimensions.length > 0
   return [
     ...(totalWithheld ? [] : totalFacts(question, collected.total, split ? '_total' : '')),
+    ...(totalWithheld ? [] : headlineFacts(question)),
     ...(split ? splitFacts(question) : []),
     date('period_from', window.visible.fromDay, ctx.language),
     date('period_to', window.visible.toDay - 1, ctx.language),
@@ -87,65 +88,147 @@ function quantityFact(quantity: Quantity, values: MeasureValues, id: string, { c
   }
 }
 
-const TOP_FACTS = 3
-
-function splitFacts(question: AnsweredQuestion): Fact[] {
-  const { ctx, metrics, collected, dimensions, grain, buckets } = question
-  const [metric] = metrics
-  if (metric === undefined) return []
-  const { currency } = ctx.shop
-  const unit = metricUnit(metric, currency)
-  const label = termLabel(metric, ctx.language)
-  const listed = collected.groups.filter((group) => group.kind === 'group')
-  const facts: Fact[] = [
-    { id: 'rows', label: termLabel('rows', ctx.language), value: listed.length, unit: 'rows' },
-    { id: 'groups_found', label: termLabel('rows', ctx.language), value: collected.found, unit: 'rows' },
-  ]
-  const value = (group: MetricGroup): number | null => shownValue(metric, group.values, currency)
-  if (dimensions.length > 0 && grain === null) {
-    for (const [index, group] of listed.slice(0, TOP_FACTS).entries()) {
-      const names = dimensions.map((_, position) => groupCell(question, group, position))
-      const nameUnit = dimensions.length === 1 && dimensions[0] !== undefined ? dimensionUnit(dimensions[0]) : 'text'
-      facts.push({ id: `top_${index + 1}_name`, label, value: names.join(' / '), unit: nameUnit })
-      facts.push({ id: `top_${index + 1}_value`, label, value: value(group), unit })
-    }
-    const rest = collected.groups.find((group) => group.kind === 'rest')
-    if (rest !== undefined) facts.push({ id: `rest_${metric}`, label, value: value(rest), unit })
-    if (hasShares(question)) {
-      const total = metricValue(metric, collected.total) ?? 1
-      const shown = listed.reduce((sum, group) => sum + (metricValue(metric, group.values) ?? 0), 0)
-      facts.push({ id: 'shown_share', label, value: shown / total, unit: 'ratio' })
-    }
+/** The same totals under names that do not depend on the metric, so that one wording serves every metric. */
+function headlineFacts(question: AnsweredQuestion): Fact[] {
+  const { ctx, metrics, collected } = question
+  const { language, shop } = ctx
+  const facts: Fact[] = []
+  for (const [index, metric] of metrics.entries()) {
+    const label = termLabel(metric, language)
+    const unit = metricUnit(metric, shop.currency)
+    const id = index === 0 ? '' : `_${index + 1}`
+    facts.push({ id: `metric${id}`, label, value: label, unit: 'text' })
+    facts.push({ id: `value${id}`, label, value: shownValue(metric, collected.total, shop.currency), unit })
+    const previous = collected.previousTotal
+    if (previous === null) continue
+    const [now, before] = [metricValue(metric, collected.total), metricValue(metric, previous)]
+    facts.push({ id: `value${id}_previous`, label, value: shownValue(metric, previous, shop.currency), unit })
+    facts.push({ id: `value${id}_change`, label, value: relativeChange(now, before), unit: 'ratio' })
+    facts.push({
+      id: `value${id}_difference`,
+      label,
+      value: difference(metric, collected.total, previous, shop.currency),
+      unit,
+    })
   }
-  if (dimensions.length === 0 && grain !== null && buckets !== null)
-    facts.push(...seriesFacts(question, metric, listed))
+  const [first] = metrics
+  if (first === undefined || METRICS[first].kind !== 'quotient') return facts
+  for (const [index, quantity] of quantitiesOf(first).entries()) {
+    const id = index === 0 ? 'numerator' : 'denominator'
+    facts.push(quantityFact(quantity, collected.total, id, question))
+    const label = termLabel(quantity.id, language)
+    facts.push({ id: `${id}_name`, label, value: label, unit: 'text' })
+  }
   return facts
 }
 
-/** Highest, lowest, first and last complete stretch of a series: a month cut short is no low. */
+/** Rows that wordings may list one by one; the table has them all. */
+const LISTED = 12
+
+function splitFacts(question: AnsweredQuestion): Fact[] {
+  const { ctx, metrics, collected, dimensions, grain } = question
+  const [metric] = metrics
+  if (metric === undefined) return []
+  const label = termLabel('rows', ctx.language)
+  const listed = collected.groups.filter((group) => group.kind === 'group')
+  return [
+    { id: 'rows', label, value: listed.length, unit: 'rows' },
+    { id: 'groups_found', label, value: collected.found, unit: 'rows' },
+    ...(dimensions.length > 0 && grain === null ? groupFacts(question, metric, listed) : []),
+    ...(dimensions.length === 0 && grain !== null ? seriesFacts(question, metric, listed) : []),
+  ]
+}
+
+/** One listed row: its name, value, and what there is of share and comparison. */
+function rowFacts(
+  question: AnsweredQuestion,
+  metric: MetricName,
+  group: MetricGroup,
+  id: string,
+  name: string,
+  nameUnit: string,
+): Fact[] {
+  const { ctx, collected } = question
+  const { currency } = ctx.shop
+  const unit = metricUnit(metric, currency)
+  // Values are labelled by their row, so that nothing can be said of another one.
+  const label = `${name}: ${termLabel(metric, ctx.language)}`
+  const now = metricValue(metric, group.values)
+  const before = group.previous === null ? null : metricValue(metric, group.previous)
+  return [
+    { id: `${id}_name`, label: name, value: name, unit: nameUnit },
+    { id: `${id}_value`, label, value: shownValue(metric, group.values, currency), unit },
+    ...(hasShares(question)
+      ? [{ id: `${id}_share`, label, value: (now ?? 0) / (metricValue(metric, collected.total) ?? 1), unit: 'ratio' }]
+      : []),
+    ...(group.previous === null
+      ? []
+      : [
+          { id: `${id}_previous`, label, value: shownValue(metric, group.previous, currency), unit },
+          { id: `${id}_change`, label, value: relativeChange(now, before), unit: 'ratio' },
+        ]),
+  ]
+}
+
+function groupFacts(question: AnsweredQuestion, metric: MetricName, listed: readonly MetricGroup[]): Fact[] {
+  const { ctx, collected, dimensions } = question
+  const { currency } = ctx.shop
+  const unit = metricUnit(metric, currency)
+  const label = termLabel(metric, ctx.language)
+  const [dimension, second] = dimensions
+  const nameUnit = dimension !== undefined && second === undefined ? dimensionUnit(dimension) : 'text'
+  const facts = listed.slice(0, LISTED).flatMap((group, index) => {
+    const names = dimensions.map((_, position) => groupCell(question, group, position))
+    return rowFacts(question, metric, group, `top_${index + 1}`, names.join(' / '), nameUnit)
+  })
+  facts.push({
+    id: 'dimension',
+    label,
+    value: dimensions.map((name) => termLabel(name, ctx.language)).join(' / '),
+    unit: 'text',
+  })
+  const rest = collected.groups.find((group) => group.kind === 'rest')
+  if (rest !== undefined) {
+    const value = shownValue(metric, rest.values, currency)
+    facts.push({ id: 'rest_value', label, value, unit }, { id: `rest_${metric}`, label, value, unit })
+  }
+  if (hasShares(question)) {
+    const total = metricValue(metric, collected.total) ?? 1
+    const shown = listed.reduce((sum, group) => sum + (metricValue(metric, group.values) ?? 0), 0)
+    facts.push({ id: 'shown_share', label, value: shown / total, unit: 'ratio' })
+  }
+  return facts
+}
+
+/** Points of a series, and its highest, lowest, first and last whole stretch: a month cut short is no low. */
 function seriesFacts(question: AnsweredQuestion, metric: MetricName, listed: readonly MetricGroup[]): Fact[] {
   const { ctx, buckets, grain } = question
   const { currency } = ctx.shop
   const unit = metricUnit(metric, currency)
   const label = termLabel(metric, ctx.language)
-  const points = listed
-    .flatMap((group) => {
-      const bucket = buckets?.[group.bucket]
-      const value = shownValue(metric, group.values, currency)
-      return bucket?.complete === true && value !== null ? [{ name: bucket.label, from: bucket.fromDay, value }] : []
-    })
-    .toSorted((a, b) => a.from - b.from)
+  const nameUnit = grain === 'day' ? 'date' : 'text'
+  const inTime = listed.toSorted((a, b) => a.bucket - b.bucket)
+  const points = inTime.flatMap((group) => {
+    const bucket = buckets?.[group.bucket]
+    const value = shownValue(metric, group.values, currency)
+    return bucket?.complete === true && value !== null ? [{ name: bucket.label, value }] : []
+  })
+  const facts = inTime
+    .slice(-LISTED)
+    .flatMap((group, index) =>
+      rowFacts(question, metric, group, `point_${index + 1}`, buckets?.[group.bucket]?.label ?? '', nameUnit),
+    )
   const [first] = points
   const last = points.at(-1)
-  if (first === undefined || last === undefined) return []
+  if (first === undefined || last === undefined) return facts
   const highest = points.reduce((best, point) => (point.value > best.value ? point : best), first)
   const lowest = points.reduce((best, point) => (point.value < best.value ? point : best), first)
-  const nameUnit = grain === 'day' ? 'date' : 'text'
   const named = (id: string, point: { name: string; value: number }): Fact[] => [
-    { id: `${id}_period`, label, value: point.name, unit: nameUnit },
-    { id: `${id}_value`, label, value: point.value, unit },
+    { id: `${id}_period`, label: point.name, value: point.name, unit: nameUnit },
+    { id: `${id}_value`, label: `${point.name}: ${label}`, value: point.value, unit },
   ]
   return [
+    ...facts,
     ...named('highest', highest),
     ...named('lowest', lowest),
     ...named('first', first),
