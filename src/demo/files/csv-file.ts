@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 export type Cell = string | number | boolean | null | undefined
 
 const NEEDS_QUOTES = /[",\n\r]/
-const CHUNK = 1 << 18
+const LINES_PER_WRITE = 2000
 
 /** One field as RFC 4180 writes it; empty for null and undefined. */
 export function csvCell(cell: Cell): string {
@@ -13,16 +13,8 @@ export function csvCell(cell: Cell): string {
 }
 
 /** A row by column name as one line without its end. */
-export function csvLine(columns: readonly string[], row: Readonly<Record<string, Cell>>): string {
-  let line = ''
-  let separator = ''
-  for (const column of columns) {
-    const cell = row[column]
-    line += cell === undefined || cell === null ? separator : separator + csvCell(cell)
-    separator = ','
-  }
-  return line
-}
+export const csvLine = (columns: readonly string[], row: Readonly<Record<string, Cell>>): string =>
+  columns.map((column) => csvCell(row[column])).join(',')
 
 /** A CSV file that is written as it grows: memory stays at one chunk whatever the size. */
 export interface CsvFile {
@@ -38,19 +30,21 @@ export interface CsvFile {
 /** Opens a file for writing and puts the header down. */
 export function createCsvFile(path: string, columns: readonly string[]): CsvFile {
   const descriptor = openSync(path, 'w')
-  let buffer = `${columns.join(',')}\n`
+  let lines = [columns.join(',')]
   let rows = 0
   const flush = () => {
-    if (buffer !== '') writeSync(descriptor, buffer)
-    buffer = ''
+    if (lines.length > 0) writeSync(descriptor, `${lines.join('\n')}\n`)
+    lines = []
   }
+  const cells = columns.map(() => '')
   return {
     path,
     rows: () => rows,
     write: (row) => {
-      buffer += `${csvLine(columns, row)}\n`
+      for (let at = 0; at < columns.length; at++) cells[at] = csvCell(row[columns[at] ?? ''])
+      lines.push(cells.join(','))
       rows += 1
-      if (buffer.length > CHUNK) flush()
+      if (lines.length === LINES_PER_WRITE) flush()
     },
     writeRaw: (bytes) => {
       flush()

@@ -14,8 +14,13 @@ export const HOUR = 3_600_000
 export const DAY = MS_PER_DAY
 
 /** Wall time of a date, hours after its midnight: `wallOf('2026-06-30', 23.5)`. */
-export const wallOf = (date: string, hours = 0): number => dayOfDate(date) * DAY + Math.round(hours * HOUR)
+export function wallOf(date: string, hours = 0): number {
+  let day = days.get(date)
+  if (day === undefined) days.set(date, (day = dayOfDate(date)))
+  return day * DAY + Math.round(hours * HOUR)
+}
 
+const days = new Map<string, number>()
 const dates = new Map<number, string>()
 const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 

@@ -1,6 +1,6 @@
 import { createDraws, cumulate, type Draws } from '../draws/draws.ts'
 import { exp, ln } from '../draws/exact-math.ts'
-import { DAY, DAYS, END, FIRST_DAY, HOUR, wallOf } from '../files/wall-time.ts'
+import { dateText, DAY, DAYS, END, FIRST_DAY, HOUR, wallOf } from '../files/wall-time.ts'
 import type { ArchetypeSettings, DemoSettings } from '../settings.ts'
 import { customerId } from './customer-id.ts'
 import { makePerson, respell } from './make-person.ts'
@@ -36,7 +36,19 @@ function drawCreated(share: number, draws: Draws): number {
   return day * DAY + 8 * HOUR + draws.below(14 * HOUR)
 }
 
-/** Rate and value of the two arcs: people who buy often buy small, and the relation bends. */
+/** The camping advertisement runs every spring and brings people who buy outdoor things. */
+const CAMPING_AD = 'camping-ad'
+const CAMPING_SEASON = ['03-15', '05-15'] as const
+const CAMPING_SHARE = 0.3
+const CAMPERS = 0.7
+
+function drawSource(settings: DemoSettings, createdAt: number, draws: Draws): string {
+  const monthDay = dateText(createdAt).slice(5)
+  const season = monthDay >= CAMPING_SEASON[0] && monthDay <= CAMPING_SEASON[1]
+  return season && draws.chance(CAMPING_SHARE) ? CAMPING_AD : pickWeighted(settings.shop.sources, draws)
+}
+
+/** Purchase rate and mean order value; those of the crescent lie on an arc. */
 function drawTraits(archetype: ArchetypeSettings, draws: Draws): { rate: number; meanValue: number; shape: number } {
   const { arc, spend } = archetype
   if (arc === undefined) {
@@ -74,6 +86,10 @@ export function makeShopper(settings: DemoSettings, seed: string, index: number,
   if (fixedId === 'C-10023' || fixedId === 'C-20417') archetype = named('outdoor_season')
   if (fixedId === 'C-30555') archetype = named('coffee_ritual')
   if (archetype === undefined) throw new RangeError('archetypes.json holds no archetype')
+  let createdAt = drawCreated(settings.shop.acquisition.first_quarter_share, draws)
+  const source = drawSource(settings, createdAt, draws)
+  if (source === CAMPING_AD && role.kind === 'ordinary' && draws.chance(CAMPERS))
+    archetype = named('outdoor_season') ?? archetype
   const own = settings.cities[draws.index(cumulate(settings.cities.map((one) => one.share)))] ?? settings.cities[0]
   const head = householdHead(index)
   const household = head === null ? null : makeShopper(settings, seed, head, size)
@@ -95,7 +111,6 @@ export function makeShopper(settings: DemoSettings, seed: string, index: number,
   if (role.kind === 'duplicate') {
     person = respell(makeShopper(settings, seed, role.ofIndex, size).person, role.variant, index)
   }
-  let createdAt = drawCreated(settings.shop.acquisition.first_quarter_share, draws)
   if (role.kind === 'ring') createdAt = wallOf('2026-04-20', 9) + role.member * 3 * HOUR
   if (role.kind === 'abnormal') createdAt = wallOf('2025-03-01', 10) + draws.below(200) * DAY
   if (role.kind === 'fixed' || role.kind === 'wang_wei') createdAt = wallOf('2024-02-12', 10) + draws.below(200) * DAY
@@ -119,7 +134,7 @@ export function makeShopper(settings: DemoSettings, seed: string, index: number,
     ethnicGroup: pickWeighted(settings.shop.ethnic_groups, draws),
     city,
     language,
-    source: pickWeighted(settings.shop.sources, draws),
+    source,
     activeHour: Math.round((daytime.hour + draws.normal() * 0.8) * 10) / 10,
     mobile: draws.chance(settings.shop.funnel.mobile_share),
     app: draws.chance(0.5),

@@ -1,22 +1,12 @@
 import type { Catalogue, DemoProduct } from '../catalogue/make-catalogue.ts'
 import type { Draws } from '../draws/draws.ts'
 import { DAY, END, HOUR, MINUTE, timeText } from '../files/wall-time.ts'
-import type { ShopFiles } from '../files/shop-files.ts'
 import { grossMinor, type DemoOrder } from '../orders/demo-order.ts'
 import { drawProduct } from '../orders/make-basket.ts'
 import { timeOfDay } from '../orders/order-times.ts'
 import { holds, type Shopper } from '../people/shopper.ts'
-import type { DemoSettings } from '../settings.ts'
-import { openVisit, type Visit, type Visitor } from './visit.ts'
-
-export interface VisitPlan {
-  readonly settings: DemoSettings
-  readonly catalogue: Catalogue
-  readonly files: ShopFiles
-  readonly chooseCategory: (shopper: Shopper, wall: number, draws: Draws) => string
-  /** Clicks and impressions by position, for the truths. */
-  readonly countPlacement: (position: number, clicked: boolean) => void
-}
+import { writeCampingVisit, writeFirstVisit } from './arrivals.ts'
+import { openVisit, type Visit, type Visitor, type VisitPlan } from './visit.ts'
 
 /** Chance of a click on a tile by its position: what is below is seen less. */
 export const CLICK_BY_POSITION = [0.16, 0.11, 0.075, 0.05, 0.035, 0.025] as const
@@ -101,8 +91,17 @@ function abandonedVisit(
   draws: Draws,
 ): void {
   const visit = openVisit(plan.files, visitor, at, draws, timeText)
-  const product = browse(plan, shopper, visit, 1 + draws.below(2), draws)
-  if (product === undefined) return
+  let product = browse(plan, shopper, visit, 1 + draws.below(2), draws)
+  if (product === undefined) {
+    product = drawProduct(
+      plan.catalogue,
+      plan.chooseCategory(shopper, at, draws),
+      shopper.meanValue * 60,
+      Math.floor(at / DAY),
+      draws,
+    )
+    visit.add('product_view', { product_id: product.id })
+  }
   visit.add('add_to_cart', { product_id: product.id }, 5 + draws.below(20))
   if (checkout) visit.add('checkout', {}, 10 + draws.below(40))
   else if (draws.chance(0.3)) visit.add('remove_from_cart', { product_id: product.id })
@@ -137,14 +136,16 @@ export function writeVisits(plan: VisitPlan, shopper: Shopper, orders: readonly 
     // Per paid checkout, (1 - rate) / rate checkouts stop: so the share that pays is the planted rate.
     const rate = order.device === 'mobile' ? funnel.mobile_pay_rate : funnel.desktop_pay_rate
     for (let n = draws.poisson((1 - rate) / rate); n > 0; n--) {
-      const at = Math.floor(order.at / DAY - draws.below(20)) * DAY + timeOfDay(shopper, draws)
-      if (at < shopper.createdAt || at >= END) continue
+      const earlier = Math.floor(order.at / DAY - draws.below(20)) * DAY + timeOfDay(shopper, draws)
+      const at = earlier < shopper.createdAt || earlier >= order.at ? order.at - HOUR - n * 20 * MINUTE : earlier
       const visitor = visitorOf(shopper, at, true, order.device, order.channel, (number += 1))
       abandonedVisit(plan, shopper, visitor, at, true, draws)
     }
   }
   if (shopper.role.kind === 'ring') return
-  const lively = draws.gamma(0.7, 0.7) * (0.012 + 0.75 * Math.min(shopper.rate, 0.08))
+  writeCampingVisit(plan, shopper, draws)
+  writeFirstVisit(plan, shopper, draws)
+  const lively = draws.gamma(0.7, 0.7) * (0.02 + 1.26 * Math.min(shopper.rate, 0.08))
   const leaves = Math.min(END, shopper.leavesAt)
   const aliveDays = Math.max(0, (leaves - shopper.createdAt) / DAY)
   const afterDays = Math.max(0, (END - leaves) / DAY)

@@ -1,6 +1,19 @@
+import type { Catalogue } from '../catalogue/make-catalogue.ts'
 import type { Draws } from '../draws/draws.ts'
 import { END } from '../files/wall-time.ts'
 import type { DemoRow, ShopFiles } from '../files/shop-files.ts'
+import type { Shopper } from '../people/shopper.ts'
+import type { DemoSettings } from '../settings.ts'
+
+/** What the visits of all customers share. */
+export interface VisitPlan {
+  readonly settings: DemoSettings
+  readonly catalogue: Catalogue
+  readonly files: ShopFiles
+  readonly chooseCategory: (shopper: Shopper, wall: number, draws: Draws) => string
+  /** Clicks and impressions by position, for the truths. */
+  readonly countPlacement: (position: number, clicked: boolean) => void
+}
 
 export type EventRow = DemoRow<'events'>
 
@@ -40,14 +53,20 @@ export function openVisit(
         {
           name,
           occurred_at: text(at),
-          customer_id: visitor.customerId,
+          customer_id: row.customer_id ?? visitor.customerId,
           anonymous_id: visitor.anonymousId,
+          product_id: row.product_id,
+          order_id: row.order_id,
+          query: row.query,
           channel: visitor.channel,
           device: visitor.device,
           // Where the visit came from is known from its first event.
           source: first ? visitor.source : null,
           campaign: first ? visitor.campaign : null,
-          ...row,
+          placement: row.placement,
+          creative: row.creative,
+          position: row.position,
+          value: row.value,
         },
         at,
       )
