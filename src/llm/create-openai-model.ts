@@ -1,4 +1,5 @@
-import { ChatOpenAI } from '@langchain/openai'
+import type { MessageContent } from '@langchain/core/messages'
+import { ChatOpenAICompletions } from '@langchain/openai'
 import type { Clock } from '../lib/clock.ts'
 import { guardedFetch, type OutgoingGuard } from './guarded-fetch.ts'
 
@@ -17,20 +18,33 @@ export interface OpenAIModelOptions {
 }
 
 const TIMEOUT_MS = 15_000
+const CHARACTERS_PER_TOKEN = 4
+
+/**
+ * LangChain counts the tokens of a streamed reply itself, with tables that it fetches from a public site. The provider
+ * says what it used, so a rough count by length does, and nothing but the model's endpoint is ever called.
+ */
+class StreamedCompletions extends ChatOpenAICompletions {
+  override getNumTokens(content: MessageContent): Promise<number> {
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    return Promise.resolve(Math.ceil(text.length / CHARACTERS_PER_TOKEN))
+  }
+}
 
 /**
  * A chat model at any OpenAI-compatible endpoint. It streams, so that a withdrawn question stops at once and a cut
  * reply can be told from a finished one; retries live in the guarded fetch, which honours what the server asks for.
  */
-export const createOpenAIModel = (options: OpenAIModelOptions): ChatOpenAI =>
-  new ChatOpenAI({
+export const createOpenAIModel = (options: OpenAIModelOptions): ChatOpenAICompletions =>
+  new StreamedCompletions({
     model: options.model,
     apiKey: options.apiKey ?? 'none',
     streaming: true,
     streamUsage: true,
     maxRetries: 0,
-    useResponsesApi: false,
     configuration: {
+      // The client would print replies that it cannot parse.
+      logLevel: 'off',
       ...(options.baseUrl === undefined ? {} : { baseURL: options.baseUrl }),
       fetch: guardedFetch({
         guard: options.guard,

@@ -22,6 +22,8 @@ export interface Vocabulary {
   readonly methods: PhraseGroup
   readonly features: PhraseGroup
   readonly revenue: PhraseGroup
+  /** Politeness that asks for nothing. */
+  readonly courtesies: PhraseGroup
   readonly cues: PhraseGroup
 }
 
@@ -40,6 +42,7 @@ export const WORD_GROUPS = [
   'methods',
   'features',
   'revenue',
+  'courtesies',
   'cues',
 ] as const satisfies readonly (keyof Vocabulary)[]
 export type WordGroup = (typeof WORD_GROUPS)[number]

@@ -91,9 +91,10 @@ interface FieldChoice {
 
 /** What a number counts: money is spend; "times" and 单 are orders; days belong to "no order for". */
 function fieldOf(request: FillRequest, number: NumberMark, comparison: Comparison | null): FieldChoice | null {
-  const last = comparison?.number ?? number
+  const ends = [comparison?.number.end ?? 0, number.end, ...(comparison?.marks ?? []).map((mark) => mark.end)]
+  const end = Math.max(...ends.filter((one) => one - number.end < 24))
   const unitMark = request.marks.find(
-    (mark) => meaningOf(mark, 'units') !== null && mark.start >= last.end && mark.start - last.end <= 4,
+    (mark) => meaningOf(mark, 'units') !== null && mark.start >= number.end && mark.start - end <= 4,
   )
   const unit = unitMark === undefined ? null : meaningOf(unitMark, 'units')
   const cue = nearestCue(request, number)
@@ -102,7 +103,8 @@ function fieldOf(request: FillRequest, number: NumberMark, comparison: Compariso
     const gross = request.marks.find(
       (mark) => meaningOf(mark, 'metrics') === 'gross_revenue' && number.start - mark.end < 20,
     )
-    const marks = [gross ?? cue?.mark].filter((mark) => mark !== undefined)
+    const spent = cue?.field === 'net_revenue' ? cue.mark : undefined
+    const marks = [gross ?? spent].filter((mark) => mark !== undefined)
     return { name: gross === undefined ? 'net_revenue' : 'gross_revenue', scale: 1, marks }
   }
   if (number.unit !== 'count') return null

@@ -56,7 +56,32 @@ const readCompare: Filler = (request, args) => {
   return comparison.compare
 }
 
-const readStatus: Filler = (request) => readId(request, 'status')
+/** The state of one order is what is asked for, not a condition. */
+const readStatus: Filler = (request, args) => (args['order_id'] === undefined ? readId(request, 'status') : null)
+
+/** Ways to segment that a dimension stands for: "split customers by city". */
+const METHOD_OF_DIMENSION: Readonly<Record<string, string>> = {
+  region: 'region',
+  city: 'region',
+  country: 'region',
+  gender: 'demographic',
+  age_band: 'demographic',
+  lifecycle: 'lifecycle',
+  value_tier: 'value',
+  rfm_segment: 'rfm',
+}
+
+const readMethod: Filler = (request, args) => {
+  const named = wordFor('methods', 'method')(request, args)
+  if (named !== null) return named
+  for (const { value, mark } of wordsOf(freeMarks(request), 'dimensions')) {
+    const method = METHOD_OF_DIMENSION[value]
+    if (method === undefined || !allows(request.tool, 'method', method)) continue
+    request.used.add(mark)
+    return method
+  }
+  return null
+}
 
 /**
  * Which words of a question fill which argument. Tools do not appear here: an argument of a known name is filled the
@@ -66,7 +91,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['customer_id', readCustomer],
   ['order_id', (request) => readId(request, 'order_id')],
   ['review_id', (request) => readId(request, 'review_id')],
-  ['method', wordFor('methods', 'method')],
+  ['method', readMethod],
   ['k', readGroupCount],
   ['features', readFeatures],
   ['within', readWithin],

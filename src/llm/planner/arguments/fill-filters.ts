@@ -1,6 +1,6 @@
 import { FILTER_FIELDS, type Filter, type FilterField } from '../../../lib/filters.ts'
 import { dateOfDay } from '../../../lib/time-zone.ts'
-import { meaningOf, wordsOf, type EntityMark, type PeriodMark } from '../marks/mark.ts'
+import { meaningOf, wordsOf, type EntityMark, type Mark, type PeriodMark } from '../marks/mark.ts'
 import { ORDER_FIELDS, periodFor, readConditions } from './conditions.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 
@@ -30,6 +30,7 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     const reading = filterReading(mark)
     if (reading === null) return []
     request.used.add(mark)
+    if (reading.field === 'status' && args['order_id'] !== undefined) return []
     // Stages that are listed behind "each lifecycle stage (new, growing, ...)" say which groups there are.
     if (own.has(reading.field)) return []
     const negated = isNegated(request, mark)
@@ -72,12 +73,18 @@ function consentFilter(value: string, negated: boolean, request: FillRequest, ma
   return kinds.length === 1 ? { field: 'consent', op: 'eq', value } : { field: 'consent', op: 'in', value: kinds }
 }
 
-/** A negation shortly before the name in the same clause. */
-export function isNegated(request: FillRequest, mark: { readonly start: number }): boolean {
+/** A negation shortly before the name in the same clause, with no other name between that would take it. */
+export function isNegated(request: FillRequest, mark: Mark): boolean {
   return request.marks.some((word) => {
-    if (meaningOf(word, 'negations') === null || word.end > mark.start) return false
+    const denies = meaningOf(word, 'negations') !== null
+    // 没买 says both "not bought lately" and, before a product, "never bought".
+    const neverBought = meaningOf(word, 'fields') === 'days_since_order' && mark.start - word.end <= 2
+    if ((!denies && !neverBought) || word.end > mark.start) return false
     const gap = request.text.slice(word.end, mark.start)
-    return gap.length <= 24 && !/[,;.?!]|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
+    const taken = request.marks.some(
+      (other) => other.kind === 'entity' && other !== mark && other.start >= word.end && other.end <= mark.start && !/^\s*(?:,|、|or|and|和|或)\s*$/.test(request.text.slice(other.end, mark.start)),
+    )
+    return !taken && gap.length <= 24 && !/[;.?!]|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
   })
 }
 

@@ -14,6 +14,7 @@ function maskOf(mark: Mark): { readonly mask: string; readonly beside: readonly 
     if (STAGES.has(mark.field)) return { mask: '<stage>', beside: [`<stage.${mark.field}>`] }
     return { mask: `<${mark.field}>`, beside: mark.field.endsWith('_id') ? [] : [mark.text] }
   }
+  if (meaningOf(mark, 'courtesies') !== null) return { mask: '', beside: [] }
   if (mark.weak) return null
   const metric = meaningOf(mark, 'metrics')
   if (metric !== null) return { mask: '<metric>', beside: [`<metric.${metric}>`] }
@@ -39,7 +40,8 @@ export function maskQuestion(text: string, marks: readonly Mark[], tokeniser: To
   for (const mark of marks) {
     const masked = maskOf(mark)
     if (masked === null) continue
-    words.push(...tokeniser.words(text.slice(position, mark.start)), masked.mask)
+    words.push(...tokeniser.words(text.slice(position, mark.start)))
+    if (masked.mask !== '') words.push(masked.mask)
     beside.push(...masked.beside)
     position = mark.end
   }

@@ -8,6 +8,8 @@ import { lastCall } from './thread-state.ts'
 
 /** A question this much like an utterance of a tool asks for itself, whatever came before. */
 const ASKS_FOR_ITSELF = 0.72
+/** Fewer words of its own than this are too few to ask for something. */
+const OWN_WORDS = 4
 const OPENERS =
   /^(?:and|but|ok|okay|now|then|also|so)\b|^(?:what|how) about\b|^(?:only|just|same|redo|again|instead|switch|make it|show it|split (?:it|that)|break (?:it|that)|for|by|per|in|compared?)\b|^(?:那么?|只看|仅看|换成|改成|改为|再看?|同样|也|按|分|如果|和|与|跟|去掉|加上|只要|还有)/
 const CLOSERS = /呢\s*[?]?$|\b(?:instead|too|as well|only)\s*[?.!]?$|^\S*的?话[?]?$/
@@ -22,9 +24,10 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   if (tool === undefined || wordsOf(reading.marks, 'cues').some(({ value }) => value === 'those')) return null
   const [top] = reading.ranking
   const opened = OPENERS.test(reading.text) || CLOSERS.test(reading.text)
-  const bare = openWords(reading) <= 3
+  const words = openWords(reading)
+  const bare = words <= 3
   if (!opened && !bare) return null
-  if (top !== undefined && top.nearest >= ASKS_FOR_ITSELF && (top.intent !== last.tool || !opened)) return null
+  if (top !== undefined && words >= OWN_WORDS && top.nearest >= ASKS_FOR_ITSELF && (top.intent !== last.tool || !opened)) return null
   const used = new Set<Reading['marks'][number]>()
   const edits = fillArguments({
     text: reading.text,

@@ -3,6 +3,7 @@ import { fillArguments } from '../arguments/fill-arguments.ts'
 import type { Arguments } from '../arguments/request.ts'
 import { allows, type ToolShape } from '../arguments/tool-shape.ts'
 import { maskQuestion, type Features } from '../intent/mask-question.ts'
+import { intentFitness } from '../intent/intent-fitness.ts'
 import type { IntentScore } from '../intent/train-intents.ts'
 import { findMarks } from '../marks/find-marks.ts'
 import { wordsOf, type Mark } from '../marks/mark.ts'
@@ -37,10 +38,17 @@ const FAMILIAR = 0.2
 /** A part of a question stands for itself only when it is this much like an utterance of another intent. */
 const OWN_PART = { nearest: 0.34, score: 0.45 }
 
-export function readText(text: string, { planner, frame }: PlanRequest): Reading {
+export function readText(text: string, { planner, frame, tools }: PlanRequest): Reading {
   const marks = findMarks(text, frame, planner.indexes)
   const features = maskQuestion(text, marks, planner.tokeniser)
-  return { text, marks, features, ranking: planner.intents.rank(features) }
+  const fitted = planner.intents
+    .rank(features)
+    .map((one) => ({ ...one, score: one.score * intentFitness(one.intent, marks, tools) }))
+  const total = fitted.reduce((sum, { score }) => sum + score, 0)
+  const ranking = fitted
+    .map((one) => ({ ...one, score: total === 0 ? 0 : one.score / total }))
+    .toSorted((a, b) => b.score - a.score)
+  return { text, marks, features, ranking }
 }
 
 /** Decides what a question needs: calls, a question back, or a plain no. Deterministic. */
@@ -57,7 +65,10 @@ export function planQuestion(request: PlanRequest): Plan {
           whole,
           request,
         )
-  const plans = groups.map((group) => planPart(group, request, groups.length > 1))
+  const apart = groups.map((group) => planPart(group, request))
+  // A part that cannot stand alone ("..., and why?") belongs to the question around it.
+  const standAlone = groups.length === 1 || apart.every((plan) => plan.kind !== 'reply' || !plan.name.startsWith('missing:'))
+  const plans = standAlone ? apart : [planPart(whole, request)]
   const calls = plans.flatMap((plan) => (plan.kind === 'calls' ? plan.calls : []))
   if (calls.length === 0) return plans[0] ?? { kind: 'reply', name: 'not_understood' }
   const shared = inheritArguments(calls, request)
@@ -105,9 +116,9 @@ function groupParts(parts: readonly Reading[], whole: Reading, request: PlanRequ
 }
 
 /** Plans one part: the best intent that can be acted on. */
-function planPart(reading: Reading, request: PlanRequest, isPart: boolean): Plan {
+function planPart(reading: Reading, request: PlanRequest): Plan {
   const [top] = reading.ranking
-  if (top === undefined || top.nearest < FAMILIAR) return notUnderstood(reading, request)
+  if (top === undefined || (top.nearest < FAMILIAR && !namesMetric(reading))) return notUnderstood(reading, request)
   for (const candidate of reading.ranking.slice(0, 4)) {
     if (candidate.score < top.score / 12 && candidate !== top) break
     if (candidate.intent.startsWith('general:')) {
@@ -117,10 +128,14 @@ function planPart(reading: Reading, request: PlanRequest, isPart: boolean): Plan
     }
     const tool = request.tools.get(candidate.intent)
     if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
-    return planCall(tool, reading, request, isPart)
+    return planCall(tool, reading, request)
   }
   return notUnderstood(reading, request)
 }
+
+/** A figure that is named is asked for, however unlike the sentence is to any that Kith was shown. */
+const namesMetric = (reading: Reading): boolean =>
+  wordsOf(reading.marks, 'metrics').some(({ mark }) => mark.kind === 'word' && !mark.weak)
 
 /** Two to four questions that Kith does understand and that come nearest. */
 function notUnderstood(reading: Reading, request: PlanRequest): Plan {
@@ -132,7 +147,7 @@ function notUnderstood(reading: Reading, request: PlanRequest): Plan {
   return { kind: 'reply', name: 'not_understood', options }
 }
 
-function planCall(tool: ToolShape, reading: Reading, request: PlanRequest, isPart: boolean): Plan {
+function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan {
   const assumed = new Set<string>()
   const implied = impliedArguments(reading, tool.name, request.planner.intents)
   const method = implied['method'] ?? wordsOf(reading.marks, 'methods')[0]?.value
@@ -150,10 +165,8 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest, isPar
     used: new Set(),
     assumed,
   })
-  if (!isPart) {
-    const missing = tool.required.filter((name) => args[name] === undefined)
-    if (missing.length > 0) return { kind: 'reply', name: `missing:${missing[0]}`, missing: missing.map(nameOfMissing) }
-  }
+  const missing = tool.required.filter((name) => args[name] === undefined)
+  if (missing.length > 0) return { kind: 'reply', name: `missing:${missing[0]}`, missing: missing.map(nameOfMissing) }
   return { kind: 'calls', calls: [{ tool: tool.name, args }], assumed: [...assumed], notes: [] }
 }
 

@@ -1,0 +1,22 @@
+/** A question as a user asks it. Nothing that answers may read more of it than this. */
+export interface Question {
+  readonly id: string
+  readonly lang: 'en' | 'zh'
+  readonly kind: string
+  readonly role: string
+  readonly history: readonly string[]
+  readonly question: string
+  readonly bound_customer: string | null
+}
+
+/** What makes its answer right; kept in another file than the question. */
+export interface Oracle {
+  readonly id: string
+  readonly expect: 'answer' | 'clarify' | 'decline' | 'proposal'
+  /** Tools that count as right; empty when none is needed. */
+  readonly tools: readonly string[]
+  /** Arguments of the right call, periods as half-open dates; null when they are judged elsewhere. */
+  readonly args: Readonly<Record<string, unknown>> | null
+  readonly missing?: readonly string[]
+  readonly reason_code?: string
+}

@@ -1,0 +1,44 @@
+import type { ToolShape } from '../arguments/tool-shape.ts'
+import { meaningOf, type Mark } from '../marks/mark.ts'
+
+/** Arguments that can take what a mark says; a tool with none of them leaves it unsaid. */
+function takers(mark: Mark): readonly string[] | null {
+  if (mark.kind === 'period') return ['period', 'filters', 'compare_as_of', 'as_of']
+  if (mark.kind === 'entity') return [mark.field, ...mark.also.map(({ field }) => field), 'filters']
+  if (mark.kind === 'number') return null
+  if (mark.weak) return null
+  if (meaningOf(mark, 'metrics') !== null) return ['metrics', 'metric', 'sort', 'revenue']
+  if (meaningOf(mark, 'grains') !== null) return ['grain']
+  return null
+}
+
+/** Ids are taken by an argument of their own, never as a condition. */
+const IDS = new Set(['customer_id', 'order_id', 'review_id'])
+
+/** How much of its weight an intent keeps for each thing that the question says and it cannot take. */
+const UNTAKEN = 0.55
+const UNTAKEN_BY_SMALL_TALK = 0.35
+const SMALL_TALK = /^general:(?:out_of_scope|greeting|thanks|help)/
+
+/**
+ * How well an intent can take up what a question names, 0..1. A question that names a metric is hardly small talk, and one
+ * that names an order is hardly for a tool that knows no orders.
+ */
+export function intentFitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<string, ToolShape>): number {
+  if (intent.startsWith('general:')) {
+    if (!SMALL_TALK.test(intent)) return 1
+    const named = marks.filter((mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark) !== null)
+    // Places are talked of anywhere: the weather in Hangzhou.
+    const telling = named.filter((mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field))
+    return UNTAKEN_BY_SMALL_TALK ** telling.length
+  }
+  const tool = tools.get(intent)
+  if (tool === undefined) return 1
+  const untaken = marks.filter((mark) => {
+    const names = takers(mark)
+    if (names === null) return false
+    if (mark.kind === 'entity' && IDS.has(mark.field)) return !tool.arguments.has(mark.field)
+    return names.every((name) => !tool.arguments.has(name))
+  })
+  return UNTAKEN ** untaken.length
+}
