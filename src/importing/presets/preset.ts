@@ -11,7 +11,7 @@ export interface RowShaper {
   shape(cells: readonly string[]): readonly string[] | string | null
 }
 
-export interface ShaperContext {
+interface ShaperContext {
   /** The columns of the file as it names them. */
   readonly columns: readonly string[]
   /** The rows of another file of the same command, by a word of its columns; null when none was given. */

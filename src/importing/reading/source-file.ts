@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib'
 import { InvalidInputError, KithError } from '../../lib/errors.ts'
 import { refusedFormat } from './refused-formats.ts'
 
-export interface FileFacts {
+interface FileFacts {
   readonly size: number
   readonly isFile: boolean
   readonly isDirectory: boolean

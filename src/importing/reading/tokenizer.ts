@@ -2,7 +2,7 @@
 export const LONGEST_RECORD = 1_048_576
 
 /** How much of a record that is too long is kept for the quarantine file. */
-export const KEPT_OF_TOO_LONG = 1000
+const KEPT_OF_TOO_LONG = 1000
 
 /**
  * Receives what a tokenizer finds. `cells` is one array that the tokenizer uses again for the next record: copy what
