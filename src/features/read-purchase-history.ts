@@ -13,19 +13,6 @@ export interface PurchaseHistory {
   readonly purchases: PurchaseDays
 }
 
-interface Group {
-  readonly position: number
-  readonly orders: number
-  readonly units: number
-  readonly grossMinor: number
-  readonly yearGrossMinor: number
-  readonly firstOrderAt: number
-  readonly lastOrderAt: number
-  /** Where the customer's distinct days lie in the collected block. */
-  readonly from: number
-  readonly to: number
-}
-
 /**
  * Reads all valid orders as of an instant. `positionOf` gives a customer's position and may make a new one, for an order
  * that names somebody whom no customer row knows yet.
@@ -37,20 +24,36 @@ export function readPurchaseHistory(
   sizeAfter: () => number,
 ): PurchaseHistory {
   const groups: Group[] = []
+  const dayCounts: number[] = []
   let days = new Int32Array(1 << 16)
   let filled = 0
-  for (const { customerId, orderedDays, ...sums } of readPurchaseGroups(store, until, yearFromDay)) {
-    if (filled + sums.orders > days.length) {
-      const larger = new Int32Array(Math.max(days.length * 2, filled + sums.orders))
+  for (const [customerId, orders, gross, units, yearGross, first, last, orderedDays] of readPurchaseGroups(
+    store,
+    until,
+    yearFromDay,
+  )) {
+    if (filled + orders > days.length) {
+      const larger = new Int32Array(Math.max(days.length * 2, filled + orders))
       larger.set(days)
       days = larger
     }
-    const from = filled
-    filled += parseDays(orderedDays, days, from)
-    groups.push({ ...sums, position: positionOf(customerId), from, to: filled })
+    const distinct = parseDays(orderedDays, days, filled)
+    groups.push([positionOf(customerId), orders, gross, units, yearGross, first, last])
+    dayCounts.push(distinct)
+    filled += distinct
   }
-  return arrange(groups, days, filled, sizeAfter())
+  return arrange(groups, dayCounts, days.subarray(0, filled), sizeAfter())
 }
+
+type Group = readonly [
+  position: number,
+  orders: number,
+  grossMinor: number,
+  units: number,
+  yearGrossMinor: number,
+  firstOrderAt: number,
+  lastOrderAt: number,
+]
 
 /** Writes the distinct days of a comma-separated list in ascending order; returns how many there are. */
 function parseDays(list: string, into: Int32Array, start: number): number {
@@ -85,7 +88,13 @@ const COMMA = 44
 const MINUS = 45
 const ZERO = 48
 
-function arrange(groups: readonly Group[], days: Int32Array, filled: number, size: number): PurchaseHistory {
+/** Columns by position from groups in the order of reading; `days` holds their days one group after the other. */
+function arrange(
+  groups: readonly Group[],
+  dayCounts: readonly number[],
+  days: Int32Array,
+  size: number,
+): PurchaseHistory {
   const history = {
     orders: new Int32Array(size),
     units: new Int32Array(size),
@@ -95,17 +104,22 @@ function arrange(groups: readonly Group[], days: Int32Array, filled: number, siz
     lastOrderAt: new Float64Array(size).fill(Number.NaN),
   }
   const offsets = new Int32Array(size + 1)
-  for (const group of groups) {
-    history.orders[group.position] = group.orders
-    history.units[group.position] = group.units
-    history.grossMinor[group.position] = group.grossMinor
-    history.yearGrossMinor[group.position] = group.yearGrossMinor
-    history.firstOrderAt[group.position] = group.firstOrderAt
-    history.lastOrderAt[group.position] = group.lastOrderAt
-    offsets[group.position + 1] = group.to - group.from
+  for (const [group, [position, orders, gross, units, yearGross, first, last]] of groups.entries()) {
+    history.orders[position] = orders
+    history.grossMinor[position] = gross
+    history.units[position] = units
+    history.yearGrossMinor[position] = yearGross
+    history.firstOrderAt[position] = first
+    history.lastOrderAt[position] = last
+    offsets[position + 1] = dayCounts[group] ?? 0
   }
   for (let i = 1; i <= size; i++) offsets[i] = (offsets[i] ?? 0) + (offsets[i - 1] ?? 0)
-  const arranged = new Int32Array(filled)
-  for (const group of groups) arranged.set(days.subarray(group.from, group.to), offsets[group.position] ?? 0)
+  const arranged = new Int32Array(days.length)
+  let from = 0
+  for (const [group, [position]] of groups.entries()) {
+    const to = from + (dayCounts[group] ?? 0)
+    arranged.set(days.subarray(from, to), offsets[position] ?? 0)
+    from = to
+  }
   return { ...history, purchases: { offsets, days: arranged } }
 }

@@ -99,11 +99,9 @@ export function analyzeCohorts({
       model: null,
       sql: [],
     },
-    warnings: [
-      ...(matrix.lastPeriodComplete
-        ? []
-        : [`the ${grain} that holds ${asOfDate(ctx.asOf)} is still running, its counts may grow`]),
-    ],
+    warnings: matrix.lastPeriodComplete
+      ? []
+      : [`the ${grain} that holds ${asOfDate(ctx.asOf)} is still running, its counts may grow`],
   }
 }
 

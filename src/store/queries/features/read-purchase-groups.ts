@@ -1,21 +1,19 @@
 import type { Store } from '../../open.ts'
 import { VALID_ORDER_AS_OF } from './valid-order.ts'
 
-/** The valid orders of one customer, added up. */
-export interface PurchaseGroup {
-  readonly customerId: string
-  readonly orders: number
-  readonly grossMinor: number
-  readonly units: number
+/** The valid orders of one customer, added up; a plain row, for a shop has as many as customers. */
+export type PurchaseGroup = [
+  customerId: string,
+  orders: number,
+  grossMinor: number,
+  units: number,
   /** Gross of orders on `yearFromDay` or later. */
-  readonly yearGrossMinor: number
-  readonly firstOrderAt: number
-  readonly lastOrderAt: number
+  yearGrossMinor: number,
+  firstOrderAt: number,
+  lastOrderAt: number,
   /** Local day of each order, comma-separated: one string is far cheaper to bring over than a row for each order. */
-  readonly orderedDays: string
-}
-
-type Row = [string, number, number, number, number, number, number, string]
+  orderedDays: string,
+]
 
 /**
  * Valid orders as of an instant, one group for each customer who has any, by customer id. Streams the covering index.
@@ -23,9 +21,9 @@ type Row = [string, number, number, number, number, number, number, string]
  * @param until - exclusive UTC ms
  * @param yearFromDay - first local day of the last 365
  */
-export function* readPurchaseGroups(store: Store, until: number, yearFromDay: number): Generator<PurchaseGroup> {
-  const rows = store.sqlite
-    .prepare<[{ until: number; yearFromDay: number }], Row>(
+export const readPurchaseGroups = (store: Store, until: number, yearFromDay: number): IterableIterator<PurchaseGroup> =>
+  store.sqlite
+    .prepare<[{ until: number; yearFromDay: number }], PurchaseGroup>(
       `SELECT customer_id, count(*), sum(gross_minor), sum(units),
          sum(CASE WHEN ordered_day >= @yearFromDay THEN gross_minor ELSE 0 END),
          min(ordered_at), max(ordered_at), group_concat(ordered_day)
@@ -35,7 +33,3 @@ export function* readPurchaseGroups(store: Store, until: number, yearFromDay: nu
     )
     .raw()
     .iterate({ until, yearFromDay })
-  for (const [customerId, orders, grossMinor, units, yearGrossMinor, firstOrderAt, lastOrderAt, orderedDays] of rows) {
-    yield { customerId, orders, grossMinor, units, yearGrossMinor, firstOrderAt, lastOrderAt, orderedDays }
-  }
-}
