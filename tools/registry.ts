@@ -1,5 +1,6 @@
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
 import { findCustomersTool } from './customers/find-customers.ts'
+import { getCustomerProfileTool } from './customers/get-customer-profile.ts'
 import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
@@ -17,6 +18,7 @@ export const tools: readonly ToolDefinition[] = [
   explainMetricTool,
   findCustomersTool,
   findOrdersTool,
+  getCustomerProfileTool,
   queryMetricsTool,
   scoreRfmTool,
   segmentCustomersTool,

@@ -11,6 +11,17 @@ export const ACTIVITY_DAYS = 28
 const HIGH_FROM = 12
 const MEDIUM_FROM = 4
 
+/**
+ * Activity level by days with an event among the last 28.
+ *
+ * @example activityLevelOf(4) // => 'medium'
+ */
+export function activityLevelOf(activeDays: number): ActivityLevel {
+  if (activeDays >= HIGH_FROM) return 'high'
+  if (activeDays >= MEDIUM_FROM) return 'medium'
+  return activeDays > 0 ? 'low' : 'silent'
+}
+
 export interface CustomerActivity {
   /** Days with an event among the last 28, in the order of the features. */
   readonly activeDays: Uint8Array
@@ -31,6 +42,6 @@ export function loadCustomerActivity(
     const position = positionOf(customerId)
     if (position >= 0) activeDays[position] = days
   }
-  const codes = activeDays.map((days) => (days >= HIGH_FROM ? 0 : days >= MEDIUM_FROM ? 1 : days > 0 ? 2 : 3))
+  const codes = activeDays.map((days) => ACTIVITY_LEVELS.indexOf(activityLevelOf(days)))
   return { activeDays, level: { names: ACTIVITY_LEVELS, codes } }
 }

@@ -1,0 +1,32 @@
+import type { Language } from '../../../lib/answer.ts'
+
+export const profileDefinitions: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'Every figure counts facts before the as-of date and nothing later. Orders = valid orders; net revenue = gross minus returns at their own date, all history.',
+    "Interest: a category, brand or price band whose share of the customer's views, carts and orders (half-life 90 days) is at least twice the shop's, with at least 3 events.",
+    'Each tag names the figures that earned it and their thresholds. Gender and age band earn no tag.',
+    'Profile delay = profile_at - last_received_at. The profile is computed from the facts at the moment it is read.',
+  ],
+  zh: [
+    '所有数字只统计统计日之前的事实。订单 = 有效订单;净销售额 = 总销售额减去按退货日计的退货,全部历史。',
+    '兴趣:客户的浏览、加购和下单(半衰期 90 天)中,某品类、品牌或价格带的占比不低于全店的 2 倍,且至少 3 次。',
+    '每个标签都写明依据的数字和标准。性别和年龄段不参与任何标签。',
+    '画像延迟 = profile_at - last_received_at。画像在读取时由事实即时算出。',
+  ],
+}
+
+/** Why parts of a profile are empty. */
+export const profileReasons: Readonly<
+  Record<Language, { readonly predictions: string; readonly sentiment: string; readonly risk: string }>
+> = {
+  en: {
+    predictions: 'no model has been trained for this as-of date',
+    sentiment: 'the texts of reviews have not been analysed; ratings are shown',
+    risk: 'orders have not been scored for risk',
+  },
+  zh: {
+    predictions: '该统计日尚未训练模型',
+    sentiment: '评价文本尚未分析,仅显示评分',
+    risk: '订单尚未做风险评分',
+  },
+}
