@@ -146,7 +146,7 @@ function byColumns(sampled: SampledColumns, byHand: Readonly<Record<string, stri
   const [first, second] = guessKinds(sampled.path, renamed, sampled.rows)
   if (first === undefined) {
     const near = nearestKind(renamed)
-    throw lacking(sampled, near.kind, near.missing)
+    throw lacking(sampled, near?.kind ?? null, near?.missing ?? [])
   }
   if (second !== undefined && second.score === first.score) {
     throw new InvalidInputError(`'${sampled.path}' could be ${first.kind} or ${second.kind}`, {
@@ -197,20 +197,22 @@ const shown = (cells: readonly string[]): string => {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 
-function lacking(sampled: SampledColumns, kind: ImportKind, missing: readonly string[]): InvalidInputError {
+function lacking(sampled: SampledColumns, kind: ImportKind | null, missing: readonly string[]): InvalidInputError {
   const example = missing.map((field) => `${field}=COLUMN`).join(',')
   const header = sampled.hasHeader
     ? 'Its columns'
     : `Its first row looks like data, not like names (${shown(sampled.rows[0] ?? [])}); its columns by position`
   return new InvalidInputError(
-    missing.length === 0
+    kind === null || missing.length === 0
       ? `'${sampled.path}' shows no kind of data that Kith knows`
       : `'${sampled.path}' looks most like ${kind}, but no column was found for ${missing.join(', ')}`,
     {
       field: 'map',
       hint:
         `${header}: ${sampled.columns.slice(0, 40).join(', ')}. ` +
-        (missing.length === 0 ? 'Say --as KIND. ' : `Say --as ${kind} --map ${example}, or another --as KIND. `) +
+        (kind === null || missing.length === 0
+          ? 'Say --as KIND. '
+          : `Say --as ${kind} --map ${example}, or another --as KIND. `) +
         `Kinds: ${IMPORT_KINDS.join(', ')}.`,
       details: { columns: sampled.columns, kind, missing },
     },

@@ -8,6 +8,8 @@ export interface KindGuess {
   readonly kind: ImportKind
   readonly map: ColumnMap
   readonly score: number
+  /** The file is named for the kind. */
+  readonly named: boolean
 }
 
 /** A file named reviews.csv is more likely one than the columns alone say. */
@@ -15,10 +17,15 @@ const NAMED = 1.5
 /** A required field is rarer than an optional one, so it tells more. */
 const REQUIRED = 0.5
 
-/** Fields that a kind cannot be told without, though a file that is named for it may leave them out. */
+/**
+ * Kinds whose required fields are so common (an id, a date) that one of these must be there too for them to be told,
+ * unless the file is named for the kind.
+ */
 const TELLING: Partial<Readonly<Record<ImportKind, readonly string[]>>> = {
   orders: ['ordered_at'],
   deliveries: ['shipped_at', 'delivered_at', 'promised_at'],
+  reviews: ['rating', 'body'],
+  tickets: ['subject', 'issue', 'first_response_at', 'resolved_at', 'message_body'],
   customers: [
     'created_at',
     'name',
@@ -33,11 +40,9 @@ const TELLING: Partial<Readonly<Record<ImportKind, readonly string[]>>> = {
   ],
 }
 
-const missing = (kind: ImportKind, map: ColumnMap): readonly string[] =>
-  KIND_FIELDS[kind].filter((field) => field.required && !map.has(field.name)).map(({ name }) => name)
-
 /** The fields that `kind` needs and the columns do not give. */
-export const missingFields = missing
+export const missingFields = (kind: ImportKind, map: ColumnMap): readonly string[] =>
+  KIND_FIELDS[kind].filter((field) => field.required && !map.has(field.name)).map(({ name }) => name)
 
 /** The kinds that the columns would make, likeliest first. */
 export function guessKinds(
@@ -52,22 +57,26 @@ export function guessKinds(
     const { map } = mapByValues(kind, columns, rows, byName)
     const required = KIND_FIELDS[kind].filter((field) => field.required && byName.has(field.name)).length
     const named = file.includes(normalizeName(kind)) || file.includes(normalizeName(kind).replace(/s$/, ''))
-    return { kind, map, score: byName.size + REQUIRED * required + (named ? NAMED : 0) }
+    return { kind, map, score: byName.size + REQUIRED * required + (named ? NAMED : 0), named }
   })
-    .filter(({ kind, map }) => missing(kind, map).length === 0)
-    .filter(({ kind, map }) => TELLING[kind]?.some((field) => map.has(field)) ?? true)
+    .filter(({ kind, map }) => missingFields(kind, map).length === 0)
+    .filter(({ kind, map, named }) => named || (TELLING[kind]?.some((field) => map.has(field)) ?? true))
     .toSorted((a, b) => b.score - a.score)
 }
 
-/** The kind that lacks the fewest of its fields, for an error that helps. */
-export function nearestKind(columns: readonly string[]): {
-  readonly kind: ImportKind
-  readonly missing: readonly string[]
-} {
-  const ranked = IMPORT_KINDS.map((kind) => {
+/** Fewer columns than this resemble a kind by chance: 'amount' or 'date' alone says nothing. */
+const RESEMBLANCE = 2
+
+/** The kind that the columns resemble most, and what it lacks, for an error that helps; null when they resemble none. */
+export function nearestKind(
+  columns: readonly string[],
+): { readonly kind: ImportKind; readonly missing: readonly string[] } | null {
+  const [nearest] = IMPORT_KINDS.map((kind) => {
     const map = mapColumns(kind, columns)
-    return { kind, missing: missing(kind, map), matched: map.size }
-  }).toSorted((a, b) => b.matched - b.missing.length - (a.matched - a.missing.length))
-  const first = ranked[0]
-  return first === undefined ? { kind: 'order_lines', missing: [] } : { kind: first.kind, missing: first.missing }
+    const lacks = missingFields(kind, map)
+    return { kind, missing: lacks, matched: map.size, closeness: map.size - 2 * lacks.length }
+  })
+    .filter(({ matched, missing }) => matched >= RESEMBLANCE && matched > missing.length)
+    .toSorted((a, b) => b.closeness - a.closeness)
+  return nearest ?? null
 }

@@ -69,7 +69,7 @@ const COMMON: Readonly<Record<string, string>> = {
   document: 'documentid passport idcard idnumber nationalid taxid 身份证 身份证号 证件号',
   external_id: 'externalid legacyid crmid 外部编号 外部id',
   gender: 'sex 性别',
-  birth_year: 'yearofbirth birthyear 出生年 出生年份',
+  birth_year: 'yearofbirth yearbirth birthyear 出生年 出生年份',
   age_band: 'agegroup ageband agerange 年龄段 年龄组',
   language: 'lang locale 语言',
   member_level: 'memberlevel tier loyaltytier membership membershiplevel level 会员等级 等级 会员级别',

@@ -177,6 +177,18 @@ describe('mapping by hand and by value', () => {
     expect(values).toHaveLength(2)
   })
 
+  test.each([
+    ['nothing that we know', 'label,words\n1,fine\n0,poor\n', 'shows no kind of data'],
+    ['clicks without a name for the event', 'SessionId,ItemId,Time\n1,2,2014-04-07T10:51:09Z\n', 'for name'],
+    [
+      'an id and a date are no review',
+      'ID,Education,When,Income\n1,PhD,2014-04-07,5\n2,PhD,2014-04-08,6\n',
+      'shows no kind',
+    ],
+  ])('%s is not taken for something else', async (_name, content, words) => {
+    await expect(readFile(folder.write('vague.csv', content))).rejects.toThrow(words)
+  })
+
   test('a file that could be two kinds asks which', async () => {
     const path = folder.write(
       'either.csv',
