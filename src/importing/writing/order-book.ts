@@ -27,6 +27,7 @@ const sold = (lines: readonly LineRow[]): readonly LineRow[] => lines.filter((li
 export class OrderBook {
   readonly #frame: OrderBookFrame
   readonly #drafts = new Map<string, OrderDraft>()
+  readonly #returnOwners = new Map<string, string>()
   #anyLinkedReturn: boolean
 
   constructor(frame: OrderBookFrame) {
@@ -87,6 +88,18 @@ export class OrderBook {
     else draft.returns[position] = row
     draft.dirty = true
     this.#anyLinkedReturn = true
+    this.#returnOwners.set(row.returnKey.toString('latin1'), draft.id)
+  }
+
+  /** The order that a return of this batch names; null when none of the batch has this key. */
+  ownerOfReturn(key: Buffer): string | null {
+    return this.#returnOwners.get(key.toString('latin1')) ?? null
+  }
+
+  /** Takes a return away from an order that it no longer names. */
+  takeReturn(draft: OrderDraft, key: Buffer): void {
+    draft.returns = draft.returns.filter((known) => !known.returnKey.equals(key))
+    draft.dirty = true
   }
 
   /** Writes what changed and hands the differences to the rollups. */
@@ -116,6 +129,7 @@ export class OrderBook {
     newLines.sort((a, b) => compareText(a.productId, b.productId))
     facts.lines.insertMany(newLines)
     this.#drafts.clear()
+    this.#returnOwners.clear()
   }
 
   /** Lines follow their order's date and customer. */

@@ -59,7 +59,11 @@ export function mergeHeader(
   }
   for (const [field, property] of MONEY_FIELDS) {
     const value = frame.money.minor(values, field, options.factor)
-    if (value !== null && (may(row[property]) || row[property] === 0)) changed = set(row, property, value) || changed
+    if (value === null) continue
+    // In a file of lines a discount of nothing says nothing: it stands on the lines that do not carry the order's.
+    const silent = property === 'orderDiscountMinor' && frame.description.kind === 'order_lines'
+    const takes = silent ? value !== 0 && (options.first || row[property] === 0) : may(row[property])
+    if (takes) changed = set(row, property, value) || changed
   }
   const currency = textOf(values, 'currency')
   if (currency !== null && currency !== frame.money.currency && may(row.originalCurrency)) {

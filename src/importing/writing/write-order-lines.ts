@@ -100,7 +100,7 @@ function writeLine(frame: WriteFrame, record: TypedRecord, line: Line, key: Buff
     return writeReturnedLine(frame, values, line, key, draft, {
       instant,
       day,
-      amount: -gross - discountMinor,
+      amount: Math.max(0, -gross - discountMinor),
       factor,
       first,
     })

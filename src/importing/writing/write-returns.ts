@@ -52,7 +52,9 @@ export function returnWriter(frame: WriteFrame): KindWriter {
 function writeReturn(frame: WriteFrame, values: Values, returnKey: Buffer, returnedAt: number): Outcome {
   const returnedDay = frame.zone.dayOf(returnedAt)
   const factor = frame.money.factorOf(values, returnedDay)
-  const orderId = textOf(values, 'order_id')
+  const stored = frame.facts.returns.get(returnKey)
+  const owner = frame.orders.ownerOfReturn(returnKey) ?? stored?.orderId ?? null
+  const orderId = textOf(values, 'order_id') ?? owner
   const productId = textOf(values, 'product_id')
   const fact: ReturnRow = {
     returnKey,
@@ -64,25 +66,29 @@ function writeReturn(frame: WriteFrame, values: Values, returnKey: Buffer, retur
     returnedDay,
     quantity: Math.abs(numberOf(values, 'quantity') ?? 0),
     amountMinor: Math.abs(frame.money.minor(values, 'amount', factor) ?? 0),
-    reason: textOf(values, 'reason'),
-    country: textOf(values, 'country'),
+    reason: textOf(values, 'reason') ?? stored?.reason ?? null,
+    country: textOf(values, 'country') ?? stored?.country ?? null,
     importId: frame.importId,
   }
   if (fact.quantity === 0 && fact.amountMinor === 0) return quarantined('empty_return', 'quantity', fact.quantity)
   if (productId !== null) frame.products.touch(productId, { name: null, category: null, brand: null })
-  const loose = frame.facts.returns.get(returnKey)
   const draft = orderId === null ? null : frame.orders.draft(orderId)
-  const customerId = fact.customerId ?? draft?.row?.customerId ?? loose?.customerId ?? null
-  const outcome =
-    draft === null ? writeLooseReturn(frame, { ...fact, customerId }) : putLinked(frame, draft, { ...fact, customerId })
-  if (outcome !== DUPLICATE && customerId === null) frame.leaveOut('no_customer')
-  return outcome
+  const customerId = fact.customerId ?? draft?.row?.customerId ?? stored?.customerId ?? null
+  const row = { ...fact, customerId, importId: stored?.importId ?? fact.importId }
+  if (draft === null) return remark(frame, writeLooseReturn(frame, row), row)
+  if (owner !== null && owner !== orderId) frame.orders.takeReturn(frame.orders.draft(owner), returnKey)
+  const known = draft.returns.find((one) => one.returnKey.equals(returnKey))
+  if (known !== undefined && sameReturn(known, row)) return DUPLICATE
+  if (stored !== undefined && stored.orderId === null && owner === null) {
+    // Until now it named no order; its part of the rollups moves to the order's.
+    const product = stored.productId === null ? null : frame.products.dimensionsOf(stored.productId)
+    frame.deltas.addReturn(-1, stored, null, product)
+  }
+  frame.orders.putReturn(draft, row)
+  return remark(frame, stored === undefined && known === undefined ? IMPORTED : UPDATED, row)
 }
 
-function putLinked(frame: WriteFrame, draft: ReturnType<WriteFrame['orders']['draft']>, fact: ReturnRow): Outcome {
-  const known = draft.returns.find((one) => one.returnKey.equals(fact.returnKey))
-  const row = { ...fact, importId: known?.importId ?? fact.importId }
-  if (known !== undefined && sameReturn(known, row)) return DUPLICATE
-  frame.orders.putReturn(draft, row)
-  return known === undefined ? IMPORTED : UPDATED
+function remark(frame: WriteFrame, outcome: Outcome, row: ReturnRow): Outcome {
+  if (outcome !== DUPLICATE && row.customerId === null) frame.leaveOut('no_customer')
+  return outcome
 }

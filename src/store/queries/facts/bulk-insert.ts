@@ -20,9 +20,7 @@ export function bulkInsert(sqlite: Database, table: string, columns: readonly st
   const tuple = `(${columns.map(() => '?').join(', ')})`
   const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`
   const one = sqlite.prepare(`${head} ${tuple} ${tail}`)
-  const block = sqlite.prepare(
-    `${head} ${Array.from({ length: ROWS_PER_STATEMENT }, () => tuple).join(', ')} ${tail}`,
-  )
+  const block = sqlite.prepare(`${head} ${Array.from({ length: ROWS_PER_STATEMENT }, () => tuple).join(', ')} ${tail}`)
   let values: unknown[] = []
   const full = columns.length * ROWS_PER_STATEMENT
   return {
@@ -33,7 +31,8 @@ export function bulkInsert(sqlite: Database, table: string, columns: readonly st
       values = []
     },
     end() {
-      for (let from = 0; from < values.length; from += columns.length) one.run(values.slice(from, from + columns.length))
+      for (let from = 0; from < values.length; from += columns.length)
+        one.run(values.slice(from, from + columns.length))
       values = []
     },
   }

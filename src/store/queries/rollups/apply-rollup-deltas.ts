@@ -7,12 +7,7 @@ const added = (columns: readonly string[]): string =>
 
 const CUSTOMER_SUMS = ['orders', 'gross_minor', 'returns_minor', 'units', 'returned_units'] as const
 const MONTH_SUMS = ['orders', 'gross_minor', 'returns_minor', 'units'] as const
-const DAY_SUMS = [
-  ...CUSTOMER_SUMS,
-  'anonymous_orders',
-  'cost_minor',
-  'costed_gross_minor',
-] as const
+const DAY_SUMS = [...CUSTOMER_SUMS, 'anonymous_orders', 'cost_minor', 'costed_gross_minor'] as const
 
 const allZero = (columns: readonly string[]): string => columns.map((column) => `${column} = 0`).join(' AND ')
 
@@ -51,7 +46,7 @@ function customerWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
       if (delta.reread) moved.push(id)
       if (orders === 0 && grossMinor === 0 && returnsMinor === 0 && units === 0 && returnedUnits === 0) continue
       sums.add([id, orders, grossMinor, returnsMinor, units, returnedUnits, delta.firstOrderAt, delta.lastOrderAt])
-      if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || returnedUnits < 0) lowered.push(id)
+      if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || units < 0 || returnedUnits < 0) lowered.push(id)
     }
     sums.end()
     for (const id of moved) reread.run({ id })
@@ -66,14 +61,16 @@ function monthWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
     ['month', 'customer_id', ...MONTH_SUMS],
     `ON CONFLICT (customer_id, month) DO UPDATE SET ${added(MONTH_SUMS)}`,
   )
-  const erase = sqlite.prepare(`DELETE FROM customer_months WHERE month = ? AND customer_id = ? AND ${allZero(MONTH_SUMS)}`)
+  const erase = sqlite.prepare(
+    `DELETE FROM customer_months WHERE month = ? AND customer_id = ? AND ${allZero(MONTH_SUMS)}`,
+  )
   return (deltas) => {
     const lowered: (readonly [number, string])[] = []
     for (const [id, delta] of sortedEntries(deltas.customers)) {
       for (const [month, { orders, grossMinor, returnsMinor, units }] of delta.months) {
         if (orders === 0 && grossMinor === 0 && returnsMinor === 0 && units === 0) continue
         sums.add([month, id, orders, grossMinor, returnsMinor, units])
-        if (orders < 0 || grossMinor < 0 || returnsMinor < 0) lowered.push([month, id])
+        if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || units < 0) lowered.push([month, id])
       }
     }
     sums.end()
