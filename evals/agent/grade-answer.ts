@@ -1,0 +1,59 @@
+import type { Answer } from '../../src/lib/answer.ts'
+import type { PeriodFrame } from '../../src/lib/periods.ts'
+import { compareArgs } from './compare-args.ts'
+import type { Oracle, Question } from './question.ts'
+
+export const DIMENSIONS = ['capability', 'arguments', 'clarification', 'refusal', 'language', 'grounding'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+/** What is wrong with an answer, by dimension; a dimension that does not apply is absent. */
+export type Grades = Readonly<Partial<Record<Dimension, string | null>>>
+
+/** Judges an answer by its fields alone; no model is asked. */
+export function gradeAnswer(question: Question, oracle: Oracle, answer: Answer, frame: PeriodFrame): Grades {
+  const spoken = answer.language === question.lang ? null : `answered in ${answer.language}`
+  const common: Grades = {
+    language: spoken,
+    grounding: answer.grounding.unsupported === 0 ? null : `${answer.grounding.unsupported} figures without a source`,
+  }
+  if (oracle.expect === 'clarify') return { ...common, clarification: gradeClarify(oracle, answer) }
+  if (oracle.expect === 'decline') return { ...common, refusal: gradeDecline(oracle, answer) }
+  const capability = gradeCapability(oracle, answer)
+  if (oracle.args === null || capability !== null) return { ...common, capability }
+  return { ...common, capability, arguments: gradeArguments(oracle, answer, frame) }
+}
+
+function gradeClarify(oracle: Oracle, answer: Answer): string | null {
+  if (answer.kind !== 'clarify') return `kind ${answer.kind}, not clarify`
+  const wanted = [...(oracle.missing ?? [])].toSorted().join(', ')
+  const asked = [...answer.missing].toSorted().join(', ')
+  return wanted === asked ? null : `asks for ${asked}, not ${wanted}`
+}
+
+function gradeDecline(oracle: Oracle, answer: Answer): string | null {
+  if (answer.kind !== 'decline') return `kind ${answer.kind}, not decline`
+  if (answer.tool_calls.length > 0) return `called ${answer.tool_calls.map((call) => call.name).join(', ')}`
+  const wrongReason = oracle.reason_code !== undefined && oracle.reason_code !== answer.reason_code
+  return wrongReason ? `reason ${answer.reason_code}, not ${oracle.reason_code}` : null
+}
+
+function gradeCapability(oracle: Oracle, answer: Answer): string | null {
+  const called = answer.tool_calls.map((call) => call.name)
+  if (oracle.tools.length === 0) return called.length === 0 ? null : `called ${called.join(', ')}, none was needed`
+  const right = called.some((name) => oracle.tools.includes(name))
+  if (right && answer.kind === oracle.expect) return null
+  return `${answer.kind}${answer.reason_code === null ? '' : ` (${answer.reason_code})`}, called ${called.join(', ') || 'nothing'}, not ${oracle.tools.join(' or ')}`
+}
+
+function gradeArguments(oracle: Oracle, answer: Answer, frame: PeriodFrame): string | null {
+  const expected = Object.fromEntries(Object.entries(oracle.args ?? {}).filter(([name]) => name !== '...'))
+  const partial = oracle.args?.['...'] === true
+  const differences = answer.tool_calls
+    .filter((call) => oracle.tools.includes(call.name))
+    .map((call) => {
+      const given = partial ? Object.fromEntries(Object.entries(call.args).filter(([name]) => name in expected)) : call.args
+      return compareArgs(expected, given, frame)
+    })
+  const [best] = differences.toSorted((a, b) => a.length - b.length)
+  return best === undefined || best.length === 0 ? null : best.join('; ')
+}

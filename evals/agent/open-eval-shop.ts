@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createKith } from '../../src/config/create-kith.ts'
+import { readConfig } from '../../src/config/env.ts'
+import { createLog } from '../../src/lib/log.ts'
+import type { Actor } from '../../src/services/access/actor.ts'
+import { loadDemoShop } from '../../src/services/demo/load-demo-shop.ts'
+import { readFirstDay } from '../../src/store/queries/shop/shop-row.ts'
+
+export const EVAL_ADMIN: Actor = { id: 'eval', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }
+
+/**
+ * The demo shop in a folder of its own, made on the first run and used again after. T0 asks the embedded planner; T2 the
+ * model that the environment names.
+ */
+export async function openEvalShop({ home, tier }: { readonly home: string | undefined; readonly tier: 'T0' | 'T2' }) {
+  const folder = home ?? join(tmpdir(), 'kith-eval-shop')
+  mkdirSync(folder, { recursive: true })
+  const model = tier === 'T2' ? process.env : {}
+  const config = readConfig({
+    KITH_HOME: folder,
+    KITH_TIMEZONE: 'Asia/Shanghai',
+    KITH_CURRENCY: 'CNY',
+    LOG_LEVEL: 'error',
+    OPENAI_API_KEY: model['OPENAI_API_KEY'],
+    OPENAI_BASE_URL: model['OPENAI_BASE_URL'],
+    KITH_MODEL: model['KITH_MODEL'],
+  })
+  const kith = createKith({ config, version: 'eval', log: createLog('error') })
+  const ctx = kith.contextFor(EVAL_ADMIN)
+  if (readFirstDay(ctx.store) === null) await loadDemoShop({ ctx, input: {} })
+  return { kith, frame: kith.contextFor(EVAL_ADMIN).frame }
+}

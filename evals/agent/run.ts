@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { canonicalJson } from '../../src/lib/canonical-json.ts'
+import type { Answer } from '../../src/lib/answer.ts'
+import type { KithAgent } from '../../src/agent/create-kith-agent.ts'
+import { ROLES, type Actor } from '../../src/services/access/actor.ts'
+import { gradeAnswer, type Grades } from './grade-answer.ts'
+import { openEvalShop } from './open-eval-shop.ts'
+import { readPublicQuestions } from './public-questions.ts'
+import type { Oracle, Question } from './question.ts'
+import { confusionTable, summarise, type GradedQuestion } from './summarise.ts'
+
+const HELP = 'usage: npm run -s eval -- [--set FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--json]'
+
+const { values: options } = parseArgs({
+  options: {
+    set: { type: 'string' },
+    tier: { type: 'string', default: 'T0' },
+    runs: { type: 'string', default: '2' },
+    home: { type: 'string' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+function readSet(path: string | undefined): { questions: Question[]; oracles: Oracle[] } {
+  if (path !== undefined) return readPublicQuestions(path)
+  const lines = <Row>(folder: string): Row[] =>
+    readFileSync(join(import.meta.dirname, folder, 'templated.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Row)
+  return { questions: lines<Question>('questions'), oracles: lines<Oracle>('oracles') }
+}
+
+function actorFor(question: Question): Actor {
+  const role = ROLES.find((known) => known === question.role) ?? 'analyst'
+  const sharedChannel = role === 'slack_user' || role === 'slack_guest'
+  const channel = sharedChannel ? 'slack' : 'job'
+  return { id: `eval-${role}`, role, boundCustomerId: question.bound_customer, channel, sharedChannel }
+}
+
+async function answerQuestion(agent: KithAgent, question: Question): Promise<Answer> {
+  const actor = actorFor(question)
+  const customerId = question.bound_customer ?? undefined
+  let threadId: string | undefined
+  for (const earlier of question.history) {
+    threadId = (await agent.ask({ actor, question: earlier, threadId, customerId })).thread_id
+  }
+  return agent.ask({ actor, question: question.question, threadId, customerId })
+}
+
+/** What must be the same each time: everything but ids of threads and times. */
+const essence = ({ kind, text, tool_calls: calls, missing, options: offered, reason_code: reason }: Answer): string =>
+  canonicalJson({ kind, text, missing, offered, reason, calls: calls.map(({ name, args }) => ({ name, args })) })
+
+async function main(): Promise<number> {
+  if (options.help) {
+    process.stdout.write(`${HELP}\n`)
+    return 0
+  }
+  if (options.tier !== 'T0' && options.tier !== 'T2') {
+    process.stderr.write(`tier ${options.tier} needs recorded traffic, and there is none; T0 and T2 can run\n${HELP}\n`)
+    return 2
+  }
+  const { questions, oracles } = readSet(options.set)
+  const oracleOf = new Map(oracles.map((oracle) => [oracle.id, oracle]))
+  const { kith, frame } = await openEvalShop({ home: options.home, tier: options.tier })
+  const agent = await kith.agent()
+  const graded: GradedQuestion[] = []
+  for (const question of questions) {
+    const oracle = oracleOf.get(question.id)
+    if (oracle === undefined || (options.only !== undefined && !question.id.startsWith(options.only))) continue
+    const answers: Answer[] = []
+    for (let run = 0; run < Number(options.runs); run += 1) answers.push(await answerQuestion(agent, question))
+    const grades: Grades[] = answers.map((answer) => gradeAnswer(question, oracle, answer, frame))
+    const same = new Set(answers.map(essence)).size === 1
+    graded.push({ question, oracle, grades, called: answers[0]?.tool_calls[0]?.name ?? answers[0]?.kind ?? 'nothing', same })
+  }
+  await kith.close()
+  const bar = JSON.parse(readFileSync(join(import.meta.dirname, 'bar.json'), 'utf8')) as { pass_at_1: number; pass_all_k: number }
+  const summary = summarise(graded)
+  const failed = options.set === undefined && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
+  writeResults(summary, graded)
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
+  else process.stdout.write(`${confusionTable(graded)}\n${JSON.stringify({ ...summary, failures: undefined }, null, 1)}\n${summary.failures.map((line) => `${line.id}: ${line.question}\n   ${line.why}`).join('\n')}\n`)
+  return failed ? 1 : 0
+}
+
+function writeResults(summary: ReturnType<typeof summarise>, graded: readonly GradedQuestion[]): void {
+  const folder = join(import.meta.dirname, '../results')
+  mkdirSync(folder, { recursive: true })
+  const date = new Date().toISOString().slice(0, 10)
+  const name = options.set === undefined ? 'agent' : 'agent-set'
+  let commit = 'unknown'
+  try {
+    commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+  } catch {
+    // A copy without its history still gives figures.
+  }
+  const machine = `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}, Node ${process.version}`
+  const raw = graded.map(({ question, grades, called, same }) => ({ id: question.id, called, same, grades }))
+  const document = { commit, machine, tier: options.tier, runs: Number(options.runs), seed: 'none: nothing is random', ...summary, raw }
+  writeFileSync(join(folder, `${name}.${date}.json`), `${JSON.stringify(document)}\n`)
+}
+
+process.exitCode = await main()
