@@ -112,10 +112,12 @@ function countOrders(cells: readonly string[]): {
   for (const cell of cells) {
     const match = AMBIGUOUS.exec(cell.normalize('NFKC'))
     if (match === null) continue
+    const [first, second] = [Number(match[1]), Number(match[3])]
+    // 31/31/2025 is no date either way, so it is no evidence either way.
+    if (first > 12 && second > 12) continue
     if (votes.seen++ === 0) votes.first = cell.trim()
     if (match[2] === '.') votes.dots++
-    const [first, second] = [Number(match[1]), Number(match[3])]
-    if (first > 12 === second > 12) continue
+    if (first <= 12 && second <= 12) continue
     if (first > 12) votes.day++
     else votes.month++
     if (votes.example === '') votes.example = cell.trim()

@@ -66,6 +66,10 @@ describe('the order of day and month', () => {
   })
 
   test('columns without such dates need no order', () => {
-    expect(find(['2026-01-02', '20260102', ''])).toEqual({ order: 'month_first', reason: null, warning: null })
+    expect(find(['2026-01-02', '20260102', '', '31/31/2025'])).toEqual({
+      order: 'month_first',
+      reason: null,
+      warning: null,
+    })
   })
 })
