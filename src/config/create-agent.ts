@@ -60,6 +60,7 @@ export async function createAgent({ config, store, vault, log, clock, contextFor
       contextFor,
       systemPrompt: prompts.system,
       labels: prompts.labels,
+      stepWords: prompts.labels,
       ownTexts,
       findIdentifiers,
       log,

@@ -1,6 +1,6 @@
 import type { Answer, AnswerProposal } from '../../lib/answer.ts'
 import { withoutMarkup, visibleText } from '../../lib/plain-text.ts'
-import type { ToolSuccess } from '../../lib/tool-result.ts'
+import type { ResultTable, ToolSuccess } from '../../lib/tool-result.ts'
 import type { AgentModel } from '../agent-model.ts'
 import { notice } from '../words/notices.ts'
 import type { SettledAnswer } from './settle-answer.ts'
@@ -28,6 +28,7 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
     (id) => book.get(id),
   )
   const proposal = proposalOf(book.ofThisTurn())
+  const titleOf = (tool: string): string => turn.labels[tool] ?? tool.replaceAll('_', ' ')
   const clean = (line: string): string => withoutMarkup(visibleText(line)).trim()
   return {
     thread_id: threadId,
@@ -37,10 +38,10 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
     facts,
     tool_calls: turn.caller.records,
     tables: shown.flatMap(({ result_id, table, evidence }) =>
-      table === null ? [] : [{ ...table, result_id, title: evidence.tool }],
+      table === null ? [] : [{ ...table, columns: namedColumns(table, turn), result_id, title: titleOf(evidence.tool) }],
     ),
     charts: shown.flatMap(({ result_id, chart, evidence }) =>
-      chart === null ? [] : [{ ...chart, result_id, title: evidence.tool }],
+      chart === null ? [] : [{ ...chart, result_id, title: titleOf(evidence.tool) }],
     ),
     quotes: shown.flatMap(quotesOf),
     missing: answer.missing ?? [],
@@ -60,6 +61,10 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
     elapsed_ms: elapsedMs,
   }
 }
+
+/** Columns under the reader's words for them; tools name theirs in English. */
+const namedColumns = ({ columns }: ResultTable, { language, labels }: Turn): ResultTable['columns'] =>
+  language === 'en' ? columns : columns.map((column) => ({ ...column, label: labels[column.key] ?? column.label }))
 
 /** Results that the text refers to, or all of the turn when it refers to none. */
 function resultsBehind(

@@ -58,7 +58,7 @@ export function App() {
             </button>
           </div>
         )}
-        <div ref={end} />
+        <div ref={end} className="scroll-mb-44" />
         <Composer busy={busy} onAsk={conversation.ask} onStop={() => void conversation.stop()} />
       </main>
       {source !== null && <Drawer source={source} onClose={() => setSource(null)} />}

@@ -55,7 +55,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
     legend: chart.y.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,
     grid: { left: 12, right: 20, top: chart.y.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
     xAxis: { type: 'category', data: labels, axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
-    yAxis: { type: 'value', min: 0, axisLabel: { color: ink, formatter: shown(chart.y[0] ?? '') }, splitLine: { lineStyle: { color: line } } },
+    yAxis: { type: 'value', min: 0, axisLabel: { color: ink, formatter: (value: number) => shortTick(value, unitOf(table, chart.y[0] ?? ''), language) }, splitLine: { lineStyle: { color: line } } },
     series: chart.y.map((key) => ({
       name: labelOf(table, key),
       type: isLine ? 'line' : chart.type,
@@ -65,6 +65,13 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
       tooltip: { valueFormatter: shown(key) },
     })),
   }
+}
+
+/** A tick of an axis: short, since the exact figure is in the tip and the table. */
+function shortTick(value: number, unit: string, language: Language): string {
+  if (unit === 'ratio') return `${Math.round(value * 1000) / 10}%`
+  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 })
+  return number.format(value)
 }
 
 const unitOf = (table: ResultTable, key: string): string => table.columns.find((column) => column.key === key)?.unit ?? 'text'
