@@ -4,6 +4,7 @@ import { addGrains, type Period } from '../../lib/periods.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Fact, ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
+import { columnLabel } from '../segments/column-labels.ts'
 import type { NamedCohort } from './analyze-cohorts.ts'
 
 export interface CohortFigures {
@@ -105,7 +106,7 @@ function extremes({ grain, cohorts, lastPeriodComplete }: CohortFigures): Fact[]
 }
 
 /** One row for each period of a single cohort, else one row for each cohort. */
-export function cohortTable({ grain, cohorts, starts, lastPeriodComplete }: CohortFigures): ResultTable {
+export function cohortTable({ ctx, grain, cohorts, starts, lastPeriodComplete }: CohortFigures): ResultTable {
   const letter = LETTER[grain]
   const [only] = cohorts
   if (cohorts.length === 1 && only !== undefined) {
@@ -119,12 +120,12 @@ export function cohortTable({ grain, cohorts, starts, lastPeriodComplete }: Coho
     }))
     return {
       columns: [
-        { key: 'period', label: `${grain} after the first`, unit: `${grain}s` },
-        { key: 'from', label: 'From', unit: 'date' },
-        { key: 'customers', label: 'Customers who ordered', unit: 'customers' },
-        { key: 'base', label: 'Customers of the cohort', unit: 'customers' },
-        { key: 'retention', label: 'Retention', unit: 'ratio' },
-        { key: 'complete', label: 'Complete', unit: 'label' },
+        { key: 'period', label: columnLabel('period', ctx.language), unit: `${grain}s` },
+        { key: 'from', label: columnLabel('from', ctx.language), unit: 'date' },
+        { key: 'customers', label: columnLabel('ordered', ctx.language), unit: 'customers' },
+        { key: 'base', label: columnLabel('base', ctx.language), unit: 'customers' },
+        { key: 'retention', label: columnLabel('retention', ctx.language), unit: 'ratio' },
+        { key: 'complete', label: columnLabel('complete', ctx.language), unit: 'label' },
       ],
       rows,
       total_rows: rows.length,
@@ -138,8 +139,8 @@ export function cohortTable({ grain, cohorts, starts, lastPeriodComplete }: Coho
   }))
   return {
     columns: [
-      { key: 'cohort', label: 'Cohort', unit: 'text' },
-      { key: 'customers', label: 'Customers', unit: 'customers' },
+      { key: 'cohort', label: columnLabel('cohort', ctx.language), unit: 'text' },
+      { key: 'customers', label: columnLabel('customers', ctx.language), unit: 'customers' },
       ...columns.map((k) => ({ key: `${letter}${k}`, label: `${letter.toUpperCase()}${k}`, unit: 'ratio' })),
     ],
     rows,

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { stampFeatures } from '../../features/stamp-features.ts'
+import { countRollups } from '../../store/queries/features/count-rollups.ts'
 import { readWatermark } from '../../store/queries/features/stamp-customer-features.ts'
 import { rebuildRollups } from '../../store/queries/rollups/rebuild-rollups.ts'
+import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
 import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -11,7 +13,7 @@ export type RefreshTarget = (typeof REFRESH_TARGETS)[number]
 
 export interface RefreshInput {
   readonly what: RefreshTarget
-  /** Recompute what is up to date too, rollups included. */
+  /** Recompute what is up to date too, rollups and sessions included. */
   readonly force: boolean
 }
 
@@ -36,7 +38,10 @@ export async function refresh({ ctx, input }: { ctx: ServiceContext; input: Refr
   const steps: RefreshStep[] = []
   const wants = (target: RefreshTarget): boolean => input.what === 'all' || input.what === target
   if (wants('features')) {
-    if (input.force) steps.push(step('rollups', () => rebuild(ctx)))
+    if (input.force) {
+      steps.push(step('rollups', () => rebuild(ctx)))
+      steps.push(step('sessions', () => rebuildSessions(ctx.store, ctx.shop.zone)))
+    }
     steps.push(
       isFresh(ctx, 'customer_features') && !input.force ? upToDate('features') : step('features', () => stamp(ctx)),
     )
@@ -70,7 +75,7 @@ const stamp = (ctx: ServiceContext): number =>
 
 function rebuild(ctx: ServiceContext): number {
   rebuildRollups(ctx.store)
-  return 0
+  return countRollups(ctx.store)
 }
 
 const upToDate = (name: string): RefreshStep => ({ name, done: false, rows: 0, seconds: 0 })

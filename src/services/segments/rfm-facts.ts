@@ -1,9 +1,11 @@
 import type { RfmCutPoints } from '../../compute/segments/rfm-scores.ts'
+import type { Language } from '../../lib/answer.ts'
 import { asOfDate, type AsOf } from '../../lib/as-of.ts'
 import { toMajor } from '../../lib/money.ts'
 import type { Period } from '../../lib/periods.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
+import { columnLabel } from './column-labels.ts'
 import type { RfmSegmentSummary } from './summarise-rfm.ts'
 
 export interface RfmFigures {
@@ -14,6 +16,7 @@ export interface RfmFigures {
   readonly period: Period | null
   readonly asOf: AsOf
   readonly customers: number
+  readonly language: Language
 }
 
 const PERCENT = [20, 40, 60, 80] as const
@@ -69,7 +72,7 @@ export function rfmFacts({ segments, cutPoints, currency, revenue, period, asOf,
   return facts
 }
 
-export function rfmTable({ segments, currency }: RfmFigures): ResultTable {
+export function rfmTable({ segments, currency, language }: RfmFigures): ResultTable {
   const rows = segments.map((segment) => ({
     segment: segment.id,
     customers: segment.size,
@@ -81,13 +84,13 @@ export function rfmTable({ segments, currency }: RfmFigures): ResultTable {
   }))
   return {
     columns: [
-      { key: 'segment', label: 'Segment', unit: 'label' },
-      { key: 'customers', label: 'Customers', unit: 'customers' },
-      { key: 'share', label: 'Share', unit: 'ratio' },
-      { key: 'revenue', label: 'Revenue', unit: currency },
-      { key: 'revenue_share', label: 'Share of revenue', unit: 'ratio' },
-      { key: 'mean_recency_days', label: 'Mean days since last order', unit: 'days' },
-      { key: 'mean_orders', label: 'Mean orders', unit: 'orders' },
+      { key: 'segment', label: columnLabel('segment', language), unit: 'label' },
+      { key: 'customers', label: columnLabel('customers', language), unit: 'customers' },
+      { key: 'share', label: columnLabel('share', language), unit: 'ratio' },
+      { key: 'revenue', label: columnLabel('revenue', language), unit: currency },
+      { key: 'revenue_share', label: columnLabel('revenue_share', language), unit: 'ratio' },
+      { key: 'mean_recency_days', label: columnLabel('mean_recency_days', language), unit: 'days' },
+      { key: 'mean_orders', label: columnLabel('mean_orders', language), unit: 'orders' },
     ],
     rows,
     total_rows: rows.length,

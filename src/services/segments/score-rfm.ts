@@ -72,6 +72,7 @@ export function scoreRfm({ ctx, input }: { ctx: ServiceContext; input: ScoreRfmI
     period,
     asOf: ctx.asOf,
     customers: counted.length,
+    language: ctx.language,
   }
   return {
     data: {

@@ -49,7 +49,7 @@ export function segmentCustomers({
   const segments = describeSegments(features, segmentation, population.members)
   const migration = migrationOf(ctx, input, assignment, segmentation.ids)
   const handOver = !ctx.actor.sharedChannel && assignment.size <= MOST_ASSIGNED
-  const figures = { segments, segmentation, migration, currency: ctx.shop.currency }
+  const figures = { segments, segmentation, migration, currency: ctx.shop.currency, language: ctx.language }
   return {
     data: {
       method: segmentation.method,

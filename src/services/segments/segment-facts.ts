@@ -1,5 +1,7 @@
+import type { Language } from '../../lib/answer.ts'
 import { toMajor } from '../../lib/money.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
+import { columnLabel } from './column-labels.ts'
 import type { Migration } from './compare-segmentations.ts'
 import type { SegmentDescription } from './describe-segments.ts'
 import type { Segmentation } from './segment-by.ts'
@@ -9,13 +11,18 @@ export interface SegmentFigures {
   readonly segmentation: Segmentation
   readonly migration: Migration | null
   readonly currency: string
+  readonly language: Language
 }
 
 /**
  * Facts of a segmentation. Fixed segments have ids by name (`size_dormant`), the shop's own words by rank (`size_1`,
  * `segment_1`): a fact's id may hold ASCII only, and is the same for the same question. Money stays in the table, which answers may refer to as well.
  */
-export function segmentFacts({ segments, segmentation, migration }: Omit<SegmentFigures, 'currency'>): Fact[] {
+export function segmentFacts({
+  segments,
+  segmentation,
+  migration,
+}: Omit<SegmentFigures, 'currency' | 'language'>): Fact[] {
   const total = segments.reduce((sum, segment) => sum + segment.size, 0)
   const facts: Fact[] = [
     { id: 'method', label: 'Method', value: segmentation.method, unit: 'label' },
@@ -102,7 +109,7 @@ function lifecycleFacts(
 }
 
 /** One row for each segment; empty ones of a fixed set stay, so that the sizes visibly add up. */
-export function segmentTable({ segments, segmentation, migration, currency }: SegmentFigures): ResultTable {
+export function segmentTable({ segments, segmentation, migration, currency, language }: SegmentFigures): ResultTable {
   const before = new Map(migration?.before.map(({ id, size }) => [id, size]))
   const money = (minor: number | null): number | null => (minor === null ? null : toMajor(minor, currency))
   const rows = segments.map(({ id, size, share, profile }) => ({
@@ -118,20 +125,20 @@ export function segmentTable({ segments, segmentation, migration, currency }: Se
   }))
   return {
     columns: [
-      { key: 'segment', label: 'Segment', unit: segmentation.unit },
-      { key: 'customers', label: 'Customers', unit: 'customers' },
-      { key: 'share', label: 'Share', unit: 'ratio' },
+      { key: 'segment', label: columnLabel('segment', language), unit: segmentation.unit },
+      { key: 'customers', label: columnLabel('customers', language), unit: 'customers' },
+      { key: 'share', label: columnLabel('share', language), unit: 'ratio' },
       ...(migration === null
         ? []
         : [
-            { key: 'before', label: 'Then', unit: 'customers' },
-            { key: 'change', label: 'Change', unit: 'customers' },
+            { key: 'before', label: columnLabel('before', language), unit: 'customers' },
+            { key: 'change', label: columnLabel('change', language), unit: 'customers' },
           ]),
-      { key: 'net_revenue', label: 'Net revenue', unit: currency },
-      { key: 'net_revenue_share', label: 'Share of net revenue', unit: 'ratio' },
-      { key: 'average_order_value', label: 'Average order value', unit: currency },
-      { key: 'median_recency_days', label: 'Median days since last order', unit: 'days' },
-      { key: 'median_orders', label: 'Median orders', unit: 'orders' },
+      { key: 'net_revenue', label: columnLabel('net_revenue', language), unit: currency },
+      { key: 'net_revenue_share', label: columnLabel('net_revenue_share', language), unit: 'ratio' },
+      { key: 'average_order_value', label: columnLabel('average_order_value', language), unit: currency },
+      { key: 'median_recency_days', label: columnLabel('median_recency_days', language), unit: 'days' },
+      { key: 'median_orders', label: columnLabel('median_orders', language), unit: 'orders' },
     ],
     rows,
     total_rows: rows.length,
