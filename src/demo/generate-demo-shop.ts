@@ -46,7 +46,7 @@ export async function generateDemoShop(request: DemoShopRequest): Promise<DemoSh
   }
   mkdirSync(folder, { recursive: true })
   const settings = readDemoSettings()
-  const files = createShopFiles(folder, customers)
+  const files = createShopFiles(folder, customers, request.dirty)
   const seed = String(request.seed)
   const catalogue = makeCatalogue(settings, seed)
   const truths = createTruthLedger(folder, catalogue.products.length)

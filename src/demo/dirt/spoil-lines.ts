@@ -11,15 +11,12 @@ const DAMAGE = {
   negative_lines: 0.002,
   unknown_customers: 0.003,
   broken_dates: 0.002,
-  mixed_encodings: 0.002,
   other_currencies: 0.003,
   currencies_without_rate: 0.001,
 } as const
 type Damage = keyof typeof DAMAGE
 
 const BROKEN_DATES = ['2026-02-30 10:00:00', 'n/a', '0000-00-00 00:00:00', '31/31/2025'] as const
-/** Regions as GB18030 writes them, for rows that another program added to a UTF-8 file. */
-const GB_EAST_CHINA = Buffer.from([0xbb, 0xaa, 0xb6, 0xab])
 
 /** Writes an order line, spoilt now and then the way exports of real shops are; each damage is counted. */
 export function createLineSpoiler(
@@ -63,9 +60,6 @@ export function createLineSpoiler(
         break
       case 'broken_dates':
         write({ ordered_at: draws.pick(BROKEN_DATES) })
-        break
-      case 'mixed_encodings':
-        files.writeBytes('order_lines', { ...row, region: '@' }, wall, GB_EAST_CHINA)
         break
       case 'other_currencies':
         write({

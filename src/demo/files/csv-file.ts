@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { encodeText, type FileEncoding } from './encode-text.ts'
 
 export type Cell = string | number | boolean | null | undefined
 
@@ -12,28 +13,24 @@ export function csvCell(cell: Cell): string {
   return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
-/** A row by column name as one line without its end. */
-export const csvLine = (columns: readonly string[], row: Readonly<Record<string, Cell>>): string =>
-  columns.map((column) => csvCell(row[column])).join(',')
-
 /** A CSV file that is written as it grows: memory stays at one chunk whatever the size. */
 export interface CsvFile {
   readonly path: string
   readonly rows: () => number
   /** Adds a row by column name; columns that it leaves out stay empty. */
   readonly write: (row: Readonly<Record<string, Cell>>) => void
-  /** Bytes as they are, for rows that are broken on purpose. */
-  readonly writeRaw: (bytes: Buffer) => void
   readonly close: () => void
 }
 
 /** Opens a file for writing and puts the header down. */
-export function createCsvFile(path: string, columns: readonly string[]): CsvFile {
+export function createCsvFile(path: string, columns: readonly string[], encoding: FileEncoding = 'utf-8'): CsvFile {
   const descriptor = openSync(path, 'w')
+  // UTF-16 says its byte order.
+  if (encoding === 'utf-16le') writeSync(descriptor, encodeText('\ufeff', encoding))
   let lines = [columns.join(',')]
   let rows = 0
   const flush = () => {
-    if (lines.length > 0) writeSync(descriptor, `${lines.join('\n')}\n`)
+    if (lines.length > 0) writeSync(descriptor, encodeText(`${lines.join('\n')}\n`, encoding))
     lines = []
   }
   const cells = columns.map(() => '')
@@ -45,11 +42,6 @@ export function createCsvFile(path: string, columns: readonly string[]): CsvFile
       lines.push(cells.join(','))
       rows += 1
       if (lines.length === LINES_PER_WRITE) flush()
-    },
-    writeRaw: (bytes) => {
-      flush()
-      writeSync(descriptor, bytes)
-      rows += 1
     },
     close: () => {
       flush()

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createCsvFile, csvLine, type Cell, type CsvFile } from './csv-file.ts'
+import { createCsvFile, type Cell, type CsvFile } from './csv-file.ts'
+import type { FileEncoding } from './encode-text.ts'
 import { dateText, DAY, LAST_DAY } from './wall-time.ts'
 
 /** The columns that the demo fills, by kind: canonical field names, and no column that would stay empty. */
@@ -144,9 +145,9 @@ export type DemoRow<K extends DemoKind> = { readonly [C in (typeof COLUMNS)[K][n
 export interface ShopFiles {
   /** Adds a row. Lines and events go to the file of their time, so that each file is near its place in the store. */
   readonly write: <K extends DemoKind>(kind: K, row: DemoRow<K>, wall?: number) => void
-  /** Adds a row whose cell '@' is replaced by bytes of another encoding. */
-  readonly writeBytes: <K extends DemoKind>(kind: K, row: DemoRow<K>, wall: number, bytes: Buffer) => void
   readonly rows: () => Readonly<Record<string, number>>
+  /** Rows of files that are not UTF-8. */
+  readonly rowsInOtherEncodings: () => number
   readonly close: () => readonly { readonly path: string; readonly kind: DemoKind }[]
 }
 
@@ -155,26 +156,36 @@ const BY_TIME: ReadonlySet<DemoKind> = new Set(['order_lines', 'events'])
 const LAST_DAY_APART: ReadonlySet<DemoKind> = new Set(['deliveries'])
 const BASE_NAME: Partial<Record<DemoKind, string>> = { order_lines: 'orders', orders: 'order-status' }
 
+/** In a dirty shop the order files of these quarters (or months) come from programs that write other encodings. */
+const DIRTY_ENCODINGS: Readonly<Record<string, FileEncoding>> = {
+  '2024-q3': 'utf-16le',
+  '2024-08': 'utf-16le',
+  '2025-q1': 'gb18030',
+  '2025-02': 'gb18030',
+}
+
 /**
  * Opens the demo's files in a folder. Order lines and events are cut by quarter (by month in a shop of more than 50,000
  * customers), and the last day has files of its own, as a shop that sends its day's export every night.
  */
-export function createShopFiles(folder: string, customers: number): ShopFiles {
+export function createShopFiles(folder: string, customers: number, dirty: boolean): ShopFiles {
   mkdirSync(folder, { recursive: true })
-  const open = new Map<string, { readonly kind: DemoKind; readonly file: CsvFile }>()
+  const open = new Map<string, { readonly kind: DemoKind; readonly encoding: FileEncoding; readonly file: CsvFile }>()
   const partOf = (wall: number): string => {
     const date = dateText(wall)
     if (wall >= LAST_DAY * DAY) return date
     if (customers > 50_000) return date.slice(0, 7)
     return `${date.slice(0, 4)}-q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
   }
+  const encodingOf = (kind: DemoKind, part: string): FileEncoding =>
+    dirty && kind === 'order_lines' ? (DIRTY_ENCODINGS[part] ?? 'utf-8') : 'utf-8'
   const fileOf = (kind: DemoKind, part: string): CsvFile => {
     const base = BASE_NAME[kind] ?? kind.replaceAll('_', '-')
     const name = part === '' ? `${base}.csv` : `${base}-${part}.csv`
     const known = open.get(name)
     if (known !== undefined) return known.file
-    const file = createCsvFile(join(folder, name), COLUMNS[kind])
-    open.set(name, { kind, file })
+    const file = createCsvFile(join(folder, name), COLUMNS[kind], encodingOf(kind, part))
+    open.set(name, { kind, encoding: encodingOf(kind, part), file })
     return file
   }
   const parts = new Map<number, string>()
@@ -190,16 +201,13 @@ export function createShopFiles(folder: string, customers: number): ShopFiles {
   }
   return {
     write: (kind, row, wall) => target(kind, wall).write(row),
-    writeBytes: (kind, row, wall, bytes) => {
-      const cells = row as Readonly<Record<string, Cell>>
-      const [before = '', after = ''] = csvLine(COLUMNS[kind], cells).split('@')
-      target(kind, wall).writeRaw(Buffer.concat([Buffer.from(before), bytes, Buffer.from(`${after}\n`)]))
-    },
     rows: () => {
       const sums: Record<string, number> = {}
       for (const { kind, file } of open.values()) sums[kind] = (sums[kind] ?? 0) + file.rows()
       return sums
     },
+    rowsInOtherEncodings: () =>
+      [...open.values()].reduce((sum, one) => sum + (one.encoding === 'utf-8' ? 0 : one.file.rows()), 0),
     close: () => {
       for (const { file } of open.values()) file.close()
       const order = Object.keys(COLUMNS)

@@ -1,4 +1,4 @@
-import type { Catalogue, DemoProduct } from '../catalogue/make-catalogue.ts'
+import type { DemoProduct } from '../catalogue/make-catalogue.ts'
 import type { Draws } from '../draws/draws.ts'
 import { DAY, END, HOUR, MINUTE, timeText } from '../files/wall-time.ts'
 import { grossMinor, type DemoOrder } from '../orders/demo-order.ts'

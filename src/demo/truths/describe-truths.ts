@@ -30,6 +30,7 @@ export function describeTruths({ shop, stock, repeated, dirty }: TruthSources): 
     first_day: '2024-01-01',
     last_day: '2026-06-30',
     rows: shop.files.rows(),
+    rows_in_other_encodings: shop.files.rowsInOtherEncodings(),
     counts: shop.truths.counts(),
     purchase_story: {
       model:
