@@ -24,6 +24,8 @@ export interface Vocabulary {
   readonly revenue: PhraseGroup
   /** Politeness that asks for nothing. */
   readonly courtesies: PhraseGroup
+  /** Words without which a request is not one that a rule refuses; the keys are the names of those replies. */
+  readonly sensitive: PhraseGroup
   readonly cues: PhraseGroup
 }
 
@@ -43,6 +45,7 @@ export const WORD_GROUPS = [
   'features',
   'revenue',
   'courtesies',
+  'sensitive',
   'cues',
 ] as const satisfies readonly (keyof Vocabulary)[]
 export type WordGroup = (typeof WORD_GROUPS)[number]

@@ -20,12 +20,23 @@ const UNTAKEN = 0.55
 const UNTAKEN_BY_SMALL_TALK = 0.35
 const SMALL_TALK = /^general:(?:out_of_scope|greeting|thanks|help)/
 
+/** A refusal for want of any word that a rule speaks of would only offend. */
+const UNFOUNDED_REFUSAL = 0.1
+const PROTECTED_FIELDS = new Set(['gender', 'age_band'])
+
+const isSensitive = (mark: Mark, refusal: string): boolean =>
+  mark.kind === 'word'
+    ? mark.meanings.some(({ group, value }) => group === 'sensitive' && value === refusal)
+    : mark.kind === 'entity' && refusal === 'refuse_protected' && PROTECTED_FIELDS.has(mark.field)
+
 /**
  * How well an intent can take up what a question names, 0..1. A question that names a metric is hardly small talk, and one
  * that names an order is hardly for a tool that knows no orders.
  */
 export function intentFitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<string, ToolShape>): number {
   if (intent.startsWith('general:')) {
+    const refused = /^general:(refuse_\w+)/.exec(intent)?.[1]
+    if (refused !== undefined) return marks.some((mark) => isSensitive(mark, refused)) ? 1 : UNFOUNDED_REFUSAL
     if (!SMALL_TALK.test(intent)) return 1
     const named = marks.filter((mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark) !== null)
     // Places are talked of anywhere: the weather in Hangzhou.

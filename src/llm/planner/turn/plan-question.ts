@@ -1,3 +1,4 @@
+import type { Filter } from '../../../lib/filters.ts'
 import type { PeriodFrame } from '../../../lib/periods.ts'
 import { fillArguments } from '../arguments/fill-arguments.ts'
 import type { Arguments } from '../arguments/request.ts'
@@ -78,21 +79,26 @@ export function planQuestion(request: PlanRequest): Plan {
       (call, index) => shared.findIndex((one) => JSON.stringify(one) === JSON.stringify(call)) === index,
     ),
     assumed: [...new Set(plans.flatMap((plan) => (plan.kind === 'calls' ? plan.assumed : [])))],
-    notes: [...new Set(plans.flatMap((plan) => (plan.kind === 'reply' && isNote(plan.name) ? [plan.name] : [])))],
+    notes: [...new Set(plans.flatMap(notesOf))],
   }
 }
 
-const isNote = (name: string): boolean => name.startsWith('not_supported')
+/** What an answer adds: that a part of the question cannot be answered. */
+function notesOf(plan: Plan): readonly string[] {
+  if (plan.kind === 'calls') return plan.notes
+  return plan.kind === 'reply' && plan.name.startsWith('not_supported') ? [plan.name] : []
+}
 
-/** An answer to a question back ("by revenue, last quarter") completes the question that was asked before it. */
+/** A fragment after a question that was not answered ("by revenue, last quarter", 只看华东的呢) completes that question. */
 function questionInContext({ question, thread, planner, frame }: PlanRequest): string {
   const text = foldQuestion(question)
   const before = thread.earlier.at(-1)
-  if (before?.reply?.kind !== 'clarify' || before.reply.missing.length === 0) return text
+  const unanswered = before?.reply?.kind === 'clarify' || before?.reply?.kind === 'decline'
+  if (before === undefined || !unanswered || before.calls.length > 0) return text
   const marks = findMarks(text, frame, planner.indexes)
   const covered = marks.reduce((sum, mark) => sum + mark.text.length, 0)
-  const isFragment = covered >= text.length * 0.5 || text.length <= 24
-  const isQuestion = /[?]|^(?:who|what|which|how|show|list|find|give)\b|多少|哪些|谁/.test(text)
+  const isFragment = covered >= text.length * 0.5 || text.length <= 12
+  const isQuestion = /^(?:who|what|which|how|show|list|find|give)\b(?! about)|多少|哪些|谁/.test(text)
   return isFragment && !isQuestion ? `${foldQuestion(before.question).replace(/[?.!]+$/, '')} ${text}` : text
 }
 
@@ -123,14 +129,28 @@ function planPart(reading: Reading, request: PlanRequest): Plan {
     if (candidate.score < top.score / 12 && candidate !== top) break
     if (candidate.intent.startsWith('general:')) {
       const reply = chooseReply(candidate.intent.slice('general:'.length), reading, request)
-      if (reply !== null) return reply
-      continue
+      if (reply === null) continue
+      return listInstead(reply, reading, request) ?? reply
     }
     const tool = request.tools.get(candidate.intent)
     if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
     return planCall(tool, reading, request)
   }
   return notUnderstood(reading, request)
+}
+
+/** Replies to wishes whose first step, naming the customers, can be done. */
+const BEGINS_WITH_A_LIST = new Set(['not_supported:action', 'not_supported:content'])
+
+/** "Build a win-back list of ..." and "write to the dormant ones": the customers are listed, and the rest is said plainly. */
+function listInstead(reply: Plan, reading: Reading, request: PlanRequest): Plan | null {
+  const tool = request.tools.get('find_customers')
+  if (reply.kind !== 'reply' || !BEGINS_WITH_A_LIST.has(reply.name) || tool === undefined) return null
+  const plan = planCall(tool, reading, request)
+  if (plan.kind !== 'calls') return null
+  const filters = plan.calls[0]?.args['filters']
+  const chooses = Array.isArray(filters) && filters.some((one: Filter) => one.field !== 'product_id')
+  return chooses ? { ...plan, notes: [reply.name] } : null
 }
 
 /** A figure that is named is asked for, however unlike the sentence is to any that Kith was shown. */
