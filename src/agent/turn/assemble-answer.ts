@@ -1,4 +1,4 @@
-import type { Answer, AnswerProposal } from '../../lib/answer.ts'
+import type { Answer, AnswerProposal, Language } from '../../lib/answer.ts'
 import { withoutMarkup, visibleText } from '../../lib/plain-text.ts'
 import type { ResultTable, ToolSuccess } from '../../lib/tool-result.ts'
 import type { AgentModel } from '../agent-model.ts'
@@ -28,7 +28,7 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
     (id) => book.get(id),
   )
   const proposal = proposalOf(book.ofThisTurn())
-  const titleOf = (tool: string): string => turn.labels[tool] ?? tool.replaceAll('_', ' ')
+  const titleOf = (tool: string): string => turn.labels[language][tool] ?? tool.replaceAll('_', ' ')
   const clean = (line: string): string => withoutMarkup(visibleText(line)).trim()
   return {
     thread_id: threadId,
@@ -38,7 +38,9 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
     facts,
     tool_calls: turn.caller.records,
     tables: shown.flatMap(({ result_id, table, evidence }) =>
-      table === null ? [] : [{ ...table, columns: namedColumns(table, turn), result_id, title: titleOf(evidence.tool) }],
+      table === null
+        ? []
+        : [{ ...table, columns: namedColumns(table, language, turn.labels[language]), result_id, title: titleOf(evidence.tool) }],
     ),
     charts: shown.flatMap(({ result_id, chart, evidence }) =>
       chart === null ? [] : [{ ...chart, result_id, title: titleOf(evidence.tool) }],
@@ -63,7 +65,11 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
 }
 
 /** Columns under the reader's words for them; tools name theirs in English. */
-const namedColumns = ({ columns }: ResultTable, { language, labels }: Turn): ResultTable['columns'] =>
+const namedColumns = (
+  { columns }: ResultTable,
+  language: Language,
+  labels: Readonly<Record<string, string>>,
+): ResultTable['columns'] =>
   language === 'en' ? columns : columns.map((column) => ({ ...column, label: labels[column.key] ?? column.label }))
 
 /** Results that the text refers to, or all of the turn when it refers to none. */

@@ -16,7 +16,7 @@ export function renderTable(result: ToolSuccess, reader: FormatFigureOptions): s
 /** The rows of one table as text. */
 export function renderRows(table: ResultTable, reader: FormatFigureOptions): string {
   const show = (value: Cell | undefined, unit: string): string =>
-    value === null || value === undefined ? '–' : typeof value === 'boolean' ? String(value) : formatFigure(value, unit, reader)
+    value === null || value === undefined ? '–' : formatFigure(value, unit, reader)
   const body = table.rows.slice(0, ROWS_SHOWN).map((row) => table.columns.map((column) => shorten(show(row[column.key], column.unit))))
   const head = table.columns.map((column) => column.label)
   const widths = head.map((label, index) => Math.max(width(label), ...body.map((cells) => width(cells[index] ?? ''))))

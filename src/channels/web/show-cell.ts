@@ -6,6 +6,5 @@ import type { Cell, Unit } from '../../lib/tool-result.ts'
 /** A cell of a table as a reader sees it: the same rounding as in the text of an answer. */
 export function showCell(value: Cell, unit: Unit, language: Language): string {
   if (value === null) return '–'
-  if (typeof value === 'boolean') return value ? '✓' : '–'
   return formatFigure(value, unit, { language, labels: labelsOf(language) })
 }
