@@ -49,7 +49,7 @@ const isGrain = (word: string | undefined): word is Grain => GRAINS.some((grain)
 
 const HINT =
   'Use {from, to} dates (half-open) or a name: today, yesterday, this_week, last_month, last_90_days, last_6_months, ' +
-  '2025, 2025-Q2, 2025-06, 2025-W23, 618, 618_2025, double_11, past_half_year, since_2025-06-18, all.'
+  '2025, 2025-Q2, 2025-06, 2025-W23, 618, 618_2025, double_11, past_half_year, since_2025-06-18, before_2025-06-18, all.'
 
 /**
  * The local days that a period takes. "last N days" ends with the as-of day; "last month" and the like are the latest
@@ -97,6 +97,11 @@ function namedRange(name: string, frame: PeriodFrame): readonly [number, number]
   if (since?.[1] !== undefined) {
     const from = dayOfDate(since[1])
     return from < tomorrow ? [from, tomorrow] : null
+  }
+  const before = /^before_(\d{4}-\d{2}-\d{2})$/.exec(name)
+  if (before?.[1] !== undefined) {
+    const to = dayOfDate(before[1])
+    return frame.firstDay < to ? [frame.firstDay, to] : null
   }
   return namedEvent(name, frame) ?? calendarRange(name)
 }
