@@ -42,7 +42,7 @@ export function ln(x: number): number {
 /**
  * e^x, 0 below -700 and capped at e^700.
  *
- * @example exp(1) // => 2.718281828459045
+ * @example exp(1) // => 2.7182818284590455 (one unit in the last place above Math.exp)
  */
 export function exp(x: number): number {
   if (x < -700) return 0

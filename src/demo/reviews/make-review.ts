@@ -64,7 +64,8 @@ export function makeReview(
   draws: Draws,
 ): DemoReview | null {
   const { delivery } = order
-  if (delivery === null || delivery.deliveredAt === null || order.abnormal !== null) return null
+  if (delivery === null || delivery.deliveredAt === null || order.abnormal !== null || shopper.role.kind === 'ring')
+    return null
   const product = order.lines.find((line) => line.product.themes.length > 0)?.product ?? draws.pick(order.lines).product
   if (!draws.chance(product.themes.length > 0 ? product.reviewRate : REVIEWED)) return null
   const day = Math.floor(delivery.deliveredAt / DAY) + 1 + draws.below(12)
