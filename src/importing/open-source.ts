@@ -138,6 +138,7 @@ function describe(
       ...choice.reasons,
       ...typing.reasons,
       ...(chosen.companion === null ? [] : [`looked up in ${chosen.companion}`]),
+      `${file.size} bytes, as they were at the opening: what is appended later belongs to the next import`,
     ],
     warnings,
     countsZeroOrders: choice.layout?.countsZeroOrders ?? false,

@@ -64,5 +64,27 @@ export function mapByValues(
   take(OWN_INSTANT[kind], 'dates', isDate)
   const email = KIND_FIELDS[kind].find(({ name }) => name === 'email' || name === 'customer_email')
   take(email?.name, 'e-mail addresses', (cell) => EMAIL.test(cell.trim()))
+  const reason = emailsAsIds(kind, columns, rows, map)
+  if (reason !== null) reasons.push(reason)
   return { map, reasons }
+}
+
+/**
+ * Shops that know their customers by e-mail export it as the customer's id. An id is written into every table, an e-mail
+ * only encrypted into one: so such a column is the e-mail, and the writer finds the customer by it.
+ */
+function emailsAsIds(
+  kind: ImportKind,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  map: Map<string, number>,
+): string | null {
+  const index = map.get('customer_id')
+  if (index === undefined || map.has('customer_email')) return null
+  if (!KIND_FIELDS[kind].some(({ name }) => name === 'customer_email')) return null
+  const cells = rows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '')
+  if (cells.length === 0 || cells.filter((cell) => EMAIL.test(cell)).length < ENOUGH * cells.length) return null
+  map.delete('customer_id')
+  map.set('customer_email', index)
+  return `customer_email = ${columns[index] ?? ''}: its values are e-mail addresses, which are kept encrypted and are no ids`
 }

@@ -55,7 +55,8 @@ export async function* readRecords(file: SourceFile, plan: ReadingPlan): AsyncGe
     tokenizer.push(decoder.decode(chunk, false), false)
     if (batch.length > 0) yield taken()
   }
-  tokenizer.push(decoder.decode(Buffer.alloc(0), true), true)
+  // A last line without an end is a record, unless someone is still writing it: then it belongs to the next import.
+  if (!(await file.grew())) tokenizer.push(decoder.decode(Buffer.alloc(0), true), true)
   if (batch.length > 0) yield taken()
 }
 

@@ -52,6 +52,8 @@ export interface SourceFile {
   bytesRead(): number
   /** The content, decompressed, from the beginning. */
   chunks(): AsyncGenerator<Buffer>
+  /** Whether the file is longer now than when it was opened. */
+  grew(): Promise<boolean>
 }
 
 /** @throws {KithError} in words when the path is no readable file of text */
@@ -106,7 +108,11 @@ export async function openSourceFile(path: string, files: FileAccess = nodeFiles
       })
     }
   }
-  return { path, size: facts.size, compressed, fingerprint, bytesRead: () => bytesRead, chunks }
+  const grew = async (): Promise<boolean> => {
+    const now = await files.facts(path).catch(() => facts)
+    return now.size > facts.size
+  }
+  return { path, size: facts.size, compressed, fingerprint, bytesRead: () => bytesRead, chunks, grew }
 }
 
 /** @throws {InvalidInputError} when the bytes begin like a format that is no text */

@@ -155,7 +155,7 @@ export function recordTyper(columns: readonly TypedColumn[], context: TypingCont
     line: number,
     position: number,
     raw: string,
-    at: { readonly column: string; readonly cell: string; readonly reason: string },
+    at: { readonly column: string | null; readonly cell: string; readonly reason: string },
   ): ReadRecord => ({
     ok: false,
     rejected: {
@@ -190,14 +190,22 @@ export function recordTyper(columns: readonly TypedColumn[], context: TypingCont
           cell = cell.replaceAll(ALL_CONTROLS, '').trim()
         }
         if (damaged && cell.includes('\ufffd')) {
-          return failed(line, position, raw, { column, cell, reason: 'invalid_encoding' })
+          // Who a person is goes nowhere but into encrypted columns, not even as the value at fault.
+          const shown = field.type === 'identifier' ? '' : cell
+          return failed(line, position, raw, { column, cell: shown, reason: 'invalid_encoding' })
         }
         if (plan.dropsFraction) cell = cell.replace(/\.0+$/, '')
         const value = typed(cell, field.type, field, parsers[index] ?? null)
         if (value instanceof Rejection) return failed(line, position, raw, { column, cell, reason: value.reason })
         values[field.name] = value
       }
-      if (writtenCurrency !== null && context.takesCurrency) values['currency'] = writtenCurrency
+      if (writtenCurrency !== null) {
+        if (context.takesCurrency) values['currency'] = writtenCurrency
+        else if (writtenCurrency !== (values['currency'] ?? context.currency)) {
+          // Amounts in another currency than the row or the shop says are never added up.
+          return failed(line, position, raw, { column: null, cell: '', reason: 'mixed_currencies' })
+        }
+      }
       return { ok: true, record: { line, position, values, raw } }
     },
   }

@@ -70,6 +70,16 @@ describe('size and time', () => {
     expect((await readFile(path)).records.length).toBeGreaterThan(20_000)
   })
 
+  test('a line that is still being written belongs to the next import, whole', async () => {
+    const path = folder.write('writing.csv', `${HEADER}${LINE}o2,2026-06-30,p1,1`)
+    const source = await openSource(path, readingOptions())
+    appendFileSync(path, '20,5.00,c1,Tea\n')
+    const read: ReadRecord[] = []
+    for await (const batch of source.batches()) read.push(...batch)
+    expect(read).toHaveLength(1)
+    expect((await readFile(path)).values.map((value) => value['quantity'])).toEqual([2, 120])
+  })
+
   test('a file that becomes shorter while it is read is said to', async () => {
     const path = folder.write('shrinking.csv', HEADER + LINE.repeat(40_000))
     const source = await openSource(path, readingOptions())

@@ -160,6 +160,18 @@ describe('mapping by hand and by value', () => {
     expect(values[0]?.['ordered_at']).toBe(Date.UTC(2026, 5, 30))
   })
 
+  test('customers known by their e-mail are not given it as an id', async () => {
+    const { source, values } = await readFile(
+      folder.write(
+        'mails.csv',
+        'order_id,ordered_at,sku,qty,price,customer_id\no1,2026-06-30,p1,1,2,ann@example.com\n',
+      ),
+    )
+    expect(source.description.mapping).toMatchObject({ customer_email: 'customer_id' })
+    expect(values[0]).toMatchObject({ customer_email: 'ann@example.com' })
+    expect(values[0]).not.toHaveProperty('customer_id')
+  })
+
   test('two columns of dates are a doubt, and a doubt maps nothing', async () => {
     const { source } = await readFile(
       folder.write('doubt.csv', 'order_id,sku,qty,price,foo,bar\no1,p1,1,2,2026-06-30,2026-06-29\n'),

@@ -143,6 +143,20 @@ describe('a plain file of order lines', () => {
     expect(rejected.map(({ reason }) => reason)).toEqual(['unknown_currency'])
   })
 
+  test('a sign that contradicts the row’s currency, or the shop’s where rows have none, rejects the record', async () => {
+    const lines = await readFile(
+      folder.write(
+        'contradiction.csv',
+        'order_id,ordered_at,product_id,quantity,unit_price,currency\no1,2026-06-30,p1,1,€5,USD\no2,2026-06-30,p1,1,€5,EUR\n',
+      ),
+    )
+    expect(lines.rejected.map(({ line, reason }) => [line, reason])).toEqual([[2, 'mixed_currencies']])
+    const costs = await readFile(
+      folder.write('campaigns.csv', 'campaign_id,name,starts_at,cost\na,A,2026-06-01,€500\nb,B,2026-06-01,¥500\n'),
+    )
+    expect(costs.rejected.map(({ line, reason }) => [line, reason])).toEqual([[2, 'mixed_currencies']])
+  })
+
   test('wall-clock times are the shop’s', async () => {
     const { values } = await readFile(folder.write('zone.csv', HEADER + LINE), { zone: timeZone('Asia/Shanghai') })
     expect(values[0]?.['ordered_at']).toBe(Date.UTC(2026, 5, 30, 0, 26))
