@@ -43,9 +43,13 @@ export interface ImportRequest {
   readonly options?: ImportOptions
   readonly onProgress?: (progress: ImportProgress) => void
   readonly signal?: AbortSignal
+  /** Records per transaction at most; fewer lose less to a crash and cost more. */
+  readonly transactionRecords?: number
   /** Folder for the quarantine file; that of the store when left out. */
   readonly home?: string | null
 }
+
+const TRANSACTION_RECORDS = 100_000
 
 /**
  * Imports files as one command: what others name comes first (products and customers before orders, orders before
@@ -69,6 +73,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     batchId: batchIdOf(sources, now),
     dryRun: options.dryRun ?? false,
     dropRepeated: options.dropRepeated ?? false,
+    transactionRecords: request.transactionRecords ?? TRANSACTION_RECORDS,
     onProgress: request.onProgress ?? (() => {}),
     signal: request.signal ?? new AbortController().signal,
   }

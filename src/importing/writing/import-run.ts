@@ -38,12 +38,14 @@ export interface ImportEnvironment {
   readonly batchId: string
   readonly dryRun: boolean
   readonly dropRepeated: boolean
+  /** Records per transaction at most: a page that many of them touch is written once. */
+  readonly transactionRecords: number
   readonly onProgress: (progress: ImportProgress) => void
   readonly signal: AbortSignal
 }
 
-/** Records per transaction: a page that many of them touch is then written once. */
-const TRANSACTION_RECORDS = 100_000
+/** A transaction ends after so long even when it could hold more records, so that little is done twice after a crash. */
+const TRANSACTION_MS = 1500
 
 /** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
 const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])
@@ -62,6 +64,7 @@ export class ImportRun {
   #dimensionsMoved = false
   /** Records of the open transaction, and the position behind the last of them. */
   #open = 0
+  #openedAt = 0
   #position = 0
   #committedImports = 0
   /** As committed: what a failed batch leaves behind. */
@@ -90,7 +93,8 @@ export class ImportRun {
     this.#flush()
     this.#position = (last.ok ? last.record : last.rejected).position + 1
     this.#open += records.length
-    if (this.#open >= TRANSACTION_RECORDS) this.commit()
+    const { transactionRecords, clock } = this.#environment
+    if (this.#open >= transactionRecords || clock() - this.#openedAt >= TRANSACTION_MS) this.commit()
   }
 
   /** Ends the open transaction: rollups, checkpoint, and the version that derived tables compare themselves with. */
@@ -196,8 +200,10 @@ export class ImportRun {
   }
 
   #begin(): void {
-    const { sqlite } = this.#environment.store
-    if (!this.#environment.dryRun && !sqlite.inTransaction) sqlite.exec('BEGIN IMMEDIATE')
+    if (this.#open > 0) return
+    const { store, dryRun, clock } = this.#environment
+    this.#openedAt = clock()
+    if (!dryRun) store.sqlite.exec('BEGIN IMMEDIATE')
   }
 
   #elapsed(): number {

@@ -17,11 +17,12 @@ export async function importSource(environment: ImportEnvironment, source: Recor
   const { description } = source
   const run = new ImportRun(environment, description)
   const report = progressOf(description, source.bytesRead, environment.clock, environment.onProgress)
+  const batchRecords = Math.min(BATCH_RECORDS, environment.transactionRecords)
   let pending: ReadRecord[] = []
   try {
     for await (const batch of source.batches()) {
       pending = pending.length === 0 ? [...batch] : pending.concat(batch)
-      if (pending.length < BATCH_RECORDS) continue
+      if (pending.length < batchRecords) continue
       run.settle(pending)
       pending = []
       if (run.isSettled) report(run.counts.read)

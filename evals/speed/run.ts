@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { arch, cpus, platform, tmpdir, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
+import { argv, exitCode, stderr, stdout, version } from 'node:process'
+import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
+import { importBenches } from './import.ts'
+import { importKillBench } from './import-kill.ts'
+
+/** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
+const BENCHES: readonly Bench[] = [...importBenches, importKillBench]
+
+const valueAfter = (flag: string): string | undefined => {
+  const position = argv.indexOf(flag)
+  return position < 0 ? undefined : argv[position + 1]
+}
+
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
+}
+
+const commit = (): string => execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
+
+async function measure(bench: Bench): Promise<BenchRow> {
+  const folder = mkdtempSync(join(tmpdir(), `kith-bench-${bench.id}-`))
+  try {
+    const { runs, details } = await bench.run(folder)
+    const ours = median(runs)
+    const ratio = bench.peer === null || bench.peer === 0 ? null : ours / bench.peer
+    return { id: bench.id, ours, unit: bench.unit, peer: bench.peer, ratio, runs, details }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const only = valueAfter('--only')?.split(',')
+const unknown = only?.filter((id) => !BENCHES.some((bench) => bench.id === id)) ?? []
+if (unknown.length > 0) {
+  stderr.write(`unknown: ${unknown.join(', ')}; known: ${BENCHES.map((bench) => bench.id).join(', ')}\n`)
+  process.exit(2)
+}
+const rows: BenchRow[] = []
+for (const bench of BENCHES.filter(({ id, byDefault }) => (only === undefined ? byDefault : only.includes(id)))) {
+  stderr.write(`${bench.id} ...\n`)
+  rows.push(await measure(bench))
+}
+const report = {
+  machine: `${cpus().length} x ${cpus()[0]?.model ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${version}`,
+  commit: commit(),
+  seed: BENCH_SEED,
+  rows,
+}
+const results = resolve(import.meta.dirname, '../results')
+mkdirSync(results, { recursive: true })
+writeFileSync(
+  join(results, `bench.${new Date().toISOString().slice(0, 10)}.json`),
+  `${JSON.stringify(report, null, 2)}\n`,
+)
+stdout.write(
+  argv.includes('--json')
+    ? `${JSON.stringify(report, null, 2)}\n`
+    : rows.map((row) => `${row.id}: ${row.ours.toFixed(2)} ${row.unit} (target ${row.peer ?? 'none'})\n`).join(''),
+)
+process.exitCode = exitCode ?? 0
