@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { ModelAnswer } from '../lib/answer.ts'
 
+/** Characters; far past any answer that somebody would read. */
+const LONGEST_ANSWER = 20_000
+
 const texts = z.array(z.string()).max(12)
 
 /** What a model hands back at the end of a turn; anything beside it is ignored. */
 const modelAnswerSchema = z.object({
   kind: z.enum(['answer', 'clarify', 'decline', 'proposal']),
-  text: z.string().trim().min(1),
+  text: z.string().trim().min(1).max(LONGEST_ANSWER),
   missing: texts.nullish(),
   options: z
     .array(z.object({ label: z.string(), question: z.string() }))
@@ -26,6 +29,7 @@ export type ParsedModelAnswer = { readonly answer: ModelAnswer } | { readonly pr
 export function parseModelAnswer(content: string): ParsedModelAnswer {
   const text = content.trim()
   if (text === '') return { problem: 'the message was empty' }
+  if (text.length > 2 * LONGEST_ANSWER) return { problem: `the message had ${text.length} characters` }
   const body = /^```(?:json)?\s*([\s\S]*?)```$/i.exec(text)?.[1]?.trim() ?? text
   const start = body.search(/\{\s*"/)
   if (start < 0) {

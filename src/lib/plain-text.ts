@@ -27,7 +27,7 @@ export const withoutMarkup = (text: string): string =>
   text
     .replaceAll(/!?\[([^\][]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/!?\[([^\][]*)\]\[[^\]]*\]/g, '$1')
-    .replaceAll(/^\s*\[[^\]]+\]:\s.*$/gm, '')
+    .replaceAll(/^[ \t]*\[[^\]\n]+\]:\s.*$/gm, '')
     .replaceAll(/<\/?[a-z!][^>]*>?/gi, '')
     .replaceAll(/\b(?:javascript|data|vbscript|file):\S+/gi, '')
     .replaceAll(/\b(?:https?|ftp):\/\/[^\s)\]}>，。；、]+|\bwww\.[^\s)\]}>，。；、]+/gi, '')

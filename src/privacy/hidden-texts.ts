@@ -5,11 +5,11 @@ export interface HiddenText {
   readonly decoded: string
 }
 
-const PERCENT = /(?:[\w.~@+-]*%[0-9A-Fa-f]{2}[\w.~@+-]*)+/g
+const PERCENT = /[\w.~@+%-]+/g
 const BASE64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?![A-Za-z0-9+/_=-])/g
 const HEX = /(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Za-z])/g
-const ESCAPED = /(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]+;)[^\s]*/g
-const SPACED = /(?<!\S)\S(?: {1,2}\S){5,}(?!\S)/g
+const ESCAPED = /(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{1,6};)\S*/g
+const SPACED = /(?<!\S)\S(?: {1,2}\S){5,200}(?!\S)/g
 
 /** What hides in a text, decoded once; the caller looks into `decoded` again. */
 export function* hiddenTexts(text: string): Generator<HiddenText> {
@@ -30,6 +30,7 @@ function* decode(text: string, pattern: RegExp, decoder: (run: string) => string
 }
 
 function percentDecoded(run: string): string | null {
+  if (!/%[0-9A-Fa-f]{2}/.test(run)) return null
   try {
     return decodeURIComponent(run.replaceAll('+', ' '))
   } catch {

@@ -40,7 +40,14 @@ export function assembleAnswer({ threadId, turn, settled, model, asOf, elapsedMs
     tables: shown.flatMap(({ result_id, table, evidence }) =>
       table === null
         ? []
-        : [{ ...table, columns: namedColumns(table, language, turn.labels[language]), result_id, title: titleOf(evidence.tool) }],
+        : [
+            {
+              ...table,
+              columns: namedColumns(table, language, turn.labels[language]),
+              result_id,
+              title: titleOf(evidence.tool),
+            },
+          ],
     ),
     charts: shown.flatMap(({ result_id, chart, evidence }) =>
       chart === null ? [] : [{ ...chart, result_id, title: titleOf(evidence.tool) }],

@@ -46,7 +46,6 @@ export function createPrivacyBoundary(concealment: Concealment): PrivacyBoundary
           args: mapStrings(call.args, reveal) as Record<string, unknown>,
         })),
         response_metadata: reply.response_metadata,
-        ...(reply.id === undefined ? {} : { id: reply.id }),
         ...(reply.usage_metadata === undefined ? {} : { usage_metadata: reply.usage_metadata }),
       }),
   }

@@ -3,6 +3,7 @@ import { AIMessage, type UsageMetadata } from '@langchain/core/messages'
 import { tool, type StructuredToolInterface } from '@langchain/core/tools'
 import { createAgent, createMiddleware, type AnyAgentMiddleware } from 'langchain'
 import { z } from 'zod'
+import { KithError } from '../../lib/errors.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentModel } from '../agent-model.ts'
 import { callLimits } from './call-limits.ts'
@@ -39,6 +40,12 @@ export async function runModel(run: ModelRun): Promise<readonly BaseMessage[]> {
   const boundary = createMiddleware({
     name: 'KithBoundary',
     wrapModelCall: async (request, handler) => {
+      const spent = run.usage.inputTokens + run.usage.outputTokens
+      if (spent >= run.maxTokens) {
+        throw new KithError('TOO_LARGE', `the turn has used ${spent} of its ${run.maxTokens} tokens`, {
+          details: { reason_code: 'too_many_tokens' },
+        })
+      }
       calls += 1
       run.usage.modelCalls += 1
       const messages = run.boundary === null ? request.messages : run.boundary.conceal(request.messages)
