@@ -6,9 +6,19 @@ import { argv, exitCode, stderr, stdout, version } from 'node:process'
 import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
 import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
+import { measureReading } from './reading.ts'
+import { measureRfm } from './rfm.ts'
 
 /** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
 const BENCHES: readonly Bench[] = [...importBenches, importKillBench]
+
+type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>
+
+/** Measurements that run in this process and may give several rows. */
+const SUITES: Readonly<Record<string, () => Promise<readonly MeasuredRow[]>>> = {
+  reading: async () => [await measureReading()],
+  rfm: () => Promise.resolve(measureRfm()),
+}
 
 const valueAfter = (flag: string): string | undefined => {
   const position = argv.indexOf(flag)
@@ -37,15 +47,21 @@ async function measure(bench: Bench): Promise<BenchRow> {
 }
 
 const only = valueAfter('--only')?.split(',')
-const unknown = only?.filter((id) => !BENCHES.some((bench) => bench.id === id)) ?? []
+const known = [...BENCHES.map((bench) => bench.id), ...Object.keys(SUITES)]
+const unknown = only?.filter((id) => !known.includes(id)) ?? []
 if (unknown.length > 0) {
-  stderr.write(`unknown: ${unknown.join(', ')}; known: ${BENCHES.map((bench) => bench.id).join(', ')}\n`)
+  stderr.write(`unknown: ${unknown.join(', ')}; known: ${known.join(', ')}\n`)
   process.exit(2)
 }
 const rows: BenchRow[] = []
 for (const bench of BENCHES.filter(({ id, byDefault }) => (only === undefined ? byDefault : only.includes(id)))) {
   stderr.write(`${bench.id} ...\n`)
   rows.push(await measure(bench))
+}
+for (const [id, measureAll] of Object.entries(SUITES)) {
+  if (only !== undefined && !only.includes(id)) continue
+  stderr.write(`${id} ...\n`)
+  for (const row of await measureAll()) rows.push({ details: {}, ...row })
 }
 const report = {
   machine: `${cpus().length} x ${cpus()[0]?.model ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${version}`,
