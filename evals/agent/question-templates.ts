@@ -291,9 +291,9 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'import-quality',
     tool: 'describe_data',
-    args: {},
-    en: ['Were any rows of the last order import rejected, and why?', 'how clean was the latest import'],
-    zh: ['最近一次订单导入有没有被拒绝的行,为什么?', '最近导入的数据干净吗'],
+    args: { import_id: 'latest_orders' },
+    en: ['Were any rows of the last order import rejected, and why?', 'how clean was the latest orders import'],
+    zh: ['最近一次订单导入有没有被拒绝的行,为什么?', '最近导入的订单数据干净吗'],
     ask: 4,
   },
   {

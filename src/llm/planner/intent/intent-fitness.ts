@@ -2,12 +2,13 @@ import type { ToolShape } from '../arguments/tool-shape.ts'
 import { meaningOf, type Mark } from '../marks/mark.ts'
 
 /** Arguments that can take what a mark says; a tool with none of them leaves it unsaid. */
-function takers(mark: Mark): readonly string[] | null {
+function takers(mark: Mark, ranked: boolean): readonly string[] | null {
   if (mark.kind === 'period') return ['period', 'filters', 'compare_as_of', 'as_of']
   if (mark.kind === 'entity') return [mark.field, ...mark.also.map(({ field }) => field), 'filters']
   if (mark.kind === 'number') return null
   if (mark.weak) return null
-  if (meaningOf(mark, 'metrics') !== null) return ['metrics', 'metric', 'sort', 'revenue']
+  const value = meaningOf(mark, 'metrics')
+  if (value !== null) return ['metrics', 'metric', ...(ranked ? ['sort'] : []), ...(value === 'gross_revenue' ? ['revenue'] : [])]
   if (meaningOf(mark, 'grains') !== null) return ['grain']
   return null
 }
@@ -38,15 +39,16 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     const refused = /^general:(refuse_\w+)/.exec(intent)?.[1]
     if (refused !== undefined) return marks.some((mark) => isSensitive(mark, refused)) ? 1 : UNFOUNDED_REFUSAL
     if (!SMALL_TALK.test(intent)) return 1
-    const named = marks.filter((mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark) !== null)
+    const named = marks.filter((mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark, false) !== null)
     // Places are talked of anywhere: the weather in Hangzhou.
     const telling = named.filter((mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field))
     return UNTAKEN_BY_SMALL_TALK ** telling.length
   }
   const tool = tools.get(intent)
   if (tool === undefined) return 1
+  const ranked = marks.some((mark) => meaningOf(mark, 'order') !== null)
   const untaken = marks.filter((mark) => {
-    const names = takers(mark)
+    const names = takers(mark, ranked)
     if (names === null) return false
     if (mark.kind === 'entity' && IDS.has(mark.field)) return !tool.arguments.has(mark.field)
     return names.every((name) => !tool.arguments.has(name))

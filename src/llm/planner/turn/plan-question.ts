@@ -15,7 +15,7 @@ import { chooseReply } from './choose-reply.ts'
 import { planFollowUp } from './plan-follow-up.ts'
 import type { Plan, PlannedCall } from './plan.ts'
 import { splitQuestion } from './split-question.ts'
-import type { ThreadState } from './thread-state.ts'
+import { lastCustomer, type ThreadState } from './thread-state.ts'
 
 export interface PlanRequest {
   readonly question: string
@@ -35,12 +35,13 @@ export interface Reading {
 }
 
 /** Below this likeness to every utterance a question is not one that Kith was shown. */
-const FAMILIAR = 0.2
+const FAMILIAR = 0.14
 /** A part of a question stands for itself only when it is this much like an utterance of another intent. */
 const OWN_PART = { nearest: 0.34, score: 0.45 }
 
-export function readText(text: string, { planner, frame, tools }: PlanRequest): Reading {
-  const marks = findMarks(text, frame, planner.indexes)
+export function readText(text: string, request: PlanRequest): Reading {
+  const { planner, frame, tools } = request
+  const marks = findMarks(text, frame, planner.indexes).map((mark) => personMark(mark, request))
   const features = maskQuestion(text, marks, planner.tokeniser)
   const fitted = planner.intents
     .rank(features)
@@ -50,6 +51,14 @@ export function readText(text: string, { planner, frame, tools }: PlanRequest): 
     .map((one) => ({ ...one, score: total === 0 ? 0 : one.score / total }))
     .toSorted((a, b) => b.score - a.score)
   return { text, marks, features, ranking }
+}
+
+/** "She" is the customer of the conversation, when there is one. */
+function personMark(mark: Mark, { thread, boundCustomerId }: PlanRequest): Mark {
+  const known = boundCustomerId ?? lastCustomer(thread)
+  if (known === null || mark.kind !== 'word' || !mark.meanings.some(({ group, value }) => group === 'cues' && value === 'person')) return mark
+  const { start, end, text } = mark
+  return { kind: 'entity', field: 'customer_id', value: known, also: [], guessed: false, start, end, text }
 }
 
 /** Decides what a question needs: calls, a question back, or a plain no. Deterministic. */
@@ -125,8 +134,10 @@ function groupParts(parts: readonly Reading[], whole: Reading, request: PlanRequ
 function planPart(reading: Reading, request: PlanRequest): Plan {
   const [top] = reading.ranking
   if (top === undefined || (top.nearest < FAMILIAR && !namesMetric(reading))) return notUnderstood(reading, request)
+  let question: Plan | null = null
   for (const candidate of reading.ranking.slice(0, 4)) {
     if (candidate.score < top.score / 12 && candidate !== top) break
+    if (question !== null && (candidate.intent.startsWith('general:') || candidate.score < top.score / 6)) continue
     if (candidate.intent.startsWith('general:')) {
       const reply = chooseReply(candidate.intent.slice('general:'.length), reading, request)
       if (reply === null) continue
@@ -134,9 +145,12 @@ function planPart(reading: Reading, request: PlanRequest): Plan {
     }
     const tool = request.tools.get(candidate.intent)
     if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
-    return planCall(tool, reading, request)
+    const plan = planCall(tool, reading, request)
+    if (plan.kind === 'calls') return plan
+    // The next best intent may need nothing that is missing; else the best one asks for it.
+    question ??= plan
   }
-  return notUnderstood(reading, request)
+  return question ?? notUnderstood(reading, request)
 }
 
 /** Replies to wishes whose first step, naming the customers, can be done. */
