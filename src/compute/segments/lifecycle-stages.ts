@@ -4,6 +4,10 @@ import type { PurchaseDays } from './purchase-gaps.ts'
 export const LIFECYCLE_STAGES = ['prospect', 'new', 'growing', 'mature', 'at_risk', 'dormant', 'churned'] as const
 export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number]
 
+/** Silence in expected gaps up to which a customer is active, at risk, dormant; beyond, churned. */
+export const ACTIVE_GAPS = 1
+export const AT_RISK_GAPS = 2
+export const DORMANT_GAPS = 3
 /** A first purchase makes a customer new for this long. */
 export const NEW_DAYS = 30
 /** Purchase days from which an active customer is mature. */
@@ -11,7 +15,7 @@ export const MATURE_PURCHASE_DAYS = 5
 /** How long a return after a long silence counts as won back. */
 export const WON_BACK_DAYS = 90
 /** How many of the shop's median gaps a customer's own gaps are mixed with. */
-export const PRIOR_GAPS = 2
+const PRIOR_GAPS = 2
 /** Used while nobody has bought twice: the month in which a customer counts as new. */
 const GAP_WITHOUT_EVIDENCE = NEW_DAYS
 
@@ -64,7 +68,7 @@ export function lifecycleStages(
     for (let i = to - 1; i > from && (days[i] ?? 0) > asOfDay - WON_BACK_DAYS; i--) {
       const before = days[i - 1] ?? 0
       const expectedBefore = (before - first + prior) / (i - 1 - from + PRIOR_GAPS)
-      if ((days[i] ?? 0) - before > 3 * expectedBefore) {
+      if ((days[i] ?? 0) - before > DORMANT_GAPS * expectedBefore) {
         wonBack[customer] = 1
         break
       }
@@ -75,7 +79,7 @@ export function lifecycleStages(
 
 function stageOf(purchaseDays: number, recencyDays: number, expectedGapDays: number): LifecycleStage {
   if (purchaseDays === 1 && recencyDays <= NEW_DAYS) return 'new'
-  if (recencyDays <= expectedGapDays) return purchaseDays >= MATURE_PURCHASE_DAYS ? 'mature' : 'growing'
-  if (recencyDays <= 2 * expectedGapDays) return 'at_risk'
-  return recencyDays <= 3 * expectedGapDays ? 'dormant' : 'churned'
+  if (recencyDays <= ACTIVE_GAPS * expectedGapDays) return purchaseDays >= MATURE_PURCHASE_DAYS ? 'mature' : 'growing'
+  if (recencyDays <= AT_RISK_GAPS * expectedGapDays) return 'at_risk'
+  return recencyDays <= DORMANT_GAPS * expectedGapDays ? 'dormant' : 'churned'
 }

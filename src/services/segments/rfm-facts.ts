@@ -42,7 +42,7 @@ export function rfmFacts({ segments, cutPoints, currency, revenue, period, asOf,
   }
   const largest = segments.reduce((a, b) => (b.size > a.size ? b : a), segments[0] ?? { id: 'lost', size: 0, share: 0 })
   facts.push(
-    { id: 'largest', label: 'Largest segment', value: largest.id, unit: 'label' },
+    { id: 'largest', label: 'Largest segment', value: customers === 0 ? null : largest.id, unit: 'label' },
     { id: 'largest_size', label: 'Customers in the largest segment', value: largest.size, unit: 'customers' },
     { id: 'largest_share', label: 'Share of the largest segment', value: largest.share, unit: 'ratio' },
   )

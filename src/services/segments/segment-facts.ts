@@ -1,3 +1,11 @@
+import {
+  ACTIVE_GAPS,
+  AT_RISK_GAPS,
+  DORMANT_GAPS,
+  MATURE_PURCHASE_DAYS,
+  NEW_DAYS,
+  WON_BACK_DAYS,
+} from '../../compute/segments/lifecycle-stages.ts'
 import type { Language } from '../../lib/answer.ts'
 import { toMajor } from '../../lib/money.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
@@ -49,7 +57,7 @@ export function segmentFacts({
   if (segmentation.method === 'lifecycle') facts.push(...lifecycleFacts(segments, before, migration !== null))
   const largest = segments.reduce((a, b) => (b.size > a.size ? b : a), segments[0] ?? { id: '', size: 0, share: 0 })
   facts.push(
-    { id: 'largest', label: 'Largest segment', value: largest.id, unit: segmentation.unit },
+    { id: 'largest', label: 'Largest segment', value: total === 0 ? null : largest.id, unit: segmentation.unit },
     { id: 'largest_size', label: 'Customers in the largest segment', value: largest.size, unit: 'customers' },
     { id: 'largest_share', label: 'Share of the largest segment', value: largest.share, unit: 'ratio' },
   )
@@ -98,6 +106,24 @@ function lifecycleFacts(
       unit: 'customers',
     },
   ]
+  facts.push(
+    { id: 'new_days', label: 'Days for which a customer is new', value: NEW_DAYS, unit: 'days' },
+    {
+      id: 'mature_days',
+      label: 'Purchase days from which an active customer is mature',
+      value: MATURE_PURCHASE_DAYS,
+      unit: 'days',
+    },
+    {
+      id: 'active_gaps',
+      label: 'Expected gaps of silence up to which a customer is active',
+      value: ACTIVE_GAPS,
+      unit: 'gaps',
+    },
+    { id: 'at_risk_gaps', label: 'Expected gaps up to which a customer is at risk', value: AT_RISK_GAPS, unit: 'gaps' },
+    { id: 'dormant_gaps', label: 'Expected gaps up to which a customer is dormant', value: DORMANT_GAPS, unit: 'gaps' },
+    { id: 'won_back_days', label: 'Days for which a return counts as won back', value: WON_BACK_DAYS, unit: 'days' },
+  )
   if (compared) {
     const sizeBefore = (before.get('growing') ?? 0) + (before.get('mature') ?? 0)
     facts.push(
