@@ -1,4 +1,5 @@
 import type { Language } from '../../lib/answer.ts'
+import type { Fact } from '../../lib/tool-result.ts'
 
 type Lines = Readonly<Record<Language, readonly string[]>>
 
@@ -20,3 +21,9 @@ export const CHURN_ALTERNATIVE: Readonly<Record<Language, string>> = {
   en: 'Churned here is the lifecycle stage: silent for more than 3 expected gaps. The alternative is a fixed rule: no order for 90 days.',
   zh: '这里的流失指生命周期阶段:沉默超过 3 个预期间隔。另一种口径是固定规则:90 天没有下单。',
 }
+
+/** The two readings of "churned" as figures, for the words of an answer. */
+export const CHURN_FACTS: readonly Fact[] = [
+  { id: 'churn_gaps', label: 'Expected gaps of silence after which a customer has churned', value: 3, unit: 'gaps' },
+  { id: 'churn_alternative_days', label: 'Days without an order, as a fixed rule instead', value: 90, unit: 'days' },
+]

@@ -12,7 +12,7 @@ import { describeFilters } from '../population/describe-filters.ts'
 import { featuresOf } from '../population/population-frame.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { CHURN_ALTERNATIVE, CUSTOMER_DEFINITIONS } from './definitions.ts'
+import { CHURN_ALTERNATIVE, CHURN_FACTS, CUSTOMER_DEFINITIONS } from './definitions.ts'
 import { earlierCustomers } from './earlier-customers.ts'
 import { lookUpIdentifier } from './look-up-identifier.ts'
 import { showIdentifiers } from './show-identifiers.ts'
@@ -119,7 +119,10 @@ export function findCustomers({
       identifiers: values.size === 0 ? 'none' : mayReveal(ctx.actor) ? 'revealed' : 'masked',
       customers,
     },
-    facts: factsOf(ctx, features, positions, customers, population.leftOut),
+    facts: [
+      ...factsOf(ctx, features, positions, customers, population.leftOut),
+      ...(asksForChurned ? CHURN_FACTS : []),
+    ],
     table: tableOf(customers, positions.length, ctx.shop.currency),
     evidence: {
       period: null,
@@ -244,13 +247,11 @@ function tableOf(customers: readonly FoundCustomer[], total: number, currency: s
 
 function suggestionsFor(matched: number, asksForChurned: boolean, language: 'en' | 'zh'): string[] {
   if (language === 'zh') {
-    if (matched === 0) return ['放宽其中一个条件再试']
-    return [...(asksForChurned ? ['90 天没有下单的客户有哪些?'] : []), '其中谁的消费最高?', '打开第一位客户的画像']
+    const rule = asksForChurned ? ['90 天没有下单的客户有哪些?'] : []
+    return matched === 0 ? [...rule, '放宽其中一个条件再试'] : [...rule, '其中谁的消费最高?', '打开第一位客户的画像']
   }
-  if (matched === 0) return ['Loosen one of the conditions']
-  return [
-    ...(asksForChurned ? ['Who has not ordered for 90 days?'] : []),
-    'Which of them spent the most?',
-    'Open the profile of the first customer',
-  ]
+  const rule = asksForChurned ? ['Who has not ordered for 90 days?'] : []
+  return matched === 0
+    ? [...rule, 'Loosen one of the conditions']
+    : [...rule, 'Which of them spent the most?', 'Open the profile of the first customer']
 }
