@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { stderr } from 'node:process'
 import { seededRandom } from '../../src/lib/random.ts'
 import { BENCH_SEED, type Bench } from './bench.ts'
 import { compareStores } from './compare-stores.ts'
@@ -7,7 +8,7 @@ import { runImportChild } from './run-import-child.ts'
 
 const KILLS = 200
 const LINES = 50_000
-const TRANSACTION_RECORDS = 1000
+const TRANSACTION_RECORDS = 5000
 
 /**
  * Kills imports of 50,000 shuffled lines 200 times in all, at random moments after random commits, and begins a new store
@@ -32,15 +33,17 @@ export const importKillBench: Bench = {
     while (kills < KILLS) {
       const store = join(folder, `kill-${complete}.sqlite`)
       for (let open = true; open;) {
-        const kill = { afterCommit: Math.floor(random() * 6), delayMs: Math.floor(random() * 40) }
+        const kill = { afterCommit: Math.floor(random() * 4), delayMs: Math.floor(random() * 150) }
         const outcome = await runImportChild({
           store,
           file,
           transactionRecords: TRANSACTION_RECORDS,
           ...(kills < KILLS ? { kill } : {}),
         })
-        if (outcome.killed) kills += 1
-        else open = false
+        if (outcome.killed) {
+          kills += 1
+          if (kills % 10 === 0) stderr.write(`${kills} kills, ${complete} complete\n`)
+        } else open = false
       }
       const compared = compareStores(store, reference)
       complete += 1

@@ -7,7 +7,7 @@ import { progressOf } from './progress.ts'
 import { quarantinePath, writeQuarantineFile } from './quarantine-file.ts'
 
 /** Records that are sorted and written together: large enough to touch index pages rarely, small enough for flat memory. */
-const BATCH_RECORDS = 20_000
+const BATCH_RECORDS = 10_000
 
 /**
  * Reads one source to its end, batch by batch. A transaction stays open between batches, so the store's connection must

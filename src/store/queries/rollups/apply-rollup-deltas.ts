@@ -67,7 +67,7 @@ function monthWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
   return (deltas) => {
     const lowered: (readonly [number, string])[] = []
     for (const [id, delta] of sortedEntries(deltas.customers)) {
-      for (const [month, { orders, grossMinor, returnsMinor, units }] of delta.months) {
+      for (const { month, orders, grossMinor, returnsMinor, units } of delta.months) {
         if (orders === 0 && grossMinor === 0 && returnsMinor === 0 && units === 0) continue
         sums.add([month, id, orders, grossMinor, returnsMinor, units])
         if (orders < 0 || grossMinor < 0 || returnsMinor < 0 || units < 0) lowered.push([month, id])

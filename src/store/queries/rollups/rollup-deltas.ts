@@ -50,10 +50,12 @@ export interface CustomerDelta {
   lastOrderAt: number | null
   /** An order was taken back or moved: first and last must be read again from the orders. */
   reread: boolean
-  readonly months: Map<number, MonthDelta>
+  /** One entry per month, few as a rule: a list costs less than a map. */
+  readonly months: MonthDelta[]
 }
 
 export interface MonthDelta {
+  readonly month: number
   orders: number
   grossMinor: number
   returnsMinor: number
@@ -218,7 +220,7 @@ export class RollupDeltas {
         firstOrderAt: null,
         lastOrderAt: null,
         reread: false,
-        months: new Map(),
+        months: [],
       }
       this.customers.set(customerId, delta)
     }
@@ -228,10 +230,10 @@ export class RollupDeltas {
 
 function monthOf(customer: CustomerDelta, day: number): MonthDelta {
   const month = monthOfDay(day)
-  let delta = customer.months.get(month)
+  let delta = customer.months.find((known) => known.month === month)
   if (delta === undefined) {
-    delta = { orders: 0, grossMinor: 0, returnsMinor: 0, units: 0 }
-    customer.months.set(month, delta)
+    delta = { month, orders: 0, grossMinor: 0, returnsMinor: 0, units: 0 }
+    customer.months.push(delta)
   }
   return delta
 }
