@@ -22,6 +22,7 @@ import { createToolCaller } from './turn/call-tools.ts'
 import { classifyFailure } from './turn/classify-failure.ts'
 import { concealmentFor } from './turn/concealment.ts'
 import { draftAnswer } from './turn/draft-answer.ts'
+import { oneAtATime } from './turn/one-at-a-time.ts'
 import { createPrivacyBoundary } from './turn/privacy-boundary.ts'
 import { rebuildMessages } from './turn/rebuild-messages.ts'
 import { settleAnswer, type SettledAnswer } from './turn/settle-answer.ts'
@@ -79,92 +80,94 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
   const newThreadId = options.newThreadId ?? (() => `t_${randomUUID()}`)
 
   return {
-    async ask(ask) {
-      const started = performance.now()
-      const question = ask.question.trim()
-      if (question === '') throw new InvalidInputError('the question is empty', { field: 'message' })
-      const actor = ask.customerId === undefined ? ask.actor : { ...ask.actor, boundCustomerId: ask.customerId }
-      const onEvent = ask.onEvent ?? (() => {})
-      const asker = ask.signal ?? new AbortController().signal
-      const turnTime = AbortSignal.timeout(limits.turnMs)
-      const signal = AbortSignal.any([asker, turnTime])
+    ask: (ask) => (ask.threadId === undefined ? answer(ask) : oneAtATime(ask.threadId, () => answer(ask))),
+  }
 
-      const ctx = options.contextFor(actor, { asOf: ask.asOf, signal })
-      const thread = openThread({ ctx, input: { threadId: ask.threadId, newId: newThreadId } })
-      const earlier = thread.turns.map((turn) => turn.question)
-      const language = ask.language ?? detectLanguage([question, ...earlier.toReversed()])
-      const base = { ...ctx, language }
-      onEvent({ type: 'thread', thread_id: thread.id })
-      const book = createResultBook(thread.earlierResult, thread.lastResultNumber)
-      const concealment = concealmentFor(thread.identities, options.findIdentifiers)
-      const tools = shortlisted(options, limits.visibleTools, question, earlier)
-      const caller = createToolCaller({
-        tools,
-        book,
-        onEvent,
-        maxCalls: limits.toolCalls,
-        wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
-        objection: (args) => taintObjection(args, question, thread.turns, book),
-        run: (tool, args, resultId) =>
-          runTool({
-            tool,
-            args,
-            resultId,
-            contextFor: (asOf) =>
-              options.contextFor(actor, {
-                asOf: asOf ?? ask.asOf,
-                language,
-                earlierResult: (id) => book.get(id) ?? null,
-                signal,
-              }),
-          }),
-      })
-      const asOf = asOfDate(base.asOf)
-      const turn: Turn = {
-        question,
-        language,
-        labels: options.labels,
-        isOwnWords,
-        system: fillPrompt(options.systemPrompt, base, language),
-        messages: [
-          ...rebuildMessages(thread),
-          new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } }),
-        ],
-        tools,
-        book,
-        caller,
-        boundary: createPrivacyBoundary(concealment),
-        usage: { inputTokens: 0, outputTokens: 0, modelCalls: 0 },
-        limits,
-        log: options.log,
-        signal,
-        remoteSignal: AbortSignal.timeout(limits.remoteMs),
-      }
+  async function answer(ask: Ask): Promise<Answer> {
+    const started = performance.now()
+    const question = ask.question.trim()
+    if (question === '') throw new InvalidInputError('the question is empty', { field: 'message' })
+    const actor = ask.customerId === undefined ? ask.actor : { ...ask.actor, boundCustomerId: ask.customerId }
+    const onEvent = ask.onEvent ?? (() => {})
+    const asker = ask.signal ?? new AbortController().signal
+    const turnTime = AbortSignal.timeout(limits.turnMs)
+    const signal = AbortSignal.any([asker, turnTime])
 
-      const { settled, model, draft } = await work(turn, options.models, asker, turnTime)
-      const answer = assembleAnswer({
+    const ctx = options.contextFor(actor, { asOf: ask.asOf, signal })
+    const thread = openThread({ ctx, input: { threadId: ask.threadId, newId: newThreadId } })
+    const earlier = thread.turns.map((turn) => turn.question)
+    const language = ask.language ?? detectLanguage([question, ...earlier.toReversed()])
+    const base = { ...ctx, language }
+    onEvent({ type: 'thread', thread_id: thread.id })
+    const book = createResultBook(thread.earlierResult, thread.lastResultNumber)
+    const concealment = concealmentFor(thread.identities, options.findIdentifiers)
+    const tools = shortlisted(options, limits.visibleTools, question, earlier)
+    const caller = createToolCaller({
+      tools,
+      book,
+      onEvent,
+      maxCalls: limits.toolCalls,
+      wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
+      objection: (args) => taintObjection(args, question, thread.turns, book),
+      run: (tool, args, resultId) =>
+        runTool({
+          tool,
+          args,
+          resultId,
+          contextFor: (asOf) =>
+            options.contextFor(actor, {
+              asOf: asOf ?? ask.asOf,
+              language,
+              earlierResult: (id) => book.get(id) ?? null,
+              signal,
+            }),
+        }),
+    })
+    const asOf = asOfDate(base.asOf)
+    const turn: Turn = {
+      question,
+      language,
+      labels: options.labels,
+      isOwnWords,
+      system: fillPrompt(options.systemPrompt, base, language),
+      messages: [
+        ...rebuildMessages(thread),
+        new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } }),
+      ],
+      tools,
+      book,
+      caller,
+      boundary: createPrivacyBoundary(concealment),
+      usage: { inputTokens: 0, outputTokens: 0, modelCalls: 0 },
+      limits,
+      log: options.log,
+      signal,
+      remoteSignal: AbortSignal.timeout(limits.remoteMs),
+    }
+
+    const { settled, model, draft } = await work(turn, options.models, asker, turnTime)
+    const answered = assembleAnswer({
+      threadId: thread.id,
+      turn,
+      settled,
+      model,
+      asOf,
+      elapsedMs: Math.round(performance.now() - started),
+    })
+    recordTurn({
+      ctx: base,
+      input: {
         threadId: thread.id,
-        turn,
-        settled,
-        model,
-        asOf,
-        elapsedMs: Math.round(performance.now() - started),
-      })
-      recordTurn({
-        ctx: base,
-        input: {
-          threadId: thread.id,
-          identities: thread.identities,
-          question,
-          answer,
-          draft,
-          results: book.ofThisTurn(),
-          conceal: concealment.conceal,
-        },
-      })
-      streamText(answer.text, onEvent)
-      return answer
-    },
+        identities: thread.identities,
+        question,
+        answer: answered,
+        draft,
+        results: book.ofThisTurn(),
+        conceal: concealment.conceal,
+      },
+    })
+    streamText(answered.text, onEvent)
+    return answered
   }
 }
 

@@ -5,7 +5,7 @@ export interface HiddenText {
   readonly decoded: string
 }
 
-const PERCENT = /[\w.~@+%-]+/g
+const PERCENT = /[\w.~@+%!*'’()-]+/g
 const BASE64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?![A-Za-z0-9+/_=-])/g
 const HEX = /(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){6,}(?![0-9A-Za-z])/g
 const ESCAPED = /(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|&#x?[0-9A-Fa-f]{1,6};)\S*/g
@@ -51,5 +51,5 @@ const unescaped = (run: string): string =>
 /** The bytes as text, or null when they are not text. */
 function readable(bytes: Buffer): string | null {
   const text = bytes.toString('utf8')
-  return text.length >= 4 && !/[\ufffd\p{Cc}]/u.test(text.replaceAll(/[\n\t\r]/g, '')) ? text : null
+  return text.length >= 2 && !/[\ufffd\p{Cc}]/u.test(text.replaceAll(/[\n\t\r]/g, '')) ? text : null
 }

@@ -39,6 +39,8 @@ export interface TestAgent {
   readonly model: ScriptedModel
 }
 
+let threads = 0
+
 /** An agent over a scripted in-process model. */
 export function makeAgent(
   store: Store,
@@ -47,7 +49,6 @@ export function makeAgent(
   options: Partial<KithAgentOptions> = {},
 ): TestAgent {
   const model = new ScriptedModel(script)
-  let threads = 0
   const agent = createKithAgent({
     models: [{ provider: 'embedded', name: 'scripted', chatModel: model }],
     tools,
