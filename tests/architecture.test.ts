@@ -96,7 +96,7 @@ const layerOf = (path: string): string | undefined =>
   layers.find((layer) => path === layer || path.startsWith(`${layer}/`))
 
 /** Static, side-effect and dynamic imports, re-exports and worker URLs. */
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\bnew\s+URL\(\s*)(['"])([^'"\n$]+)\1/g
+const IMPORT = /(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+|\bnew\s+URL\(\s*)(['"])([^'"\n$]+)\1/g
 
 /** The imports of a source file that its layer may not have. */
 function violations(file: string, source: string): string[] {
