@@ -1,7 +1,7 @@
 import { dayOfDate } from '../../src/lib/time-zone.ts'
 import { mustEqual, type Check } from './check.ts'
 import { readGzipCsv } from './support/read-gzip-csv.ts'
-import { retailShop } from './support/retail-shop.ts'
+import { retailShop } from './support/imported-shop.ts'
 
 /** Monthly cohorts of a real shop against the exact matrix; the split numbers months 12 x year + month, January being 1. */
 export const cohorts: Check = {

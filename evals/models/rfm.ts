@@ -1,6 +1,6 @@
 import { mustEqual, type Check } from './check.ts'
 import { readGzipCsv } from './support/read-gzip-csv.ts'
-import { retailShop } from './support/retail-shop.ts'
+import { retailShop } from './support/imported-shop.ts'
 
 interface ScoredCustomer {
   readonly customer_id: string

@@ -16,36 +16,58 @@ import { runTool } from '../../../tools/run-tool.ts'
 import type { CheckFrame } from '../check.ts'
 
 export interface ImportedShop {
-  readonly file: FileImportResult
+  readonly files: readonly FileImportResult[]
   /** Calls a tool as the admin; throws when it fails, for a check cannot go on without. */
   readonly call: (name: string, args: Readonly<Record<string, unknown>>) => Promise<ToolSuccess>
 }
 
+export interface ShopFiles {
+  /** Name of the shop and of the folder of its store. */
+  readonly name: string
+  readonly currency: string
+  /** Below the data folder. */
+  readonly files: readonly string[]
+  /** Detected when left out. */
+  readonly preset?: string
+}
+
 const opened = new Map<string, Promise<ImportedShop>>()
 
-/** UCI Online Retail in a store of its own, imported by its preset; once for all checks of a run. */
-export function retailShop(frame: CheckFrame): Promise<ImportedShop> {
-  const known = opened.get(frame.scratch) ?? importRetail(frame)
-  opened.set(frame.scratch, known)
+/** Public data in a store of its own; imported once for all checks of a run. */
+export function importedShop(frame: CheckFrame, files: ShopFiles): Promise<ImportedShop> {
+  const key = join(frame.scratch, files.name)
+  const known = opened.get(key) ?? importShop(frame, files, key)
+  opened.set(key, known)
   return known
 }
 
-async function importRetail({ dataFolder, scratch, seed }: CheckFrame): Promise<ImportedShop> {
-  const store = openStore(join(scratch, 'online-retail', 'kith.sqlite'))
+/** UCI Online Retail by its preset. */
+export const retailShop = (frame: CheckFrame): Promise<ImportedShop> =>
+  importedShop(frame, {
+    name: 'online-retail',
+    currency: 'GBP',
+    files: ['data/online-retail/onlineretail.csv.gz'],
+    preset: 'online-retail',
+  })
+
+async function importShop(
+  { dataFolder, scratch, seed }: CheckFrame,
+  { name, currency, files: paths, preset }: ShopFiles,
+  folder: string,
+): Promise<ImportedShop> {
+  const store = openStore(join(folder, 'kith.sqlite'))
   const vault = createIdentifierVault(Buffer.alloc(32, seed))
   const log = createLog('silent')
-  const shop = { name: 'Online Retail', zone: timeZone('UTC'), currency: 'GBP', weekStart: 1 }
+  const shop = { name, zone: timeZone('UTC'), currency, weekStart: 1 }
   const { files } = await importFiles({
     store,
     vault,
     shop,
     clock: systemClock,
     log,
-    files: [join(dataFolder, 'data/online-retail/onlineretail.csv.gz')],
-    options: { preset: 'online-retail' },
+    files: paths.map((path) => join(dataFolder, path)),
+    options: preset === undefined ? {} : { preset },
   })
-  const [file] = files
-  if (file === undefined) throw new Error('the import named no file')
   const defaults = { name: shop.name, timeZone: shop.zone.name, currency: shop.currency, weekStart: shop.weekStart }
   const { newestAsOf } = loadShop(store, defaults, systemClock())
   const contextFor = (asOf: string | undefined): ServiceContext => {
@@ -67,7 +89,7 @@ async function importRetail({ dataFolder, scratch, seed }: CheckFrame): Promise<
     }
   }
   return {
-    file,
+    files,
     call: async (name, args) => {
       const tool = findTool(name)
       if (tool === undefined) throw new Error(`there is no tool ${name}`)
