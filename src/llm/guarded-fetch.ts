@@ -18,6 +18,9 @@ export interface GuardedFetchOptions {
 const RETRIES = 2
 /** A server that asks for longer is not waited for: the embedded planner answers sooner. */
 const LONGEST_WAIT_MS = 8_000
+/** Bytes of one event: a delta of a megabyte holds the client up for many seconds. */
+const LONGEST_EVENT = 256 * 1024
+const LINE_END = 10
 const RETRYABLE: ReadonlySet<number> = new Set([408, 409, 425, 429, 500, 502, 503, 504])
 
 /**
@@ -69,10 +72,11 @@ async function attemptOnce(
   }
 }
 
-/** The same response, whose body fails when nothing more comes for too long. */
+/** The same response, whose body fails when nothing more comes for too long, or one event never ends. */
 function withIdleLimit(response: Response, idleMs: number): Response {
   if (response.body === null) return response
   const reader = response.body.getReader()
+  let sinceLineEnd = 0
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       let timer: NodeJS.Timeout | undefined
@@ -81,8 +85,14 @@ function withIdleLimit(response: Response, idleMs: number): Response {
       })
       try {
         const { done, value } = await Promise.race([reader.read(), silence])
-        if (done) controller.close()
-        else controller.enqueue(value)
+        if (done) {
+          controller.close()
+          return
+        }
+        const lineEnd = value.lastIndexOf(LINE_END)
+        sinceLineEnd = lineEnd < 0 ? sinceLineEnd + value.length : value.length - lineEnd
+        if (sinceLineEnd > LONGEST_EVENT) throw new KithError('TOO_LARGE', 'the model sent an event of endless length')
+        controller.enqueue(value)
       } catch (error) {
         controller.error(error)
         await reader.cancel().catch(() => {})

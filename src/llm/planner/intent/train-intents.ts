@@ -51,7 +51,7 @@ export function trainIntents(examples: readonly { utterance: Utterance; features
       label: utterance.intent,
     })),
     wordIndex.terms.size,
-    { l2: 3e-5, warmUp: 2, maximumIterations: 14, tolerance: 1e-4 },
+    { l2: 1e-4, maximumIterations: 30, tolerance: 1e-4 },
   )
   const postings = invert(rows, index)
   return {

@@ -41,12 +41,16 @@ function applyRule(rule: PeriodRule, text: string, frame: PeriodFrame): PeriodSp
 const MONTH_WORD =
   /\d.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*.*\d|\d{1,2}\/\d{1,2}/
 
+const NAMED_MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d\/\d/
+
 /** Whole dates that chrono knows how to read ("June 5th", "5 June 2026"); the year is the latest that has begun. */
 function findDates(text: string, frame: PeriodFrame): PeriodSpan[] {
   if (!MONTH_WORD.test(text)) return []
   const reference = new Date(`${dateOfDay(frame.asOfDay)}T12:00:00`)
   return chrono.en.parse(text, reference).flatMap((found) => {
     const { start } = found
+    // Chrono also reads "for 120 days"; only what names a month is a date here.
+    if (!NAMED_MONTH.test(found.text)) return []
     if (!start.isCertain('day') || !start.isCertain('month') || /^\d+(?:\.\d+)?$/.test(found.text)) return []
     const date = (year: number): string => `${year}-${pad(start.get('month') ?? 1)}-${pad(start.get('day') ?? 1)}`
     const year = start.get('year') ?? reference.getFullYear()
