@@ -9,7 +9,7 @@ const PATTERN = new RegExp(
   [
     `百分之[${CHINESE_NUMERAL}点\\d.]+`,
     `[${CHINESE_NUMERAL}\\d]+分之[${CHINESE_NUMERAL}\\d]+`,
-    `(?:一|两|三|四|五|六|七|八|九|[${CHINESE_NUMERAL}]+)(?:成半?|折)`,
+    `(?:一|两|三|四|五|六|七|八|九|[${CHINESE_NUMERAL}]+)(?:成半?|折|倍)`,
     '大?一半|半数|过半|半成|小半|多半|翻(?:了)?(?:一|两|三|四|几)?(?:番|倍)|减半|对半|腰斩|加倍|成倍',
     `(?:几|数|上|近|约|好几|成)[十百千万亿]+(?:${MEASURE})?`,
     `${N}+点${N}+`,
@@ -47,6 +47,8 @@ function meaningOf(phrase: string): Pick<Figure, 'kind' | 'meaning'> {
       meaning: `percent:${(readChineseNumeral(tenths[1] ?? '') ?? 0) * 10 + (tenths[2] === '半' ? 5 : 0)}`,
     }
   }
+  const times = new RegExp(`^(${N}+)倍$`).exec(phrase)?.[1]
+  if (times !== undefined) return { kind: 'number', meaning: `number:${readChineseNumeral(times)}倍` }
   const value = new RegExp(`^${N}+$`).test(phrase) ? readChineseNumeral(phrase) : null
   return value === null ? { kind: 'word', meaning: `word:${phrase}` } : { kind: 'word', meaning: `number:${value}` }
 }
