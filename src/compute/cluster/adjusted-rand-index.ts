@@ -10,18 +10,19 @@
  * Time O(n), memory O(pairs of groups that occur).
  */
 export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const both = new Map<string, number>()
+  const both = new Map<number, Map<number, number>>()
   const inA = new Map<number, number>()
   const inB = new Map<number, number>()
   for (let i = 0; i < a.length; i++) {
     const groupA = a[i] ?? 0
     const groupB = b[i] ?? 0
-    const pair = `${groupA}/${groupB}`
-    both.set(pair, (both.get(pair) ?? 0) + 1)
+    const row = both.get(groupA) ?? new Map<number, number>()
+    both.set(groupA, row)
+    row.set(groupB, (row.get(groupB) ?? 0) + 1)
     inA.set(groupA, (inA.get(groupA) ?? 0) + 1)
     inB.set(groupB, (inB.get(groupB) ?? 0) + 1)
   }
-  const together = pairsIn(both)
+  const together = [...both.values()].reduce((pairs, row) => pairs + pairsIn(row), 0)
   const togetherA = pairsIn(inA)
   const togetherB = pairsIn(inB)
   const expected = (togetherA * togetherB) / ((a.length * (a.length - 1)) / 2)

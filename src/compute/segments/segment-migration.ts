@@ -15,17 +15,19 @@ export interface MigrationFlow {
  * @returns flows with at least one customer, by `from`, then `to`; their sum is the number of customers
  * @example segmentMigration(Int32Array.of(0, 0, -1), Int32Array.of(0, 1, 1))
  * // => [{ from: -1, to: 1, customers: 1 }, { from: 0, to: 0, customers: 1 }, { from: 0, to: 1, customers: 1 }]
- * Time O(n).
+ * Time O(n + segments^2).
  */
 export function segmentMigration(before: ArrayLike<number>, now: ArrayLike<number>): readonly MigrationFlow[] {
-  const flows = new Map<string, { from: number; to: number; customers: number }>()
+  // Counts by from, then to, one apart so that -1 is the first.
+  const counts: number[][] = []
   for (let i = 0; i < now.length; i++) {
-    const from = before[i] ?? -1
-    const to = now[i] ?? -1
-    const key = `${from}/${to}`
-    const flow = flows.get(key)
-    if (flow === undefined) flows.set(key, { from, to, customers: 1 })
-    else flow.customers += 1
+    const row = (counts[(before[i] ?? -1) + 1] ??= [])
+    const to = (now[i] ?? -1) + 1
+    row[to] = (row[to] ?? 0) + 1
   }
-  return [...flows.values()].sort((a, b) => a.from - b.from || a.to - b.to)
+  return Array.from(counts, (row = [], from) =>
+    Array.from(row, (customers = 0, to) => ({ from: from - 1, to: to - 1, customers })),
+  )
+    .flat()
+    .filter(({ customers }) => customers > 0)
 }

@@ -31,9 +31,12 @@ export function compareSegmentations(
   const codeOf = new Map(ids.map((id, code) => [id, code]))
   const codesIn = (assignment: Assignment, customers: readonly string[]): Int32Array =>
     Int32Array.from(customers, (customer) => codeOf.get(assignment.get(customer) ?? '') ?? -1)
-  const everyone = [...new Set([...before.keys(), ...now.keys()])]
-  const flows = segmentMigration(codesIn(before, everyone), codesIn(now, everyone))
-  const inBoth = everyone.filter((customer) => before.has(customer) && now.has(customer))
+  const everyone = [...now.keys()]
+  for (const customer of before.keys()) if (!now.has(customer)) everyone.push(customer)
+  const codesBefore = codesIn(before, everyone)
+  const codesNow = codesIn(now, everyone)
+  const flows = segmentMigration(codesBefore, codesNow)
+  const inBoth = Int32Array.from(everyone.keys()).filter((i) => (codesBefore[i] ?? -1) >= 0 && (codesNow[i] ?? -1) >= 0)
   const sizes = new Map<string, number>()
   for (const id of before.values()) sizes.set(id, (sizes.get(id) ?? 0) + 1)
   const count = (keep: (flow: { from: number; to: number }) => boolean): number =>
@@ -46,7 +49,13 @@ export function compareSegmentations(
     moved: count(({ from, to }) => from >= 0 && to >= 0 && from !== to),
     joined: count(({ from }) => from < 0),
     left: count(({ to }) => to < 0),
-    ari: inBoth.length < 2 ? null : adjustedRandIndex(codesIn(before, inBoth), codesIn(now, inBoth)),
+    ari:
+      inBoth.length < 2
+        ? null
+        : adjustedRandIndex(
+            inBoth.map((i) => codesBefore[i] ?? -1),
+            inBoth.map((i) => codesNow[i] ?? -1),
+          ),
   }
 }
 
