@@ -93,7 +93,9 @@ export function makeBasket(
     lines.push(makeLine(product, quantity, at, plan.promotions))
     left -= quantity * product.basePriceMinor
   }
-  for (const line of [...lines]) {
+  // A copy: partners of partners are not added.
+  const chosen = lines.slice()
+  for (const line of chosen) {
     for (const rule of plan.relations.complements) {
       if (!matches(line.product, rule.if) || !draws.chance(rule.probability)) continue
       const partner = partnerOf(plan.catalogue, rule.then, draws)

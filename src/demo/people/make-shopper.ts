@@ -65,6 +65,12 @@ function drawTraits(archetype: ArchetypeSettings, draws: Draws): { rate: number;
   return { rate: 1 / gap, meanValue: value, shape: spend.p }
 }
 
+/** The people whom everybody asks about agreed to everything: answers about them need no caveat. */
+function allConsents(createdAt: number): Shopper['consents'] {
+  const state: ConsentState = { grantedAt: createdAt, granted: true, withdrawnAt: null }
+  return { email: state, sms: state, profiling: state }
+}
+
 function drawConsents(settings: DemoSettings, createdAt: number, draws: Draws): Shopper['consents'] {
   const rates = settings.shop.consents
   const one = (kind: ConsentKind): ConsentState => {
@@ -138,7 +144,7 @@ export function makeShopper(settings: DemoSettings, seed: string, index: number,
     activeHour: Math.round((daytime.hour + draws.normal() * 0.8) * 10) / 10,
     mobile: draws.chance(settings.shop.funnel.mobile_share),
     app: draws.chance(0.5),
-    consents: drawConsents(settings, createdAt, draws),
+    consents: role.kind === 'fixed' ? allConsents(createdAt) : drawConsents(settings, createdAt, draws),
     rate,
     leavesAt: createdAt + lifetime * DAY,
     meanValue,
