@@ -28,7 +28,9 @@ function normalise(name: string, value: unknown, frame: PeriodFrame): unknown {
   if (value === undefined) return DEFAULTS[name] ?? null
   if (name === 'period') return asDates(value as PeriodInput, frame)
   if (name === 'filters' && Array.isArray(value)) {
-    return value.map((filter: unknown) => canonicalJson(normaliseFilter(filter as Record<string, unknown>, frame))).toSorted()
+    return value
+      .map((filter: unknown) => canonicalJson(normaliseFilter(filter as Record<string, unknown>, frame)))
+      .toSorted()
   }
   if (name === 'metrics' && Array.isArray(value)) return value
   return value

@@ -51,7 +51,9 @@ function gradeArguments(oracle: Oracle, answer: Answer, frame: PeriodFrame): str
   const differences = answer.tool_calls
     .filter((call) => oracle.tools.includes(call.name))
     .map((call) => {
-      const given = partial ? Object.fromEntries(Object.entries(call.args).filter(([name]) => name in expected)) : call.args
+      const given = partial
+        ? Object.fromEntries(Object.entries(call.args).filter(([name]) => name in expected))
+        : call.args
       return compareArgs(expected, given, frame)
     })
   const [best] = differences.toSorted((a, b) => a.length - b.length)

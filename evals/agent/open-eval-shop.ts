@@ -8,7 +8,13 @@ import type { Actor } from '../../src/services/access/actor.ts'
 import { loadDemoShop } from '../../src/services/demo/load-demo-shop.ts'
 import { readFirstDay } from '../../src/store/queries/shop/shop-row.ts'
 
-export const EVAL_ADMIN: Actor = { id: 'eval', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }
+export const EVAL_ADMIN: Actor = {
+  id: 'eval',
+  role: 'admin',
+  boundCustomerId: null,
+  channel: 'job',
+  sharedChannel: false,
+}
 
 /**
  * The demo shop in a folder of its own, made on the first run and used again after. T0 asks the embedded planner; T2 the

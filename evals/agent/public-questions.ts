@@ -51,7 +51,9 @@ export function readPublicQuestions(path: string): { questions: Question[]; orac
       bound_customer: bound,
     })),
     oracles: rows.map((row): Oracle => {
-      const args = Object.entries(row.args).flatMap(([name, value]) => Object.entries(ARGUMENT_WORDS[name]?.(value) ?? {}))
+      const args = Object.entries(row.args).flatMap(([name, value]) =>
+        Object.entries(ARGUMENT_WORDS[name]?.(value) ?? {}),
+      )
       const missing = row.args['missing']
       return {
         id: row.id,

@@ -13,7 +13,8 @@ import { readPublicQuestions } from './public-questions.ts'
 import type { Oracle, Question } from './question.ts'
 import { confusionTable, summarise, type GradedQuestion } from './summarise.ts'
 
-const HELP = 'usage: npm run -s eval -- [--set FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--json]'
+const HELP =
+  'usage: npm run -s eval -- [--set FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--json]'
 
 const { values: options } = parseArgs({
   options: {
@@ -79,15 +80,27 @@ async function main(): Promise<number> {
     for (let run = 0; run < Number(options.runs); run += 1) answers.push(await answerQuestion(agent, question))
     const grades: Grades[] = answers.map((answer) => gradeAnswer(question, oracle, answer, frame))
     const same = new Set(answers.map(essence)).size === 1
-    graded.push({ question, oracle, grades, called: answers[0]?.tool_calls[0]?.name ?? answers[0]?.kind ?? 'nothing', same })
+    graded.push({
+      question,
+      oracle,
+      grades,
+      called: answers[0]?.tool_calls[0]?.name ?? answers[0]?.kind ?? 'nothing',
+      same,
+    })
   }
   await kith.close()
-  const bar = JSON.parse(readFileSync(join(import.meta.dirname, 'bar.json'), 'utf8')) as { pass_at_1: number; pass_all_k: number }
+  const bar = JSON.parse(readFileSync(join(import.meta.dirname, 'bar.json'), 'utf8')) as {
+    pass_at_1: number
+    pass_all_k: number
+  }
   const summary = summarise(graded)
   const failed = options.set === undefined && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
   writeResults(summary, graded)
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
-  else process.stdout.write(`${confusionTable(graded)}\n${JSON.stringify({ ...summary, failures: undefined }, null, 1)}\n${summary.failures.map((line) => `${line.id}: ${line.question}\n   ${line.why}`).join('\n')}\n`)
+  else
+    process.stdout.write(
+      `${confusionTable(graded)}\n${JSON.stringify({ ...summary, failures: undefined }, null, 1)}\n${summary.failures.map((line) => `${line.id}: ${line.question}\n   ${line.why}`).join('\n')}\n`,
+    )
   return failed ? 1 : 0
 }
 
@@ -104,7 +117,15 @@ function writeResults(summary: ReturnType<typeof summarise>, graded: readonly Gr
   }
   const machine = `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}, Node ${process.version}`
   const raw = graded.map(({ question, grades, called, same }) => ({ id: question.id, called, same, grades }))
-  const document = { commit, machine, tier: options.tier, runs: Number(options.runs), seed: 'none: nothing is random', ...summary, raw }
+  const document = {
+    commit,
+    machine,
+    tier: options.tier,
+    runs: Number(options.runs),
+    seed: 'none: nothing is random',
+    ...summary,
+    raw,
+  }
   writeFileSync(join(folder, `${name}.${date}.json`), `${JSON.stringify(document)}\n`)
 }
 

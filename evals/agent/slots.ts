@@ -78,11 +78,7 @@ export const SLOTS: Readonly<Record<string, readonly Slot[]>> = {
     slot('at-risk', '预流失', { field: 'lifecycle', op: 'eq', value: 'at_risk' }),
     slot('high-value', '高价值', { field: 'value_tier', op: 'eq', value: 'high' }),
   ],
-  money: [
-    slot('¥5,000', '5000元', 5000),
-    slot('2k yuan', '两千元', 2000),
-    slot('¥20,000', '两万元', 20_000),
-  ],
+  money: [slot('¥5,000', '5000元', 5000), slot('2k yuan', '两千元', 2000), slot('¥20,000', '两万元', 20_000)],
   times: [slot('3', '3', 3), slot('five', '五', 5), slot('10', '十', 10)],
   days: [slot('60', '60', 60), slot('120', '120', 120), slot('90', '90', 90)],
   customer: [
@@ -91,7 +87,10 @@ export const SLOTS: Readonly<Record<string, readonly Slot[]>> = {
     slot('c-30555', 'c-30555', 'C-30555'),
   ],
   order: [slot('O-778120', 'O-778120', 'O-778120'), slot('o-700001', 'o-700001', 'O-700001')],
-  year: [slot('2025', '2025年', { from: '2025-01-01', to: '2026-01-01' }), slot('last year', '去年', { from: '2025-01-01', to: '2026-01-01' })],
+  year: [
+    slot('2025', '2025年', { from: '2025-01-01', to: '2026-01-01' }),
+    slot('last year', '去年', { from: '2025-01-01', to: '2026-01-01' }),
+  ],
   cohort: [
     slot('January', '1月', { from: '2026-01-01', to: '2026-02-01' }),
     slot('October 2025', '2025年10月', { from: '2025-10-01', to: '2025-11-01' }),

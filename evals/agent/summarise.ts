@@ -20,7 +20,8 @@ const share = (right: number, all: number): number => (all === 0 ? 1 : Math.roun
 /** Counts of right answers: at the first run, in all runs, by dimension, tool, language and kind. */
 export function summarise(graded: readonly GradedQuestion[]) {
   const passed = (one: GradedQuestion): boolean => problems(one.grades[0] ?? {}).length === 0
-  const passedAlways = (one: GradedQuestion): boolean => one.same && one.grades.every((grades) => problems(grades).length === 0)
+  const passedAlways = (one: GradedQuestion): boolean =>
+    one.same && one.grades.every((grades) => problems(grades).length === 0)
   const by = (keyOf: (one: GradedQuestion) => string): Record<string, { n: number; pass: number }> => {
     const table: Record<string, { n: number; right: number }> = {}
     for (const one of graded) {
@@ -28,7 +29,9 @@ export function summarise(graded: readonly GradedQuestion[]) {
       row.n += 1
       row.right += passed(one) ? 1 : 0
     }
-    return Object.fromEntries(Object.entries(table).map(([key, row]) => [key, { n: row.n, pass: share(row.right, row.n) }]))
+    return Object.fromEntries(
+      Object.entries(table).map(([key, row]) => [key, { n: row.n, pass: share(row.right, row.n) }]),
+    )
   }
   return {
     n: graded.length,

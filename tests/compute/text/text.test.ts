@@ -12,7 +12,10 @@ describe('normalising text', () => {
   })
 
   test('done twice is done once', () => {
-    fc.assert(fc.property(fc.string(), (text) => normaliseText(normaliseText(text)) === normaliseText(text)), { numRuns: 200 })
+    fc.assert(
+      fc.property(fc.string(), (text) => normaliseText(normaliseText(text)) === normaliseText(text)),
+      { numRuns: 200 },
+    )
   })
 })
 
@@ -20,7 +23,16 @@ describe('cutting words', () => {
   const tokeniser = createTokeniser(['极光水壶'])
 
   test('Chinese and Latin text side by side, masks whole', () => {
-    expect(tokeniser.words('上季度的客单价, top 20 <period>?')).toEqual(['上', '季度', '的', '客', '单价', 'top', '20', '<period>'])
+    expect(tokeniser.words('上季度的客单价, top 20 <period>?')).toEqual([
+      '上',
+      '季度',
+      '的',
+      '客',
+      '单价',
+      'top',
+      '20',
+      '<period>',
+    ])
   })
 
   test('a word of the shop is not cut', () => {
@@ -64,13 +76,16 @@ describe('term weights', () => {
 describe('one edit', () => {
   /** The textbook table, with neighbours swapped: another way to the same answer. */
   const distance = (a: string, b: string): number => {
-    const table = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)))
+    const table = Array.from({ length: a.length + 1 }, (_, i) =>
+      Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+    )
     const at = (i: number, j: number): number => table[i]?.[j] ?? 0
     for (let i = 1; i <= a.length; i += 1) {
       for (let j = 1; j <= b.length; j += 1) {
         const row = table[i] ?? []
         row[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1))
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(at(i, j), at(i - 2, j - 2) + 1)
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(at(i, j), at(i - 2, j - 2) + 1)
       }
     }
     return at(a.length, b.length)
@@ -78,6 +93,9 @@ describe('one edit', () => {
 
   test('agrees with the table', () => {
     const word = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 5 }).map((letters) => letters.join(''))
-    fc.assert(fc.property(word, word, (a, b) => withinOneEdit(a, b) === distance(a, b) <= 1), { numRuns: 1000 })
+    fc.assert(
+      fc.property(word, word, (a, b) => withinOneEdit(a, b) === distance(a, b) <= 1),
+      { numRuns: 1000 },
+    )
   })
 })

@@ -29,7 +29,12 @@ const TOOLS = [
     },
     ['metrics'],
   ),
-  tool('find_customers', { filters, sort: { enum: ['net_revenue', '-net_revenue'] }, limit: { type: 'integer' }, within: { type: 'string' } }),
+  tool('find_customers', {
+    filters,
+    sort: { enum: ['net_revenue', '-net_revenue'] },
+    limit: { type: 'integer' },
+    within: { type: 'string' },
+  }),
   tool('get_customer_profile', { customer_id: { type: 'string' } }, ['customer_id']),
 ]
 
@@ -37,7 +42,10 @@ const prompts = loadPrompts()
 const known = new Set(TOOLS.map((one) => one.function.name))
 const planner = new EmbeddedPlanner({
   knowledge: {
-    texts: { ...prompts, utterances: prompts.utterances.filter(({ domain, name }) => domain === 'general' || known.has(name)) },
+    texts: {
+      ...prompts,
+      utterances: prompts.utterances.filter(({ domain, name }) => domain === 'general' || known.has(name)),
+    },
     lexicon: {
       entries: [
         { field: 'country', value: 'United Kingdom', names: [] },
@@ -50,7 +58,8 @@ const planner = new EmbeddedPlanner({
   frame: { asOfDay: dayOfDate('2026-06-30'), weekStart: 1, firstDay: dayOfDate('2009-12-01') },
 })
 const model = planner.bindTools(TOOLS)
-const say = async (...messages: BaseMessage[]): Promise<AIMessage> => (await model.invoke(messages)) as unknown as AIMessage
+const say = async (...messages: BaseMessage[]): Promise<AIMessage> =>
+  (await model.invoke(messages)) as unknown as AIMessage
 const call = async (question: string, ...before: BaseMessage[]) => {
   const [first] = (await say(...before, new HumanMessage(question))).tool_calls ?? []
   return first === undefined ? null : { name: first.name, args: first.args }
@@ -88,7 +97,10 @@ describe('a question becomes a call', () => {
   })
 
   test('the same in Chinese, traditional characters and full width included', async () => {
-    expect(await call('十一月的客單價是多少？')).toEqual({ name: 'query_metrics', args: { metrics: ['aov'], period: '2025-11' } })
+    expect(await call('十一月的客單價是多少？')).toEqual({
+      name: 'query_metrics',
+      args: { metrics: ['aov'], period: '2025-11' },
+    })
   })
 
   test('customers on both sides of a month, and what they spent', async () => {
@@ -105,7 +117,9 @@ describe('a question becomes a call', () => {
   })
 
   test('amounts, silences and consent', async () => {
-    const found = await call('Find customers who spent over ¥2,000 in total, no order for 120 days, and leave out anyone without marketing consent')
+    const found = await call(
+      'Find customers who spent over ¥2,000 in total, no order for 120 days, and leave out anyone without marketing consent',
+    )
     expect(found?.name).toBe('find_customers')
     expect(found?.args['filters']).toEqual([
       { field: 'net_revenue', op: 'gt', value: 2000 },
@@ -121,21 +135,33 @@ describe('a question becomes a call', () => {
 })
 
 describe('a follow-up edits the last call', () => {
-  const before = turn('What was the net revenue last quarter?', 'query_metrics', { metrics: ['net_revenue'], period: 'last_quarter' })
+  const before = turn('What was the net revenue last quarter?', 'query_metrics', {
+    metrics: ['net_revenue'],
+    period: 'last_quarter',
+  })
 
   test('another period', async () => {
-    expect(await call('and last year?', ...before)).toEqual({ name: 'query_metrics', args: { metrics: ['net_revenue'], period: 'last_year' } })
+    expect(await call('and last year?', ...before)).toEqual({
+      name: 'query_metrics',
+      args: { metrics: ['net_revenue'], period: 'last_year' },
+    })
   })
 
   test('another place', async () => {
     expect(await call('只看华东的呢?', ...before)).toEqual({
       name: 'query_metrics',
-      args: { metrics: ['net_revenue'], period: 'last_quarter', filters: [{ field: 'region', op: 'eq', value: '华东' }] },
+      args: {
+        metrics: ['net_revenue'],
+        period: 'last_quarter',
+        filters: [{ field: 'region', op: 'eq', value: '华东' }],
+      },
     })
   })
 
   test('of those narrows the list that was shown', async () => {
-    const list = turn('List the dormant customers', 'find_customers', { filters: [{ field: 'lifecycle', op: 'eq', value: 'dormant' }] })
+    const list = turn('List the dormant customers', 'find_customers', {
+      filters: [{ field: 'lifecycle', op: 'eq', value: 'dormant' }],
+    })
     expect((await call('Of those, who spent more than ¥5,000 last year?', ...list))?.args).toEqual({
       within: 'r1',
       filters: [{ field: 'net_revenue', op: 'gt', value: 5000, period: 'last_year' }],
@@ -170,7 +196,10 @@ describe('what is not answered by a call', () => {
   test('a customer that does not exist is said so', async () => {
     const failed = [
       new HumanMessage('profile of C-99999'),
-      new AIMessage({ content: '', tool_calls: [{ id: 'c1', name: 'get_customer_profile', args: { customer_id: 'C-99999' }, type: 'tool_call' }] }),
+      new AIMessage({
+        content: '',
+        tool_calls: [{ id: 'c1', name: 'get_customer_profile', args: { customer_id: 'C-99999' }, type: 'tool_call' }],
+      }),
       new ToolMessage({
         tool_call_id: 'c1',
         content: '{}',

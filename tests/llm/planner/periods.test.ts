@@ -44,7 +44,10 @@ describe('a period is read as the days that it takes, as of 2026-06-30', () => {
     ])
   })
 
-  test.each(['over 2000 yuan', 'may i ask a question', '前十个产品', 'order 2026 customers'])('%s names none', (text) => {
-    expect(read(text)).toEqual([])
-  })
+  test.each(['over 2000 yuan', 'may i ask a question', '前十个产品', 'order 2026 customers'])(
+    '%s names none',
+    (text) => {
+      expect(read(text)).toEqual([])
+    },
+  )
 })

@@ -28,7 +28,20 @@ const result: ToolSuccess = {
     total_rows: 2,
   },
   chart: null,
-  evidence: { tool: 't', args: {}, as_of: '', period: null, population: '', rows_used: 0, rows_left_out: {}, definition: [], method: '', model: null, sql: [], elapsed_ms: 0 },
+  evidence: {
+    tool: 't',
+    args: {},
+    as_of: '',
+    period: null,
+    population: '',
+    rows_used: 0,
+    rows_left_out: {},
+    definition: [],
+    method: '',
+    model: null,
+    sql: [],
+    elapsed_ms: 0,
+  },
   gate: null,
   warnings: [],
   suggestions: [],
@@ -56,7 +69,8 @@ describe('a wording turns facts into references', () => {
   })
 
   test('the first section that holds is used, and lines keep their conditions', () => {
-    const body = '## few [rows = 1]\none\n## asked [arg metric = aov and has before]\nyes\n[not gate] open\n[gate] closed\n## rest\nno'
+    const body =
+      '## few [rows = 1]\none\n## asked [arg metric = aov and has before]\nyes\n[not gate] open\n[gate] closed\n## rest\nno'
     expect(render(body, { metric: ['aov'] })).toBe('yes\nopen')
     expect(render(body)).toBe('no')
   })
@@ -82,7 +96,12 @@ describe('what the lint refuses', () => {
   })
 
   test('an unknown condition names file and line', () => {
-    const file = { language: 'en', domain: 'd', tool: 't', text: '---\nversion: 1\n---\n## a [when full]\nx\n## b\ny' } as const
+    const file = {
+      language: 'en',
+      domain: 'd',
+      tool: 't',
+      text: '---\nversion: 1\n---\n## a [when full]\nx\n## b\ny',
+    } as const
     expect(lintWordings([file]).join()).toMatch(/en\/d\/t\.md line 4: 'when full' is not a condition/)
   })
 
@@ -101,7 +120,12 @@ describe('the texts under prompts', () => {
     const { en, zh } = prompts.replies
     expect(Object.keys(zh).toSorted()).toEqual(Object.keys(en).toSorted())
     for (const [name, reply] of Object.entries(en)) {
-      expect([name, zh[name]?.kind, zh[name]?.missing, zh[name]?.options?.length]).toEqual([name, reply.kind, reply.missing, reply.options?.length])
+      expect([name, zh[name]?.kind, zh[name]?.missing, zh[name]?.options?.length]).toEqual([
+        name,
+        reply.kind,
+        reply.missing,
+        reply.options?.length,
+      ])
       expect([...lintText(reply.text), ...lintText(zh[name]?.text ?? '')]).toEqual([])
       if (reply.kind === 'clarify') expect(reply.options?.length).toBeGreaterThanOrEqual(2)
     }

@@ -82,9 +82,18 @@ export function isNegated(request: FillRequest, mark: Mark): boolean {
     if ((!denies && !neverBought) || word.end > mark.start) return false
     const gap = request.text.slice(word.end, mark.start)
     const taken = request.marks.some(
-      (other) => other.kind === 'entity' && other !== mark && other.start >= word.end && other.end <= mark.start && !/^\s*(?:,|、|or|and|和|或)\s*$/.test(request.text.slice(other.end, mark.start)),
+      (other) =>
+        other.kind === 'entity' &&
+        other !== mark &&
+        other.start >= word.end &&
+        other.end <= mark.start &&
+        !/^\s*(?:,|、|or|and|和|或)\s*$/.test(request.text.slice(other.end, mark.start)),
     )
-    return !taken && gap.length <= 24 && !/[;.?!]|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
+    return (
+      !taken &&
+      gap.length <= 24 &&
+      !/[;.?!]|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
+    )
   })
 }
 

@@ -8,7 +8,8 @@ function takers(mark: Mark, ranked: boolean): readonly string[] | null {
   if (mark.kind === 'number') return null
   if (mark.weak) return null
   const value = meaningOf(mark, 'metrics')
-  if (value !== null) return ['metrics', 'metric', ...(ranked ? ['sort'] : []), ...(value === 'gross_revenue' ? ['revenue'] : [])]
+  if (value !== null)
+    return ['metrics', 'metric', ...(ranked ? ['sort'] : []), ...(value === 'gross_revenue' ? ['revenue'] : [])]
   if (meaningOf(mark, 'grains') !== null) return ['grain']
   return null
 }
@@ -39,9 +40,13 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     const refused = /^general:(refuse_\w+)/.exec(intent)?.[1]
     if (refused !== undefined) return marks.some((mark) => isSensitive(mark, refused)) ? 1 : UNFOUNDED_REFUSAL
     if (!SMALL_TALK.test(intent)) return 1
-    const named = marks.filter((mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark, false) !== null)
+    const named = marks.filter(
+      (mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark, false) !== null,
+    )
     // Places are talked of anywhere: the weather in Hangzhou.
-    const telling = named.filter((mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field))
+    const telling = named.filter(
+      (mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field),
+    )
     return UNTAKEN_BY_SMALL_TALK ** telling.length
   }
   const tool = tools.get(intent)

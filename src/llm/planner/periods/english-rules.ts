@@ -57,7 +57,7 @@ export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
   ),
   rule('\\b(?:all time|all-time|all history|whole history|ever since we (?:opened|started))\\b', () => 'all'),
   rule(
-    `(?<![¥$€£\\d.,-])\\b${YEAR}\\b(?!\\s*(?:yuan|rmb|cny|customers?|orders?|people|buyers?|units?|products?|times|days?)\\b|[-/.,]?\\d|%)(?<!(?:over|than|top|least|most|about|exceeding|under|above|below)\\s\\d{4})`,
+    `(?<![¥$€£\\d.,-])\\b${YEAR}\\b(?!\\s*(?:yuan|rmb|cny|customers?|orders?|people|buyers?|units?|products?|times|days?)\\b|[-/.,]?\\d|%)(?<!(?:over|than|top|least|most|exceeding|under|above|below)\\s\\d{4})`,
     (groups) => groups['year'] ?? null,
   ),
   rule(

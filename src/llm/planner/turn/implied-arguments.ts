@@ -3,7 +3,7 @@ import type { Reading } from './plan-question.ts'
 
 /** Utterances that vote, and the share of their likeness that a value needs. */
 const VOTERS = 5
-const MAJORITY = 0.64
+const MAJORITY = 0.7
 
 /** Arguments that most of the nearest utterances of a tool imply, weighted by how near they are. */
 export function impliedArguments(

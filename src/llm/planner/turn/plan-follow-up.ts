@@ -27,7 +27,13 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   const words = openWords(reading)
   const bare = words <= 3
   if (!opened && !bare) return null
-  if (top !== undefined && words >= OWN_WORDS && top.nearest >= ASKS_FOR_ITSELF && (top.intent !== last.tool || !opened)) return null
+  if (
+    top !== undefined &&
+    words >= OWN_WORDS &&
+    top.nearest >= ASKS_FOR_ITSELF &&
+    (top.intent !== last.tool || !opened)
+  )
+    return null
   const used = new Set<Reading['marks'][number]>()
   const edits = fillArguments({
     text: reading.text,

@@ -56,7 +56,12 @@ export function readText(text: string, request: PlanRequest): Reading {
 /** "She" is the customer of the conversation, when there is one. */
 function personMark(mark: Mark, { thread, boundCustomerId }: PlanRequest): Mark {
   const known = boundCustomerId ?? lastCustomer(thread)
-  if (known === null || mark.kind !== 'word' || !mark.meanings.some(({ group, value }) => group === 'cues' && value === 'person')) return mark
+  if (
+    known === null ||
+    mark.kind !== 'word' ||
+    !mark.meanings.some(({ group, value }) => group === 'cues' && value === 'person')
+  )
+    return mark
   const { start, end, text } = mark
   return { kind: 'entity', field: 'customer_id', value: known, also: [], guessed: false, start, end, text }
 }
@@ -77,7 +82,8 @@ export function planQuestion(request: PlanRequest): Plan {
         )
   const apart = groups.map((group) => planPart(group, request))
   // A part that cannot stand alone ("..., and why?") belongs to the question around it.
-  const standAlone = groups.length === 1 || apart.every((plan) => plan.kind !== 'reply' || !plan.name.startsWith('missing:'))
+  const standAlone =
+    groups.length === 1 || apart.every((plan) => plan.kind !== 'reply' || !plan.name.startsWith('missing:'))
   const plans = standAlone ? apart : [planPart(whole, request)]
   const calls = plans.flatMap((plan) => (plan.kind === 'calls' ? plan.calls : []))
   if (calls.length === 0) return plans[0] ?? { kind: 'reply', name: 'not_understood' }
