@@ -46,7 +46,11 @@ export async function createAgent({ config, store, vault, log, clock, contextFor
   const ownTexts = [...prompts.wordings.map(({ text }) => text), ...stringsIn(prompts.replies)]
 
   const ask: KithAgent['ask'] = (question: Ask) => {
-    const ctx = contextFor(question.actor, { asOf: question.asOf, language: question.language, signal: question.signal })
+    const ctx = contextFor(question.actor, {
+      asOf: question.asOf,
+      language: question.language,
+      signal: question.signal,
+    })
     const planner = new EmbeddedPlanner({
       knowledge: knowledgeFor(ctx),
       frame: ctx.frame,
@@ -66,7 +70,9 @@ export async function createAgent({ config, store, vault, log, clock, contextFor
       log,
     }).ask(question)
   }
-  knowledgeFor(contextFor({ id: 'start', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }, {}))
+  knowledgeFor(
+    contextFor({ id: 'start', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }, {}),
+  )
   return { ask }
 }
 

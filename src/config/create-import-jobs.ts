@@ -6,7 +6,10 @@ import type { Config } from './env.ts'
 import type { ImportWorkerData } from './import-worker.ts'
 
 /** Imports in a worker thread with a connection of its own, so that questions are answered meanwhile. */
-export function createImportJobs(config: Config, version: string): ImportJobs & { readonly close: () => Promise<void> } {
+export function createImportJobs(
+  config: Config,
+  version: string,
+): ImportJobs & { readonly close: () => Promise<void> } {
   const queue = createJobQueue<ImportProgress, ImportResult>()
   return {
     start: (actor, { whenSettled, ...input }) =>

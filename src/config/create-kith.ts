@@ -31,7 +31,12 @@ export interface KithOptions {
 /**
  * Wires one Kith: the store under `KITH_HOME`, its vault, the tools and the agent. The only place where the layers meet.
  */
-export function createKith({ config, version, clock = systemClock, log = createLog(config.LOG_LEVEL) }: KithOptions): Runtime {
+export function createKith({
+  config,
+  version,
+  clock = systemClock,
+  log = createLog(config.LOG_LEVEL),
+}: KithOptions): Runtime {
   const home = resolve(config.KITH_HOME)
   const store = openStore(join(home, 'kith.sqlite'))
   const vault = createIdentifierVault(loadKey(home, config.KITH_KEY))
@@ -44,7 +49,8 @@ export function createKith({ config, version, clock = systemClock, log = createL
 
   const contextFor = (actor: Actor, options: CallOptions = {}): ServiceContext => {
     const { shop, newestAsOf } = loadShop(store, defaults, clock())
-    const defaultAsOf = config.KITH_AS_OF === undefined ? newestAsOf : asOfEndOfDay(dayOfDate(config.KITH_AS_OF), shop.zone)
+    const defaultAsOf =
+      config.KITH_AS_OF === undefined ? newestAsOf : asOfEndOfDay(dayOfDate(config.KITH_AS_OF), shop.zone)
     const asOf = options.asOf === undefined ? defaultAsOf : parseAsOf(options.asOf, shop.zone)
     return {
       store,
@@ -69,7 +75,12 @@ export function createKith({ config, version, clock = systemClock, log = createL
       const known = tools.map((candidate) => candidate.name).join(', ')
       return Promise.resolve({
         ok: false,
-        error: { code: 'NOT_FOUND', message: `there is no tool '${name}'`, field: 'name', hint: `Tools are: ${known}.` },
+        error: {
+          code: 'NOT_FOUND',
+          message: `there is no tool '${name}'`,
+          field: 'name',
+          hint: `Tools are: ${known}.`,
+        },
       })
     }
     return runTool({

@@ -6,7 +6,12 @@ export interface Job<Progress, Result> {
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   readonly progress: Progress | null
   readonly result: Result | null
-  readonly error: { readonly code: string; readonly message: string; readonly field: string | null; readonly hint: string | null } | null
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly field: string | null
+    readonly hint: string | null
+  } | null
 }
 
 export type JobWork<Progress, Result> = (report: (progress: Progress) => void, signal: AbortSignal) => Promise<Result>
@@ -44,14 +49,16 @@ export function createJobQueue<Progress, Result>(): JobQueue<Progress, Result> {
       const result = await work((progress) => change(id, { progress }), signal)
       change(id, { status: 'done', result })
     } catch (error) {
-      const { code, message, field, hint } = error instanceof KithError ? error : new KithError('INTERNAL', 'the job stopped with an error')
+      const { code, message, field, hint } =
+        error instanceof KithError ? error : new KithError('INTERNAL', 'the job stopped with an error')
       change(id, { status: code === 'CANCELLED' ? 'cancelled' : 'failed', error: { code, message, field, hint } })
     }
   }
 
   return {
     add(work) {
-      if (closed) throw new KithError('UNAVAILABLE', 'Kith is stopping and takes no new work', { hint: 'Try again in a moment.' })
+      if (closed)
+        throw new KithError('UNAVAILABLE', 'Kith is stopping and takes no new work', { hint: 'Try again in a moment.' })
       const id = `J-${randomUUID()}`
       const stop = new AbortController()
       jobs.set(id, { id, status: 'waiting', progress: null, result: null, error: null })

@@ -16,10 +16,17 @@ export async function serveJob(job: (call: JobCall) => Promise<unknown>): Promis
   port.on('message', () => stop.abort())
   const say = (message: WorkerMessage): void => port.postMessage(message)
   try {
-    const value = await job({ data: workerData, report: (progress) => say({ type: 'progress', value: progress }), signal: stop.signal })
+    const value = await job({
+      data: workerData,
+      report: (progress) => say({ type: 'progress', value: progress }),
+      signal: stop.signal,
+    })
     say({ type: 'done', value })
   } catch (error) {
-    const known = error instanceof KithError ? error : new KithError('INTERNAL', error instanceof Error ? error.message : String(error))
+    const known =
+      error instanceof KithError
+        ? error
+        : new KithError('INTERNAL', error instanceof Error ? error.message : String(error))
     say({ type: 'failed', error: { code: known.code, message: known.message, field: known.field, hint: known.hint } })
   } finally {
     port.close()

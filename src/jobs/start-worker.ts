@@ -7,7 +7,12 @@ export type WorkerMessage =
   | { readonly type: 'done'; readonly value: unknown }
   | {
       readonly type: 'failed'
-      readonly error: { readonly code: KithErrorCode; readonly message: string; readonly field: string | null; readonly hint: string | null }
+      readonly error: {
+        readonly code: KithErrorCode
+        readonly message: string
+        readonly field: string | null
+        readonly hint: string | null
+      }
     }
 
 export interface WorkerRequest {
@@ -39,7 +44,9 @@ const bootstrap = (entry: URL): string =>
 export function startWorker(entry: URL, { data, onProgress, signal }: WorkerRequest): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const options = { workerData: data }
-    const worker = entry.pathname.endsWith('.ts') ? new Worker(bootstrap(entry), { ...options, eval: true }) : new Worker(entry, options)
+    const worker = entry.pathname.endsWith('.ts')
+      ? new Worker(bootstrap(entry), { ...options, eval: true })
+      : new Worker(entry, options)
     const stop = (): void => worker.postMessage({ type: 'stop' })
     const settle = (end: () => void): void => {
       signal?.removeEventListener('abort', stop)
@@ -51,10 +58,18 @@ export function startWorker(entry: URL, { data, onProgress, signal }: WorkerRequ
       if (message.type === 'done') settle(() => resolve(message.value))
       if (message.type === 'failed') {
         const { code, message: text, field, hint } = message.error
-        settle(() => reject(new KithError(code, text, { ...(field === null ? {} : { field }), ...(hint === null ? {} : { hint }) })))
+        settle(() =>
+          reject(
+            new KithError(code, text, { ...(field === null ? {} : { field }), ...(hint === null ? {} : { hint }) }),
+          ),
+        )
       }
     })
-    worker.once('error', (cause) => settle(() => reject(new KithError('INTERNAL', 'a background job stopped with an error', { cause }))))
-    worker.once('exit', () => settle(() => reject(new KithError('INTERNAL', 'a background job ended without a result'))))
+    worker.once('error', (cause) =>
+      settle(() => reject(new KithError('INTERNAL', 'a background job stopped with an error', { cause }))),
+    )
+    worker.once('exit', () =>
+      settle(() => reject(new KithError('INTERNAL', 'a background job ended without a result'))),
+    )
   })
 }

@@ -10,7 +10,10 @@ export interface ActorOptions {
 export function cliActor({ role = 'admin', customer }: ActorOptions = {}): Actor {
   const known = ROLES.find((candidate) => candidate === role)
   if (known === undefined) {
-    throw new InvalidInputError(`there is no role '${role}'`, { field: 'role', hint: `Roles are: ${ROLES.join(', ')}.` })
+    throw new InvalidInputError(`there is no role '${role}'`, {
+      field: 'role',
+      hint: `Roles are: ${ROLES.join(', ')}.`,
+    })
   }
   return {
     id: 'terminal',

@@ -55,32 +55,47 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('Run with --help to see what this command takes.')
 
-  const run: CommandContext['run'] = (action) => async (...parts) => {
-    const command = parts.at(-1)
-    if (!(command instanceof Command)) return
-    const options = command.optsWithGlobals()
-    const output: Output = { out: environment.out, err: environment.err, json: options['json'] === true }
-    let runtime: Runtime | null = null
-    try {
-      runtime = environment.open()
-      exit = await action({ runtime, output, options: options as Parameters<typeof action>[0]['options'], args: command.args })
-    } catch (error) {
-      if (!(error instanceof KithError)) {
-        // Before there is a store there is no log either.
-        if (runtime === null) environment.err(`${error instanceof Error ? error.stack : String(error)}\n`)
-        else runtime.log.error({ err: error }, 'the command failed')
+  const run: CommandContext['run'] =
+    (action) =>
+    async (...parts) => {
+      const command = parts.at(-1)
+      if (!(command instanceof Command)) return
+      const options = command.optsWithGlobals()
+      const output: Output = { out: environment.out, err: environment.err, json: options['json'] === true }
+      let runtime: Runtime | null = null
+      try {
+        runtime = environment.open()
+        exit = await action({
+          runtime,
+          output,
+          options: options as Parameters<typeof action>[0]['options'],
+          args: command.args,
+        })
+      } catch (error) {
+        if (!(error instanceof KithError)) {
+          // Before there is a store there is no log either.
+          if (runtime === null) environment.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+          else runtime.log.error({ err: error }, 'the command failed')
+        }
+        printError(output, error)
+        exit = EXIT.failed
+      } finally {
+        await runtime?.close()
       }
-      printError(output, error)
-      exit = EXIT.failed
-    } finally {
-      await runtime?.close()
     }
-  }
 
   const context: CommandContext = { environment, run }
   for (const add of [
-    addStartCommand, addDemoCommand, addImportCommand, addRefreshCommand, addAskCommand, addToolCommands, addProposalsCommand,
-    addKeysCommand, addAuditCommand, addDoctorCommand,
+    addStartCommand,
+    addDemoCommand,
+    addImportCommand,
+    addRefreshCommand,
+    addAskCommand,
+    addToolCommands,
+    addProposalsCommand,
+    addKeysCommand,
+    addAuditCommand,
+    addDoctorCommand,
   ]) {
     add(program, context)
   }

@@ -20,7 +20,9 @@ const chatBody = z.strictObject({
 
 /** The last user message of an AI SDK conversation, with what Kith adds beside it. */
 const uiBody = z.object({
-  messages: z.array(z.object({ role: z.string(), parts: z.array(z.object({ type: z.string(), text: z.string().optional() })) })).min(1),
+  messages: z
+    .array(z.object({ role: z.string(), parts: z.array(z.object({ type: z.string(), text: z.string().optional() })) }))
+    .min(1),
   thread_id: z.string().max(100).nullish(),
   language: z.enum(['en', 'zh']).nullish(),
   as_of: z.string().max(40).nullish(),
@@ -31,7 +33,10 @@ export const chatRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
     .post('/v1/chat', async (c) => {
       const body = await readJson(c, chatBody)
-      const actor = bindActor(c.get('actor'), { role: body.role ?? undefined, customerId: body.customer_id ?? undefined })
+      const actor = bindActor(c.get('actor'), {
+        role: body.role ?? undefined,
+        customerId: body.customer_id ?? undefined,
+      })
       const agent = await runtime.agent()
       const question = {
         actor,
@@ -44,7 +49,8 @@ export const chatRoutes = (runtime: Runtime) =>
       if (!(c.req.header('accept') ?? '').includes('text/event-stream')) return c.json(await agent.ask(question))
       return streamSSE(c, async (stream) => {
         let id = 0
-        const send = (event: string, data: unknown): Promise<void> => stream.writeSSE({ event, data: JSON.stringify(data), id: String((id += 1)) })
+        const send = (event: string, data: unknown): Promise<void> =>
+          stream.writeSSE({ event, data: JSON.stringify(data), id: String((id += 1)) })
         let queue: Promise<void> = send('started', { thread_id: body.thread_id ?? null })
         const onEvent = (event: AskEvent): void => {
           queue = queue.then(() => send(event.type, event))
@@ -62,7 +68,11 @@ export const chatRoutes = (runtime: Runtime) =>
     .post('/api/chat', async (c) => {
       const body = await readJson(c, uiBody)
       const last = body.messages.findLast((message) => message.role === 'user')
-      const message = last?.parts.flatMap((part) => (part.type === 'text' ? [part.text ?? ''] : [])).join('\n').trim() ?? ''
+      const message =
+        last?.parts
+          .flatMap((part) => (part.type === 'text' ? [part.text ?? ''] : []))
+          .join('\n')
+          .trim() ?? ''
       if (message === '') throw new InvalidInputError('the conversation holds no question', { field: 'messages' })
       const agent = await runtime.agent()
       const stream = createUIMessageStream({

@@ -72,7 +72,12 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     return problem(c, error)
   })
   app.notFound((c) =>
-    problem(c, new KithError('NOT_FOUND', `there is nothing at ${c.req.method} ${c.req.path}`, { hint: 'GET /openapi.json lists what there is.' })),
+    problem(
+      c,
+      new KithError('NOT_FOUND', `there is nothing at ${c.req.method} ${c.req.path}`, {
+        hint: 'GET /openapi.json lists what there is.',
+      }),
+    ),
   )
 
   app.route('/', healthRoutes(runtime))
@@ -88,7 +93,9 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   const limit = bodyLimit({
     maxSize: JSON_LIMIT,
     onError: () => {
-      throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', { hint: 'Files go to POST /v1/imports as they are.' })
+      throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', {
+        hint: 'Files go to POST /v1/imports as they are.',
+      })
     },
   })
   app.use('/v1/chat', limit)

@@ -23,12 +23,19 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       authorise({ actor }, 'import')
       const filename = safeName(c.req.query('filename'))
       const body = c.req.raw.body
-      if (body === null) throw new InvalidInputError('the request has no body', { hint: 'Send the file itself: curl -T orders.csv URL.' })
+      if (body === null)
+        throw new InvalidInputError('the request has no body', {
+          hint: 'Send the file itself: curl -T orders.csv URL.',
+        })
       const folder = join(uploadFolder, randomUUID())
       await mkdir(folder, { recursive: true })
       const path = join(folder, filename)
       try {
-        await pipeline(Readable.fromWeb(body as import('node:stream/web').ReadableStream), limitTo(MOST_BYTES), createWriteStream(path))
+        await pipeline(
+          Readable.fromWeb(body as import('node:stream/web').ReadableStream),
+          limitTo(MOST_BYTES),
+          createWriteStream(path),
+        )
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
         throw error
@@ -58,9 +65,17 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
 
 /** The last part of a name, without anything that a file system or a path could read something into. */
 function safeName(text: string | undefined): string {
-  const name = (text ?? '').split(/[/\\]/).at(-1)?.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').slice(-120) ?? ''
+  const name =
+    (text ?? '')
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')
+      .slice(-120) ?? ''
   if (name === '' || /^\.+$/.test(name)) {
-    throw new InvalidInputError('the import needs the name of its file', { field: 'filename', hint: 'POST /v1/imports?filename=orders.csv' })
+    throw new InvalidInputError('the import needs the name of its file', {
+      field: 'filename',
+      hint: 'POST /v1/imports?filename=orders.csv',
+    })
   }
   return name
 }
@@ -69,11 +84,19 @@ function parseMapping(text: string | undefined): Record<string, string> | undefi
   if (text === undefined) return undefined
   try {
     const value: unknown = JSON.parse(text)
-    if (value !== null && typeof value === 'object' && Object.values(value).every((column) => typeof column === 'string')) return { ...value }
+    if (
+      value !== null &&
+      typeof value === 'object' &&
+      Object.values(value).every((column) => typeof column === 'string')
+    )
+      return { ...value }
   } catch {
     // Falls through to the one message that says what a mapping looks like.
   }
-  throw new InvalidInputError('map must be a JSON object of field to column', { field: 'map', hint: 'map={"order_id":"Order no"}' })
+  throw new InvalidInputError('map must be a JSON object of field to column', {
+    field: 'map',
+    hint: 'map={"order_id":"Order no"}',
+  })
 }
 
 function limitTo(bytes: number): Transform {
@@ -81,7 +104,12 @@ function limitTo(bytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length
-      if (seen > bytes) done(new KithError('TOO_LARGE', 'the file is larger than 4 GiB', { hint: 'Import it on the machine itself: kith import FILE.' }))
+      if (seen > bytes)
+        done(
+          new KithError('TOO_LARGE', 'the file is larger than 4 GiB', {
+            hint: 'Import it on the machine itself: kith import FILE.',
+          }),
+        )
       else done(null, chunk)
     },
   })

@@ -24,6 +24,8 @@ export function problem(c: Context, error: unknown): Response {
   const status =
     error instanceof KithError && error.details['status'] === 507 ? (507 as ContentfulStatusCode) : STATUS[code]
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  // The rest of a body that is too large is not read, so the connection cannot serve another request.
+  if (code === 'TOO_LARGE') headers['connection'] = 'close'
   if (code === 'UNAUTHENTICATED') headers['www-authenticate'] = 'Bearer realm="kith"'
   return c.body(
     JSON.stringify({ type: 'about:blank', title: code, status, detail: message, code, field, hint }),

@@ -14,12 +14,18 @@ export async function readJson<Schema extends z.ZodType>(c: Context, schema: Sch
     try {
       value = JSON.parse(text)
     } catch (cause) {
-      throw new InvalidInputError('the request body is not JSON', { hint: 'Send an object such as {"message": "..."}.', cause })
+      throw new InvalidInputError('the request body is not JSON', {
+        hint: 'Send an object such as {"message": "..."}.',
+        cause,
+      })
     }
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.') ?? ''
-  throw new InvalidInputError(`${field === '' ? 'the request' : field}: ${issue?.message ?? 'is not valid'}`, field === '' ? {} : { field })
+  throw new InvalidInputError(
+    `${field === '' ? 'the request' : field}: ${issue?.message ?? 'is not valid'}`,
+    field === '' ? {} : { field },
+  )
 }

@@ -38,5 +38,7 @@ export const toolRoutes = (runtime: Runtime) =>
       return c.json(result, STATUS[result.error.code])
     })
     .get('/v1/tools/:name', (c) => {
-      throw new KithError('NOT_FOUND', `call ${c.req.param('name')} with POST`, { hint: 'POST /v1/tools/NAME with {"args": {...}}.' })
+      throw new KithError('NOT_FOUND', `call ${c.req.param('name')} with POST`, {
+        hint: 'POST /v1/tools/NAME with {"args": {...}}.',
+      })
     })

@@ -43,7 +43,13 @@ export function App() {
         ) : (
           <ol aria-label={say('conversation')} className="flex flex-col gap-6 py-6">
             {messages.map((message) => (
-              <Message key={message.id} message={message} onAsk={conversation.ask} onOpenSource={setSource} busy={busy} />
+              <Message
+                key={message.id}
+                message={message}
+                onAsk={conversation.ask}
+                onOpenSource={setSource}
+                busy={busy}
+              />
             ))}
           </ol>
         )}

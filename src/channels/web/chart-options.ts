@@ -17,7 +17,10 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
     animation: false,
     aria: { enabled: true, decal: { show: true } },
     textStyle: { fontFamily: 'inherit' },
-    tooltip: { trigger: chart.type === 'bar' || chart.type === 'line' || chart.type === 'area' ? 'axis' : 'item', confine: true },
+    tooltip: {
+      trigger: chart.type === 'bar' || chart.type === 'line' || chart.type === 'area' ? 'axis' : 'item',
+      confine: true,
+    },
   }
   const values = (key: string) => table.rows.map((row) => row[key] ?? null)
   const shown = (key: string) => (value: unknown) =>
@@ -45,7 +48,16 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
       grid: { left: 90, right: 16, top: 16, bottom: 56 },
       xAxis: { type: 'category', data: chart.y.map((key) => labelOf(table, key)), axisLabel: { color: ink } },
       yAxis: { type: 'category', data: labels, inverse: true, axisLabel: { color: ink } },
-      visualMap: { min: 0, max: largest, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, inRange: { color: ['#eef5f3', '#0b6b5d'] }, show: false },
+      visualMap: {
+        min: 0,
+        max: largest,
+        calculable: false,
+        orient: 'horizontal',
+        left: 'center',
+        bottom: 0,
+        inRange: { color: ['#eef5f3', '#0b6b5d'] },
+        show: false,
+      },
       series: [{ type: 'heatmap', data: points }],
     }
   }
@@ -54,8 +66,21 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
     ...shared,
     legend: chart.y.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,
     grid: { left: 12, right: 20, top: chart.y.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
-    xAxis: { type: 'category', data: labels, axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
-    yAxis: { type: 'value', min: 0, axisLabel: { color: ink, formatter: (value: number) => shortTick(value, unitOf(table, chart.y[0] ?? ''), language) }, splitLine: { lineStyle: { color: line } } },
+    xAxis: {
+      type: 'category',
+      data: labels,
+      axisLabel: { color: ink, hideOverlap: true },
+      axisLine: { lineStyle: { color: line } },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      axisLabel: {
+        color: ink,
+        formatter: (value: number) => shortTick(value, unitOf(table, chart.y[0] ?? ''), language),
+      },
+      splitLine: { lineStyle: { color: line } },
+    },
     series: chart.y.map((key) => ({
       name: labelOf(table, key),
       type: isLine ? 'line' : chart.type,
@@ -70,9 +95,14 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
 /** A tick of an axis: short, since the exact figure is in the tip and the table. */
 function shortTick(value: number, unit: string, language: Language): string {
   if (unit === 'ratio') return `${Math.round(value * 1000) / 10}%`
-  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 })
+  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  })
   return number.format(value)
 }
 
-const unitOf = (table: ResultTable, key: string): string => table.columns.find((column) => column.key === key)?.unit ?? 'text'
-const labelOf = (table: ResultTable, key: string): string => table.columns.find((column) => column.key === key)?.label ?? key
+const unitOf = (table: ResultTable, key: string): string =>
+  table.columns.find((column) => column.key === key)?.unit ?? 'text'
+const labelOf = (table: ResultTable, key: string): string =>
+  table.columns.find((column) => column.key === key)?.label ?? key

@@ -25,7 +25,10 @@ export async function importFile(file: File, tell: (state: ImportState) => void)
   const fail = (message: string): void => tell({ stage: 'failed', file: file.name, message })
   tell({ stage: 'uploading', file: file.name })
   try {
-    const response = await fetch(`/v1/imports?filename=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })
+    const response = await fetch(`/v1/imports?filename=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      body: file,
+    })
     const started = await response.json()
     if (!response.ok) {
       fail([started.detail, started.hint].filter(Boolean).join(' '))

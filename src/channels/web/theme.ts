@@ -3,7 +3,8 @@ const STORED = 'kith-theme'
 /** Applies the theme picked last, else the system's. */
 export function startTheme(): void {
   const stored = localStorage.getItem(STORED)
-  document.documentElement.dataset['theme'] = stored ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+  document.documentElement.dataset['theme'] =
+    stored ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 }
 
 export function toggleTheme(): void {

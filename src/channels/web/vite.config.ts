@@ -5,6 +5,12 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [tailwindcss()],
   oxc: { jsx: { runtime: 'automatic' } },
-  build: { outDir: '../../../dist/web', emptyOutDir: true, assetsDir: 'assets', target: 'es2022', chunkSizeWarningLimit: 800 },
+  build: {
+    outDir: '../../../dist/web',
+    emptyOutDir: true,
+    assetsDir: 'assets',
+    target: 'es2022',
+    chunkSizeWarningLimit: 800,
+  },
   server: { proxy: { '/v1': 'http://127.0.0.1:8787', '/api': 'http://127.0.0.1:8787' } },
 })

@@ -47,7 +47,11 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
   if (options.dryRun !== true) {
     for (const file of result.files) {
       const { kind, read, imported, duplicates, quarantined } = file
-      recordAudit(ctx, { action: 'import', subject: file.import_id, details: { kind, read, imported, duplicates, quarantined } })
+      recordAudit(ctx, {
+        action: 'import',
+        subject: file.import_id,
+        details: { kind, read, imported, duplicates, quarantined },
+      })
     }
   }
   return result
@@ -56,7 +60,10 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
 function kindOf(text: string): ImportKind {
   const kind = IMPORT_KINDS.find((candidate) => candidate === text)
   if (kind === undefined) {
-    throw new InvalidInputError(`there is no kind of file called '${text}'`, { field: 'as', hint: `Kinds are: ${IMPORT_KINDS.join(', ')}.` })
+    throw new InvalidInputError(`there is no kind of file called '${text}'`, {
+      field: 'as',
+      hint: `Kinds are: ${IMPORT_KINDS.join(', ')}.`,
+    })
   }
   return kind
 }

@@ -23,7 +23,10 @@ export function addAskCommand(program: Command, { environment, run }: CommandCon
     .option('--role <role>', 'try another role')
     .option('--customer <id>', 'the customer that a service_bot is bound to')
     .option('--json', 'the whole answer as one JSON document')
-    .addHelpText('after', '\nExamples:\n  kith ask "Which five regions brought the most net revenue last quarter?"\n  kith ask "上个月的客单价是多少?" --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kith ask "Which five regions brought the most net revenue last quarter?"\n  kith ask "上个月的客单价是多少?" --json',
+    )
     .action(
       run<AskOptions>(async ({ runtime, output, options, args: [question = ''] }) => {
         const agent = await runtime.agent()
@@ -44,17 +47,24 @@ export function addAskCommand(program: Command, { environment, run }: CommandCon
 
 function parseLanguage(text: string | undefined): Language | undefined {
   if (text === undefined || text === 'en' || text === 'zh') return text
-  throw new InvalidInputError(`Kith does not answer in '${text}'`, { field: 'lang', hint: 'Use en or zh, or leave it out.' })
+  throw new InvalidInputError(`Kith does not answer in '${text}'`, {
+    field: 'lang',
+    hint: 'Use en or zh, or leave it out.',
+  })
 }
 
 /** An answer for a terminal: the text, the tables, what to do next, and what it rests on. */
 function renderAnswer(answer: Answer, labels: Readonly<Record<string, string>>): string {
   const chinese = answer.language === 'zh'
   const parts = [answer.text.replaceAll('**', '')]
-  for (const table of answer.tables) if (table.rows.length > 0) parts.push(renderRows(table, { language: answer.language, labels }))
+  for (const table of answer.tables)
+    if (table.rows.length > 0) parts.push(renderRows(table, { language: answer.language, labels }))
   for (const option of answer.options) parts.push(`  - ${option.label}: ${option.question}`)
   if (answer.assumptions.length > 0) parts.push(answer.assumptions.join('\n'))
-  if (answer.follow_ups.length > 0) parts.push(`${chinese ? '接下来可以问' : 'You could ask next'}:\n${answer.follow_ups.map((text) => `  - ${text}`).join('\n')}`)
+  if (answer.follow_ups.length > 0)
+    parts.push(
+      `${chinese ? '接下来可以问' : 'You could ask next'}:\n${answer.follow_ups.map((text) => `  - ${text}`).join('\n')}`,
+    )
   const model = answer.model.provider === 'embedded' ? (chinese ? '内置规划器' : 'built-in planner') : answer.model.name
   parts.push(`[${chinese ? '截至' : 'as of'} ${answer.as_of.slice(0, 10)} · ${model} · --thread ${answer.thread_id}]`)
   return `${parts.join('\n\n')}\n`

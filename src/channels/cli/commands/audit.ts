@@ -16,7 +16,12 @@ export function addAuditCommand(program: Command, { run }: CommandContext): void
       run(async ({ runtime, output }) => {
         const result = checkAudit({ ctx: runtime.contextFor(cliActor()) })
         if (output.json) printJson(output, { rows: result.rows, broken_at: result.brokenAt })
-        else output.out(result.brokenAt === null ? `The chain of ${result.rows} rows holds.\n` : `The chain breaks at row ${result.brokenAt}.\n`)
+        else
+          output.out(
+            result.brokenAt === null
+              ? `The chain of ${result.rows} rows holds.\n`
+              : `The chain breaks at row ${result.brokenAt}.\n`,
+          )
         return result.brokenAt === null ? EXIT.done : EXIT.failed
       }),
     )

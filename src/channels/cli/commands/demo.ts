@@ -25,7 +25,10 @@ export function addDemoCommand(program: Command, { environment, run }: CommandCo
       run<DemoOptions>(async ({ runtime, output, options }) => {
         const customers = Number(options.customers)
         if (!Number.isSafeInteger(customers)) {
-          throw new InvalidInputError(`'${options.customers}' is not a number of customers`, { field: 'customers', hint: 'For example --customers 5000.' })
+          throw new InvalidInputError(`'${options.customers}' is not a number of customers`, {
+            field: 'customers',
+            hint: 'For example --customers 5000.',
+          })
         }
         const progress = progressLine(environment)
         const loaded = await loadDemoShop({

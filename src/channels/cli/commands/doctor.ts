@@ -20,7 +20,10 @@ export function addDoctorCommand(program: Command, { run }: CommandContext): voi
         const healthy = checks.every((check) => check.ok)
         if (output.json) printJson(output, { healthy, checks, settings, model: runtime.model })
         else {
-          for (const check of checks) output.out(`${check.ok ? 'ok  ' : 'BAD '} ${check.name}: ${check.found}${check.ok ? '' : `\n     ${check.remedy}`}\n`)
+          for (const check of checks)
+            output.out(
+              `${check.ok ? 'ok  ' : 'BAD '} ${check.name}: ${check.found}${check.ok ? '' : `\n     ${check.remedy}`}\n`,
+            )
           output.out(`\nmodel: ${runtime.model.provider} (${runtime.model.name})\n`)
           for (const [name, value] of Object.entries(settings)) output.out(`${name}=${value ?? ''}\n`)
         }

@@ -63,7 +63,10 @@ function parseMapping(text: string | undefined): Record<string, string> | undefi
     text.split(',').map((pair) => {
       const at = pair.indexOf('=')
       if (at < 1 || at === pair.length - 1) {
-        throw new InvalidInputError(`'${pair}' does not map a field to a column`, { field: 'map', hint: "Write --map 'order_id=Order no,quantity=Qty'." })
+        throw new InvalidInputError(`'${pair}' does not map a field to a column`, {
+          field: 'map',
+          hint: "Write --map 'order_id=Order no,quantity=Qty'.",
+        })
       }
       return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
     }),
@@ -87,7 +90,9 @@ function describeFile(file: FileImportResult): string {
   const lines = [
     `${file.file}: ${file.kind}${file.preset === null ? '' : ` (${file.preset})`}`,
     `  ${number(file.read)} read = ${number(file.imported)} imported + ${number(file.duplicates)} duplicates + ${number(file.quarantined)} quarantined, in ${file.seconds.toFixed(1)} s`,
-    `  columns: ${Object.entries(file.mapping).map(([field, column]) => (field === column ? field : `${field} = ${column}`)).join(', ')}`,
+    `  columns: ${Object.entries(file.mapping)
+      .map(([field, column]) => (field === column ? field : `${field} = ${column}`))
+      .join(', ')}`,
   ]
   if (counts(file.left_out) !== '') lines.push(`  kept, but left out of analyses: ${counts(file.left_out)}`)
   if (counts(file.reasons) !== '') lines.push(`  quarantined: ${counts(file.reasons)}`)
@@ -96,7 +101,8 @@ function describeFile(file: FileImportResult): string {
 
 function describeImport(result: ImportResult, dryRun: boolean): string {
   const lines = result.files.map(describeFile)
-  if (result.quarantine_file !== null) lines.push(`Rows set aside, with reasons: ${result.quarantine_file} - mend them there and import that file.`)
+  if (result.quarantine_file !== null)
+    lines.push(`Rows set aside, with reasons: ${result.quarantine_file} - mend them there and import that file.`)
   lines.push(...result.warnings)
   if (dryRun) lines.push('Nothing was written: this was a dry run.')
   return `${lines.join('\n')}\n`

@@ -21,7 +21,8 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
         const key = createKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name, role } })
         const address = Object.fromEntries(runtime.config())
         const link = `http://${String(address['HOST'])}:${String(address['PORT'])}/sign-in#${key.signInToken}`
-        if (output.json) printJson(output, { id: key.id, key: key.token, role: key.role, name: key.name, sign_in: link })
+        if (output.json)
+          printJson(output, { id: key.id, key: key.token, role: key.role, name: key.name, sign_in: link })
         else output.out(`Key (shown once):  ${key.token}\nRole:              ${key.role}\nSign in once with: ${link}\n`)
         return EXIT.done
       }),
@@ -33,7 +34,11 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
       run(async ({ runtime, output }) => {
         const rows = listKeys({ ctx: runtime.contextFor(cliActor()) })
         if (output.json) printJson(output, rows)
-        else for (const row of rows) output.out(`${row.id}  ${row.hint}  ${row.role}  ${row.name}${row.revoked_at === null ? '' : '  revoked'}\n`)
+        else
+          for (const row of rows)
+            output.out(
+              `${row.id}  ${row.hint}  ${row.role}  ${row.name}${row.revoked_at === null ? '' : '  revoked'}\n`,
+            )
         return EXIT.done
       }),
     )

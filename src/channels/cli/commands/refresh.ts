@@ -16,11 +16,19 @@ export function addRefreshCommand(program: Command, { run }: CommandContext): vo
       run<{ force?: boolean }>(async ({ runtime, output, options, args: [what = 'all'] }) => {
         const target = REFRESH_TARGETS.find((candidate) => candidate === what)
         if (target === undefined) {
-          throw new InvalidInputError(`there is nothing called '${what}' to refresh`, { field: 'what', hint: `Choose one of: ${REFRESH_TARGETS.join(', ')}.` })
+          throw new InvalidInputError(`there is nothing called '${what}' to refresh`, {
+            field: 'what',
+            hint: `Choose one of: ${REFRESH_TARGETS.join(', ')}.`,
+          })
         }
-        const result = await refresh({ ctx: runtime.contextFor(cliActor()), input: { what: target, force: options.force === true } })
+        const result = await refresh({
+          ctx: runtime.contextFor(cliActor()),
+          input: { what: target, force: options.force === true },
+        })
         if (output.json) printJson(output, result)
-        else for (const step of result.steps) output.out(`${step.name}: ${step.done ? `${step.rows} rows in ${step.seconds} s` : 'up to date'}\n`)
+        else
+          for (const step of result.steps)
+            output.out(`${step.name}: ${step.done ? `${step.rows} rows in ${step.seconds} s` : 'up to date'}\n`)
         return EXIT.done
       }),
     )

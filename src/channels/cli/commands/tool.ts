@@ -22,7 +22,10 @@ export function addToolCommands(program: Command, { run }: CommandContext): void
     .option('--customer <id>', 'the customer that a service_bot is bound to')
     .option('--lang <language>', 'en or zh')
     .option('--json', 'the whole result as one JSON document')
-    .addHelpText('after', `\nExample: kith tool query_metrics --args '{"metrics":["net_revenue"],"period":"last_month"}' --json`)
+    .addHelpText(
+      'after',
+      `\nExample: kith tool query_metrics --args '{"metrics":["net_revenue"],"period":"last_month"}' --json`,
+    )
     .action(
       run<ToolOptions>(async ({ runtime, output, options, args: [name = ''] }) => {
         const language = options.lang === 'zh' ? 'zh' : 'en'
@@ -40,9 +43,20 @@ export function addToolCommands(program: Command, { run }: CommandContext): void
     .action(
       run(async ({ output }) => {
         if (output.json) {
-          printJson(output, tools.map(({ name, description, scope, input }) => ({ name, description, scope, input_schema: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) })))
+          printJson(
+            output,
+            tools.map(({ name, description, scope, input }) => ({
+              name,
+              description,
+              scope,
+              input_schema: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
+            })),
+          )
         } else {
-          for (const tool of tools) output.out(`${tool.name}\n  ${tool.description}\n  arguments: ${[...Object.keys(tool.input.shape), 'as_of'].join(', ')}\n`)
+          for (const tool of tools)
+            output.out(
+              `${tool.name}\n  ${tool.description}\n  arguments: ${[...Object.keys(tool.input.shape), 'as_of'].join(', ')}\n`,
+            )
         }
         return EXIT.done
       }),
@@ -54,10 +68,17 @@ function parseArguments(text = '{}'): Record<string, unknown> {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    throw new InvalidInputError(`--args is not JSON: ${text}`, { field: 'args', hint: `Quote it for the shell, for example --args '{"limit":5}'.`, cause })
+    throw new InvalidInputError(`--args is not JSON: ${text}`, {
+      field: 'args',
+      hint: `Quote it for the shell, for example --args '{"limit":5}'.`,
+      cause,
+    })
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new InvalidInputError('--args must be a JSON object', { field: 'args', hint: `For example --args '{"limit":5}'.` })
+    throw new InvalidInputError('--args must be a JSON object', {
+      field: 'args',
+      hint: `For example --args '{"limit":5}'.`,
+    })
   }
   return { ...value }
 }

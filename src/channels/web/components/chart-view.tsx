@@ -7,7 +7,20 @@ import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { chartOptions } from '../chart-options.ts'
 import { useText } from '../text/use-text.ts'
 
-use([BarChart, LineChart, PieChart, ScatterChart, HeatmapChart, FunnelChart, GridComponent, TooltipComponent, LegendComponent, VisualMapComponent, AriaComponent, SVGRenderer])
+use([
+  BarChart,
+  LineChart,
+  PieChart,
+  ScatterChart,
+  HeatmapChart,
+  FunnelChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  VisualMapComponent,
+  AriaComponent,
+  SVGRenderer,
+])
 
 export default function ChartView({ table, chart }: { readonly table: ResultTable; readonly chart: ResultChart }) {
   const { language } = useText()

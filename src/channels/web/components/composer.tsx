@@ -50,7 +50,11 @@ export function Composer({ busy, onAsk, onStop }: ComposerProps) {
             {say('stop')}
           </button>
         ) : (
-          <button type="submit" disabled={text.trim() === ''} className="rounded-lg bg-accent px-3 py-1 text-sm text-ground disabled:opacity-50">
+          <button
+            type="submit"
+            disabled={text.trim() === ''}
+            className="rounded-lg bg-accent px-3 py-1 text-sm text-ground disabled:opacity-50"
+          >
             {say('ask')}
           </button>
         )}

@@ -30,7 +30,11 @@ export function Drawer({ source, onClose }: { readonly source: Source; readonly 
     >
       <div className="mb-4 flex items-center justify-between gap-2">
         <h2 className="text-lg font-semibold">{say('howComputed')}</h2>
-        <button type="button" className="rounded px-2 py-1 hover:bg-accent-soft" onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          className="rounded px-2 py-1 hover:bg-accent-soft"
+          onClick={() => dialog.current?.close()}
+        >
           {say('close')}
         </button>
       </div>
@@ -95,7 +99,9 @@ function Evidence({ result }: { readonly result: ToolSuccess }) {
         <dt>{say('steps')}</dt>
         <dd>
           <code>{evidence.tool}</code> · {say('took', { milliseconds: evidence.elapsed_ms })}
-          <pre className="mt-1 overflow-auto rounded bg-ground p-2 text-xs">{JSON.stringify(evidence.args, null, 2)}</pre>
+          <pre className="mt-1 overflow-auto rounded bg-ground p-2 text-xs">
+            {JSON.stringify(evidence.args, null, 2)}
+          </pre>
         </dd>
       </div>
       {evidence.sql.length > 0 && (

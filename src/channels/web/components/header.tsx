@@ -18,7 +18,10 @@ export function Header({ overview, started, onReset }: HeaderProps) {
         {overview !== null && <span className="truncate text-sm text-quiet">{overview.shop}</span>}
         <span className="flex-1" />
         {overview !== null && (
-          <span className="rounded-full bg-accent-soft px-2.5 py-0.5 text-xs text-accent" title={overview.model.provider === 'embedded' ? say('modelNote') : overview.model.name}>
+          <span
+            className="rounded-full bg-accent-soft px-2.5 py-0.5 text-xs text-accent"
+            title={overview.model.provider === 'embedded' ? say('modelNote') : overview.model.name}
+          >
             {overview.model.provider === 'embedded' ? say('modelEmbedded') : overview.model.name}
           </span>
         )}
@@ -27,10 +30,20 @@ export function Header({ overview, started, onReset }: HeaderProps) {
             {say('newQuestion')}
           </button>
         )}
-        <button type="button" className="rounded px-2 py-1 text-sm hover:bg-accent-soft" onClick={() => pickLanguage(language === 'en' ? 'zh' : 'en')}>
+        <button
+          type="button"
+          className="rounded px-2 py-1 text-sm hover:bg-accent-soft"
+          onClick={() => pickLanguage(language === 'en' ? 'zh' : 'en')}
+        >
           {say('language')}
         </button>
-        <button type="button" className="rounded px-2 py-1 text-sm hover:bg-accent-soft" aria-label={say('theme')} title={say('theme')} onClick={toggleTheme}>
+        <button
+          type="button"
+          className="rounded px-2 py-1 text-sm hover:bg-accent-soft"
+          aria-label={say('theme')}
+          title={say('theme')}
+          onClick={toggleTheme}
+        >
           ◐
         </button>
       </div>

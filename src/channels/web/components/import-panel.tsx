@@ -10,7 +10,9 @@ export function ImportPanel({ onImported }: { readonly onImported: () => void })
   const [over, setOver] = useState(false)
   const take = async (files: readonly File[]): Promise<void> => {
     for (const file of files) {
-      await importFile(file, (state) => setStates((before) => [...before.filter((other) => other.file !== file.name), state]))
+      await importFile(file, (state) =>
+        setStates((before) => [...before.filter((other) => other.file !== file.name), state]),
+      )
     }
     onImported()
   }
@@ -36,7 +38,12 @@ export function ImportPanel({ onImported }: { readonly onImported: () => void })
       <p className="mt-1 text-sm text-quiet">{say('uploadHint')}</p>
       <label className="mt-3 inline-block cursor-pointer rounded-lg border border-line bg-panel px-3 py-1 text-sm focus-within:outline-2 hover:border-accent">
         {say('chooseFile')}
-        <input type="file" multiple className="sr-only" onChange={(event) => void take([...(event.target.files ?? [])])} />
+        <input
+          type="file"
+          multiple
+          className="sr-only"
+          onChange={(event) => void take([...(event.target.files ?? [])])}
+        />
       </label>
       <ul aria-live="polite" className="mt-3 flex flex-col gap-2 text-sm">
         {states.map((state) => (
@@ -64,15 +71,28 @@ function State({ state, text: { say, language } }: { readonly state: ImportState
       )
     case 'done': {
       const { result } = state
-      const counts = { read: number.format(result.read), imported: number.format(result.imported), duplicates: number.format(result.duplicates), quarantined: number.format(result.quarantined) }
+      const counts = {
+        read: number.format(result.read),
+        imported: number.format(result.imported),
+        duplicates: number.format(result.duplicates),
+        quarantined: number.format(result.quarantined),
+      }
       const leftOut = Object.entries(result.left_out).filter(([, count]) => count > 0)
       return (
         <div>
           <p className="font-medium">{say('imported', { file: state.file, ...counts })}</p>
           {leftOut.length > 0 && (
-            <p className="text-quiet">{say('leftOutNote', { reasons: leftOut.map(([reason, count]) => `${reason.replaceAll('_', ' ')} ${number.format(count)}`).join(', ') })}</p>
+            <p className="text-quiet">
+              {say('leftOutNote', {
+                reasons: leftOut
+                  .map(([reason, count]) => `${reason.replaceAll('_', ' ')} ${number.format(count)}`)
+                  .join(', '),
+              })}
+            </p>
           )}
-          {state.quarantineFile !== null && <p className="text-warn">{say('quarantineNote', { file: state.quarantineFile })}</p>}
+          {state.quarantineFile !== null && (
+            <p className="text-warn">{say('quarantineNote', { file: state.quarantineFile })}</p>
+          )}
           {state.warnings.map((warning) => (
             <p key={warning} className="text-quiet">
               {warning}

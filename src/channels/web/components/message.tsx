@@ -14,7 +14,26 @@ export interface MessageProps {
 }
 
 /** Links and pictures of a text are never followed: an answer may quote what a stranger wrote. */
-const PLAIN_MARKDOWN = ['p', 'strong', 'em', 'ul', 'ol', 'li', 'code', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'br', 'del', 'h3', 'h4']
+const PLAIN_MARKDOWN = [
+  'p',
+  'strong',
+  'em',
+  'ul',
+  'ol',
+  'li',
+  'code',
+  'blockquote',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'br',
+  'del',
+  'h3',
+  'h4',
+]
 
 export function Message({ message, busy, onAsk, onOpenSource }: MessageProps) {
   const { say } = useText()
@@ -40,7 +59,12 @@ export function Message({ message, busy, onAsk, onOpenSource }: MessageProps) {
   )
 }
 
-function AnswerDetails({ answer, busy, onAsk, onOpenSource }: Omit<MessageProps, 'message'> & { readonly answer: Answer }) {
+function AnswerDetails({
+  answer,
+  busy,
+  onAsk,
+  onOpenSource,
+}: Omit<MessageProps, 'message'> & { readonly answer: Answer }) {
   const { say } = useText()
   const choices = [
     ...answer.options.map(({ label, question }) => ({ label, question })),
@@ -55,7 +79,11 @@ function AnswerDetails({ answer, busy, onAsk, onOpenSource }: Omit<MessageProps,
         </div>
       )}
       {answer.tables.map((table) => (
-        <ResultView key={table.result_id} table={table} chart={answer.charts.find((chart) => chart.result_id === table.result_id) ?? null} />
+        <ResultView
+          key={table.result_id}
+          table={table}
+          chart={answer.charts.find((chart) => chart.result_id === table.result_id) ?? null}
+        />
       ))}
       {answer.assumptions.length > 0 && (
         <p className="text-sm text-quiet">
@@ -84,7 +112,12 @@ function AnswerDetails({ answer, busy, onAsk, onOpenSource }: Omit<MessageProps,
         </span>
         <span>{answer.model.provider === 'embedded' ? say('modelEmbedded') : answer.model.name}</span>
         {sources.map((resultId) => (
-          <button key={resultId} type="button" className="text-accent underline" onClick={() => onOpenSource({ threadId: answer.thread_id, resultId })}>
+          <button
+            key={resultId}
+            type="button"
+            className="text-accent underline"
+            onClick={() => onOpenSource({ threadId: answer.thread_id, resultId })}
+          >
             {say('howComputed')}
           </button>
         ))}

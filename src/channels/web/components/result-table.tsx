@@ -14,7 +14,10 @@ interface Order {
 export function ResultTableView({ table }: { readonly table: ResultTable }) {
   const { say, language } = useText()
   const [order, setOrder] = useState<Order | null>(null)
-  const rows = order === null ? table.rows : [...table.rows].sort((a, b) => compare(a[order.key], b[order.key]) * (order.descending ? -1 : 1))
+  const rows =
+    order === null
+      ? table.rows
+      : [...table.rows].sort((a, b) => compare(a[order.key], b[order.key]) * (order.descending ? -1 : 1))
   const shown = rows.slice(0, ROWS_SHOWN)
   return (
     <div className="max-h-96 overflow-auto" tabIndex={0} role="region" aria-label={say('table')}>
@@ -31,7 +34,9 @@ export function ResultTableView({ table }: { readonly table: ResultTable }) {
                 <button
                   type="button"
                   className="hover:text-accent"
-                  onClick={() => setOrder({ key: column.key, descending: order?.key === column.key ? !order.descending : true })}
+                  onClick={() =>
+                    setOrder({ key: column.key, descending: order?.key === column.key ? !order.descending : true })
+                  }
                 >
                   {column.label}
                 </button>
@@ -44,7 +49,10 @@ export function ResultTableView({ table }: { readonly table: ResultTable }) {
             // Rows have no key of their own and are never edited; their place is what they are.
             <tr key={index} className="odd:bg-ground/60">
               {table.columns.map((column) => (
-                <td key={column.key} className={`px-3 py-1 ${isNumeric(table, column.key) ? 'text-end tabular-nums' : ''}`}>
+                <td
+                  key={column.key}
+                  className={`px-3 py-1 ${isNumeric(table, column.key) ? 'text-end tabular-nums' : ''}`}
+                >
                   {showCell(row[column.key] ?? null, column.unit, language)}
                 </td>
               ))}
@@ -52,7 +60,11 @@ export function ResultTableView({ table }: { readonly table: ResultTable }) {
           ))}
         </tbody>
       </table>
-      {table.total_rows > shown.length && <p className="px-3 py-2 text-xs text-quiet">{say('showingRows', { shown: shown.length, total: table.total_rows })}</p>}
+      {table.total_rows > shown.length && (
+        <p className="px-3 py-2 text-xs text-quiet">
+          {say('showingRows', { shown: shown.length, total: table.total_rows })}
+        </p>
+      )}
     </div>
   )
 }

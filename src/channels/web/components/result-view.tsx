@@ -25,10 +25,20 @@ export function ResultView({ table, chart }: ResultViewProps) {
         <span className="flex-1" />
         {drawable && (
           <>
-            <button type="button" aria-pressed={view === 'chart'} className={tab('chart')} onClick={() => setView('chart')}>
+            <button
+              type="button"
+              aria-pressed={view === 'chart'}
+              className={tab('chart')}
+              onClick={() => setView('chart')}
+            >
               {say('chart')}
             </button>
-            <button type="button" aria-pressed={view === 'table'} className={tab('table')} onClick={() => setView('table')}>
+            <button
+              type="button"
+              aria-pressed={view === 'table'}
+              className={tab('table')}
+              onClick={() => setView('table')}
+            >
               {say('table')}
             </button>
           </>

@@ -18,7 +18,9 @@ export function SignIn() {
   }, [token])
   return (
     <main className="mx-auto max-w-md px-4 pt-24">
-      <h1 className="text-2xl font-semibold">{token === '' || failed !== null ? say('signedOut') : say('signingIn')}</h1>
+      <h1 className="text-2xl font-semibold">
+        {token === '' || failed !== null ? say('signedOut') : say('signingIn')}
+      </h1>
       <p className="mt-2 text-quiet">{failed ?? say('signedOutHint')}</p>
     </main>
   )

@@ -1,7 +1,13 @@
 import { useText } from '../text/use-text.ts'
 import type { Overview } from '../use-overview.ts'
 
-export function Starters({ overview, onPick }: { readonly overview: Overview | null; readonly onPick: (question: string) => void }) {
+export function Starters({
+  overview,
+  onPick,
+}: {
+  readonly overview: Overview | null
+  readonly onPick: (question: string) => void
+}) {
   const { say, starters, language } = useText()
   const number = new Intl.NumberFormat(language)
   return (
@@ -11,7 +17,11 @@ export function Starters({ overview, onPick }: { readonly overview: Overview | n
         <p className="mt-1 text-quiet">
           {overview.customers === 0
             ? say('empty')
-            : say('loaded', { customers: number.format(overview.customers), orders: number.format(overview.orders), asOf: overview.as_of })}
+            : say('loaded', {
+                customers: number.format(overview.customers),
+                orders: number.format(overview.orders),
+                asOf: overview.as_of,
+              })}
         </p>
       )}
       <ul className="mt-5 grid gap-2 sm:grid-cols-2">

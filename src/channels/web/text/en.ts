@@ -35,12 +35,15 @@ export const en = {
   took: '{{milliseconds}} ms',
   assumptions: 'Taken for granted',
   upload: 'Your own data',
-  uploadHint: 'Drop a CSV, TSV or JSONL export here (also .gz): orders, customers, products, events or reviews. Shopify, WooCommerce, Olist and Segment exports are recognised.',
+  uploadHint:
+    'Drop a CSV, TSV or JSONL export here (also .gz): orders, customers, products, events or reviews. Shopify, WooCommerce, Olist and Segment exports are recognised.',
   chooseFile: 'Choose a file',
   uploading: 'Uploading {{file}}',
   importing: 'Reading {{file}}: {{rows}} rows so far',
-  imported: '{{file}}: {{read}} rows read, {{imported}} imported, {{duplicates}} already known, {{quarantined}} set aside',
-  quarantineNote: 'The rows set aside are in {{file}} with the reason beside each; mend them and drop the file here again.',
+  imported:
+    '{{file}}: {{read}} rows read, {{imported}} imported, {{duplicates}} already known, {{quarantined}} set aside',
+  quarantineNote:
+    'The rows set aside are in {{file}} with the reason beside each; mend them and drop the file here again.',
   leftOutNote: 'Imported, but left out of analyses: {{reasons}}',
   failed: 'That did not work',
   retry: 'Try again',

@@ -8,7 +8,8 @@ const STORED = 'kith-language'
 /** Chooses the language of the page: the one picked last, else the browser's. */
 export function startText(): void {
   const stored = localStorage.getItem(STORED)
-  const language: Language = stored === 'zh' || stored === 'en' ? stored : navigator.language.startsWith('zh') ? 'zh' : 'en'
+  const language: Language =
+    stored === 'zh' || stored === 'en' ? stored : navigator.language.startsWith('zh') ? 'zh' : 'en'
   void i18next.init({
     lng: language,
     fallbackLng: 'en',

@@ -5,7 +5,10 @@ import type { Catalogue } from './en.ts'
 
 export interface Text {
   readonly language: Language
-  readonly say: (key: Exclude<keyof Catalogue, 'starters'>, values?: Readonly<Record<string, string | number>>) => string
+  readonly say: (
+    key: Exclude<keyof Catalogue, 'starters'>,
+    values?: Readonly<Record<string, string | number>>,
+  ) => string
   readonly starters: readonly string[]
 }
 

@@ -36,7 +36,8 @@ export const zh: Catalogue = {
   took: '{{milliseconds}} 毫秒',
   assumptions: '默认前提',
   upload: '您自己的数据',
-  uploadHint: '把 CSV、TSV 或 JSONL 导出文件拖到这里(也可以是 .gz):订单、客户、商品、事件或评论。能识别 Shopify、WooCommerce、Olist 和 Segment 的导出。',
+  uploadHint:
+    '把 CSV、TSV 或 JSONL 导出文件拖到这里(也可以是 .gz):订单、客户、商品、事件或评论。能识别 Shopify、WooCommerce、Olist 和 Segment 的导出。',
   chooseFile: '选择文件',
   uploading: '正在上传 {{file}}',
   importing: '正在读取 {{file}}:已读 {{rows}} 行',
