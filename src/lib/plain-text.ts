@@ -6,20 +6,20 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 /** The text without characters that a reader cannot see; tabs and newlines stay. */
 export const visibleText = (text: string): string => text.replace(INVISIBLE, '').replace(CONTROL, '')
 
-const LONGEST = 300
+const LONGEST = 2000
 
 /**
- * Words of imported data as one harmless line: nothing hidden, no markup, no link, no image, no template braces.
+ * Words of imported data as one harmless line of at most `longest` characters: nothing hidden, no markup, no link, no image, no template braces.
  *
  * @example plainText('Kettle ![x](https://a.example/p.png) <b>2L</b>') // => 'Kettle x 2L'
  */
-export function plainText(text: string): string {
+export function plainText(text: string, longest = LONGEST): string {
   const line = withoutMarkup(visibleText(text))
     .replaceAll(/[{}]{2,}/g, '')
     .replaceAll(/[`|]/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).trimEnd()}…`
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`
 }
 
 /** Markdown text without images, links, raw addresses and HTML; link texts stay. */

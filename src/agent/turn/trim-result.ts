@@ -3,6 +3,7 @@ import { plainText } from '../../lib/plain-text.ts'
 import type { ToolResult } from '../../lib/tool-result.ts'
 
 const ROWS_SHOWN = 20
+const LONGEST_TEXT = 300
 
 /**
  * What a model reads of a result: its figures and the first rows, in one line of JSON. Words that came from imported data
@@ -28,5 +29,5 @@ export function trimResult(result: ToolResult): string {
     warnings: result.warnings,
     suggestions: result.suggestions,
   }
-  return JSON.stringify(mapStrings(trimmed, (text) => plainText(text)))
+  return JSON.stringify(mapStrings(trimmed, (text) => plainText(text, LONGEST_TEXT)))
 }
