@@ -12,7 +12,8 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   open: () => createKith({ config: readConfig(process.env), version: packageVersion }),
-  serve: (runtime, options) => serve(runtime, readConfig(process.env), { ...options, say: (text) => void process.stdout.write(text) }),
+  serve: (runtime, options) =>
+    serve(runtime, readConfig(process.env), { ...options, say: (text) => void process.stdout.write(text) }),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stdout.isTTY === true,

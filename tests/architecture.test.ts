@@ -45,13 +45,15 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     imports: ['src/lib', 'src/compute', 'src/store', 'hnswlib-node', '@langchain/community', '@langchain/core'],
     node: true,
   },
-  'src/jobs': { imports: ['src/lib', 'croner'], node: true },
-  'src/services': { imports: [...WHOLE_PROJECT], node: true },
+  // tsx only to run sources: the build starts its workers without it.
+  'src/jobs': { imports: ['src/lib', 'tsx'], node: true },
+  'src/services': { imports: [...WHOLE_PROJECT, 'zod'], node: true },
   tools: { imports: ['src/lib', 'src/services', 'zod'], node: true },
   'src/agent': {
     imports: ['src/lib', 'src/llm', 'src/privacy', 'src/services', 'tools', 'langchain', '@langchain/core', 'zod'],
     node: true,
   },
+  'src/channels': { imports: ['src/lib', 'src/services', 'src/agent'], node: false },
   'src/channels/web': {
     imports: [
       'src/lib',
@@ -71,11 +73,12 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     node: false,
   },
   'src/channels/cli': {
-    imports: ['src/lib', 'src/services', 'tools', 'src/agent', 'commander', '@clack/prompts'],
+    imports: ['src/channels', 'src/lib', 'src/services', 'tools', 'src/agent', 'commander', '@clack/prompts'],
     node: true,
   },
   'src/channels/http': {
     imports: [
+      'src/channels',
       'src/lib',
       'src/services',
       'tools',

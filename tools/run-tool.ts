@@ -60,8 +60,8 @@ export async function runTool({ tool, args, resultId, contextFor }: RunToolCall)
 /** A failure that tells a caller what to mend; what went wrong inside stays in the log. */
 export function toToolFailure(error: unknown): ToolFailure {
   if (error instanceof KithError) {
-    const { code, message, field, hint } = error
-    return { ok: false, error: { code, message, field, hint } }
+    const { code, message, field, hint, details } = error
+    return { ok: false, error: { code, message, field, hint, details } }
   }
   return {
     ok: false,
@@ -70,6 +70,7 @@ export function toToolFailure(error: unknown): ToolFailure {
       message: 'something went wrong inside Kith',
       field: null,
       hint: 'The log has the details; `kith doctor` checks the store.',
+      details: {},
     },
   }
 }

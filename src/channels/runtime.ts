@@ -4,8 +4,7 @@ import type { Log } from '../lib/log.ts'
 import type { ToolResult, ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
-import type { Job } from '../jobs/job-queue.ts'
-import type { ImportProgress, ImportResult } from '../services/imports/import-report.ts'
+import type { ImportJob } from '../services/imports/import-report.ts'
 import type { RunImportInput } from '../services/imports/run-import.ts'
 import type { CallerLookup } from './caller-lookup.ts'
 
@@ -24,7 +23,7 @@ export interface ImportStart extends Omit<RunImportInput, 'onProgress'> {
 /** Imports of the server, in a thread of their own, one after the other. */
 export interface ImportJobs {
   readonly start: (actor: Actor, input: ImportStart) => string
-  readonly get: (id: string) => Job<ImportProgress, ImportResult> | undefined
+  readonly get: (id: string) => ImportJob | undefined
   readonly cancel: (id: string) => boolean
 }
 

@@ -82,7 +82,8 @@ function namedRange(name: string, frame: PeriodFrame): readonly [number, number]
   const tomorrow = frame.asOfDay + 1
   if (name === 'all') return [Math.min(frame.firstDay, frame.asOfDay), tomorrow]
   if (name === 'today') return [frame.asOfDay, tomorrow]
-  if (name === 'yesterday') return [frame.asOfDay - 1, frame.asOfDay]
+  // Facts end with the as-of day, so it is the latest whole day: what was asked about it is asked the day after.
+  if (name === 'yesterday') return [frame.asOfDay, tomorrow]
   if (name === 'past_half_year') return lastComplete('month', 6, frame)
 
   const lastMany = /^last_(\d{1,4})_(day|week|month|quarter|year)s?$/.exec(name)

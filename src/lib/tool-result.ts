@@ -88,6 +88,8 @@ export interface ToolFailure {
     readonly message: string
     readonly field: string | null
     readonly hint: string | null
+    /** What a caller may build on beside the words: reason_code, first_day, last_day, ... */
+    readonly details: Readonly<Record<string, unknown>>
   }
 }
 

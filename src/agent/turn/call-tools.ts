@@ -112,5 +112,5 @@ const plainName = (name: string): string => name.replaceAll(/[^\w-]/g, '').slice
 
 const failure = (code: ToolFailure['error']['code'], message: string, hint: string | null): ToolFailure => ({
   ok: false,
-  error: { code, message, field: null, hint },
+  error: { code, message, field: null, hint, details: {} },
 })

@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { KithError } from '../../lib/errors.ts'
+import { describeTool } from '../../../tools/describe-tool.ts'
 import { tools } from '../../../tools/registry.ts'
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from './bind-actor.ts'
@@ -17,16 +18,7 @@ const callBody = z.strictObject({
 /** `GET /v1/tools` lists what can be called, `POST /v1/tools/:name` calls one: the same result as everywhere else. */
 export const toolRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
-    .get('/v1/tools', (c) =>
-      c.json({
-        tools: tools.map(({ name, description, scope, input }) => ({
-          name,
-          description,
-          scope,
-          input_schema: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
-        })),
-      }),
-    )
+    .get('/v1/tools', (c) => c.json({ tools: tools.map(describeTool) }))
     .post('/v1/tools/:name', async (c) => {
       const body = await readJson(c, callBody)
       const actor = bindActor(c.get('actor'), { role: body.role, customerId: body.customer_id })

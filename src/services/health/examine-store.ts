@@ -14,7 +14,8 @@ export interface HealthCheck {
 type Sums = StoreHealth['facts']
 const equal = (a: Sums, b: Sums): boolean =>
   a.orders === b.orders && a.grossMinor === b.grossMinor && a.returnsMinor === b.returnsMinor
-const describe = (a: Sums): string => `${a.orders} orders, gross ${a.grossMinor}, returns ${a.returnsMinor} (minor units)`
+const describe = (a: Sums): string =>
+  `${a.orders} orders, gross ${a.grossMinor}, returns ${a.returnsMinor} (minor units)`
 
 /** Compares what the store says of itself by independent ways; each check names its remedy. */
 export function examineStore({ ctx }: { ctx: ServiceContext }): readonly HealthCheck[] {
@@ -23,7 +24,12 @@ export function examineStore({ ctx }: { ctx: ServiceContext }): readonly HealthC
   const audit = verifyAudit(ctx.store)
   const rebuild = 'Run `kith refresh all --force`: it computes them anew from the facts.'
   return [
-    { name: 'database', ok: health.integrity === 'ok', found: health.integrity, remedy: 'Restore a backup: the file is damaged.' },
+    {
+      name: 'database',
+      ok: health.integrity === 'ok',
+      found: health.integrity,
+      remedy: 'Restore a backup: the file is damaged.',
+    },
     {
       name: 'references',
       ok: health.foreignKeyFaults === 0,

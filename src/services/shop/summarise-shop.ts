@@ -16,5 +16,12 @@ export interface ShopSummary {
 export function summariseShop({ ctx }: { ctx: ServiceContext }): ShopSummary {
   authorise(ctx, 'read:aggregates')
   const { customers, orders } = readShopSize(ctx.store)
-  return { shop: ctx.shop.name, currency: ctx.shop.currency, time_zone: ctx.shop.zone.name, as_of: asOfDate(ctx.asOf), customers, orders }
+  return {
+    shop: ctx.shop.name,
+    currency: ctx.shop.currency,
+    time_zone: ctx.shop.zone.name,
+    as_of: asOfDate(ctx.asOf),
+    customers,
+    orders,
+  }
 }

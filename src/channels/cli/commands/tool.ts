@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { InvalidInputError } from '../../../lib/errors.ts'
+import { describeTool } from '../../../../tools/describe-tool.ts'
 import { tools } from '../../../../tools/registry.ts'
-import { z } from 'zod'
 import { cliActor, type ActorOptions } from '../actor.ts'
 import type { CommandContext } from '../create-program.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -43,15 +43,7 @@ export function addToolCommands(program: Command, { run }: CommandContext): void
     .action(
       run(async ({ output }) => {
         if (output.json) {
-          printJson(
-            output,
-            tools.map(({ name, description, scope, input }) => ({
-              name,
-              description,
-              scope,
-              input_schema: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
-            })),
-          )
+          printJson(output, tools.map(describeTool))
         } else {
           for (const tool of tools)
             output.out(

@@ -43,7 +43,9 @@ export function readHealth({ sqlite }: Store): StoreHealth {
     facts: factSums('customer_id IS NOT NULL', 'customer_id IS NOT NULL'),
     allOrders: factSums('1 = 1', '1 = 1'),
     byCustomer: shape(
-      sums('SELECT sum(orders) AS orders, sum(gross_minor) AS gross, sum(returns_minor) AS returns FROM customer_rollups'),
+      sums(
+        'SELECT sum(orders) AS orders, sum(gross_minor) AS gross, sum(returns_minor) AS returns FROM customer_rollups',
+      ),
     ),
     byDay: shape(
       sums(
@@ -51,6 +53,7 @@ export function readHealth({ sqlite }: Store): StoreHealth {
       ),
     ),
     unfinishedImports: count("SELECT count(*) AS n FROM imports WHERE status = 'running'"),
-    sampleCipher: sqlite.prepare<[], { cipher: Buffer }>('SELECT cipher FROM customer_identifiers LIMIT 1').get()?.cipher ?? null,
+    sampleCipher:
+      sqlite.prepare<[], { cipher: Buffer }>('SELECT cipher FROM customer_identifiers LIMIT 1').get()?.cipher ?? null,
   }
 }
