@@ -37,8 +37,11 @@ export function matchWords(frame: PopulationFrame, filter: CheckedFilter): Match
   if (own !== undefined) return byName(features.attributes[own], test)
   const either = OWN_OR_ORDERED[filter.field]
   if (either !== undefined) {
-    const ordered = readOrderWords(ctx.store, either, ctx.asOf.until, days)
     const column = features.attributes[either]
+    // Orders are read only where a record is silent: in a shop that keeps records, they are not.
+    const needsOrders =
+      filter.period !== null || features.customerIds.some((_, position) => nameAt(column, position) === null)
+    const ordered = needsOrders ? readOrderWords(ctx.store, either, ctx.asOf.until, days) : new Map<string, string[]>()
     // With a period the question is about its orders, whatever the record says.
     return (position) => {
       const name = filter.period === null ? nameAt(column, position) : null

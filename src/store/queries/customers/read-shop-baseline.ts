@@ -26,7 +26,7 @@ export function* readShopAttention(
     .prepare<[Record<string, number>], [Text, Text, Text, number]>(
       `SELECT p.category, p.brand, p.price_band, sum(d.weight) FROM (
          SELECT product_id, count(*) * pow(0.5, (@asOfDay - ordered_day) / @halfLifeDays) AS weight
-         FROM order_lines INDEXED BY order_lines_product_idx
+         FROM order_lines
          WHERE kind = 'sale' AND ordered_day < @toDay AND order_id NOT IN (
            SELECT id FROM orders WHERE (has_sale = 0 OR flag IS NOT NULL OR cancelled_at IS NOT NULL)
              AND (has_sale = 0 OR flag IS NOT NULL OR cancelled_at < @until))
