@@ -21,7 +21,7 @@ export function ResultView({ table, chart }: ResultViewProps) {
   return (
     <section aria-label={table.title} className="overflow-hidden rounded-lg border border-line bg-panel">
       <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-sm">
-        <h3 className="truncate font-medium">{table.title}</h3>
+        <h2 className="truncate font-medium">{table.title}</h2>
         <span className="flex-1" />
         {drawable && (
           <>
