@@ -35,6 +35,8 @@ export interface Runtime {
   readonly home: string
   /** Effective settings of the environment by name, secrets included: whoever shows them masks them. */
   readonly config: () => readonly (readonly [string, unknown])[]
+  /** Whether the settings name the shop's currency; otherwise its first file may. */
+  readonly currencyIsSet: boolean
   /** Which model answers, for the three lines at the start and for health. */
   readonly model: { readonly provider: 'embedded' | 'openai'; readonly name: string }
   readonly agent: () => Promise<KithAgent>

@@ -98,6 +98,7 @@ export function createKith({
     version,
     home,
     config: () => Object.entries(config),
+    currencyIsSet: config.KITH_CURRENCY !== undefined,
     model: describeModel(config),
     contextFor,
     callTool,

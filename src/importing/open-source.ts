@@ -132,6 +132,7 @@ function describe(
     preset: choice.preset,
     mapping,
     unmapped: columns.filter((column) => !used.has(column)),
+    amountsIn: choice.layout?.amountsIn ?? null,
     reasons: [
       `${sample.encoding.encoding}: ${sample.encoding.reason}`,
       ...shape.reasons,

@@ -49,6 +49,8 @@ export interface SourceDescription {
   readonly warnings: readonly string[]
   /** True when orders of value 0 count as orders (preset cdnow, as the papers do): not flagged `zero`. */
   readonly countsZeroOrders: boolean
+  /** Currency of amounts that carry none, where the preset knows it (UCI is in GBP); null otherwise. */
+  readonly amountsIn: string | null
   /** Why nothing of this file becomes facts (the seller list of Olist); `batches()` is then empty. Null otherwise. */
   readonly notImported: string | null
   /** Size of the file when it was opened; what is appended later is not read. */

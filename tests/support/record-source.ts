@@ -45,6 +45,7 @@ export function recordSource(kind: ImportKind, rows: readonly TestValues[], opti
       countsZeroOrders: options.countsZeroOrders ?? false,
       notImported: null,
       bytes: raws.join('\n').length,
+      amountsIn: null,
       fingerprint: createHash('sha256')
         .update(`${kind}\n${raws.join('\n')}`)
         .digest('hex'),

@@ -47,6 +47,7 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
         mapping: parseMapping(c.req.query('map')),
         dryRun: c.req.query('dry_run') === 'true',
         dropRepeated: c.req.query('drop_repeated') === 'true',
+        mayChooseCurrency: !runtime.currencyIsSet,
         whenSettled: () => rm(folder, { recursive: true, force: true }),
       })
       return c.json({ id, status: 'waiting', file: filename }, 202, { location: `/v1/imports/${id}` })

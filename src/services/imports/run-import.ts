@@ -5,6 +5,7 @@ import { InvalidInputError } from '../../lib/errors.ts'
 import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { chooseCurrency } from './choose-currency.ts'
 
 export interface RunImportInput {
   readonly files: readonly string[]
@@ -14,6 +15,8 @@ export interface RunImportInput {
   readonly mapping?: Readonly<Record<string, string>> | undefined
   readonly dryRun?: boolean | undefined
   readonly dropRepeated?: boolean | undefined
+  /** True when nobody named the shop's currency: the first file of an empty store may. */
+  readonly mayChooseCurrency?: boolean | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
 }
 
@@ -32,13 +35,24 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
     dryRun: input.dryRun ?? false,
     dropRepeated: input.dropRepeated ?? false,
   }
+  const { files } = input
+  const shop =
+    input.mayChooseCurrency === true
+      ? await chooseCurrency(ctx, {
+          files,
+          kind: options.kind ?? null,
+          preset: options.preset ?? null,
+          mapping: options.mapping ?? null,
+          dryRun: options.dryRun ?? false,
+        })
+      : ctx.shop
   const result = await importFiles({
     store: ctx.store,
     vault: ctx.vault,
-    shop: ctx.shop,
+    shop,
     clock: ctx.clock,
     log: ctx.log,
-    files: input.files,
+    files,
     options,
     home: ctx.home,
     signal: ctx.signal,

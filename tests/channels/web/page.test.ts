@@ -24,9 +24,7 @@ beforeAll(async () => {
   await build({ configFile, logLevel: 'error', build: { outDir: join(folder, 'web'), emptyOutDir: true } })
   kith = await serveKith({ demo: true, webFolder: join(folder, 'web') })
   browser = await chromium.launch({
-    executablePath:
-      ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ??
-      'chromium',
+    executablePath: chromiumPath ?? 'chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',

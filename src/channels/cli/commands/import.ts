@@ -41,6 +41,7 @@ export function addImportCommand(program: Command, { environment, run }: Command
             mapping: parseMapping(options.map),
             dryRun: options.dryRun,
             dropRepeated: options.dropRepeated,
+            mayChooseCurrency: !runtime.currencyIsSet,
             onProgress: (step) => progress.show(describeProgress(step)),
           },
         })

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
-import { events, orders, shop } from '../../schema/index.ts'
+import { events, orders, products, returns, shop } from '../../schema/index.ts'
 
 export type ShopRow = typeof shop.$inferSelect
 
@@ -33,3 +33,22 @@ export function readFirstDay(store: Store): number | null {
   const days = [order?.day, event?.day].filter((day) => typeof day === 'number')
   return days.length === 0 ? null : Math.min(...days)
 }
+
+/** Whether any fact holds an amount of money already. */
+export const holdsMoney = (store: Store): boolean =>
+  store.db
+    .select({ one: sql`1` })
+    .from(orders)
+    .limit(1)
+    .get() !== undefined ||
+  store.db
+    .select({ one: sql`1` })
+    .from(returns)
+    .limit(1)
+    .get() !== undefined ||
+  store.db
+    .select({ one: sql`1` })
+    .from(products)
+    .where(isNotNull(products.priceMinor))
+    .limit(1)
+    .get() !== undefined
