@@ -44,7 +44,7 @@ const bootstrap = (entry: URL): string =>
 export function startWorker(entry: URL, { data, onProgress, signal }: WorkerRequest): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const options = { workerData: data }
-    const worker = entry.pathname.endsWith('.ts')
+    const worker = /\.m?ts$/.test(entry.pathname)
       ? new Worker(bootstrap(entry), { ...options, eval: true })
       : new Worker(entry, options)
     const stop = (): void => worker.postMessage({ type: 'stop' })
