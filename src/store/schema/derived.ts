@@ -38,8 +38,9 @@ export const customerMonths = sqliteTable(
 )
 
 /**
- * Per local day and one dimension's value: `dimension` is all, country, region, city, category, brand, product, channel,
- * device, source or campaign; `value` is '' for all and for rows that lack the dimension.
+ * Per local day and one dimension's value: `dimension` is all, country, region, city, category, brand, channel, device,
+ * source or campaign; `value` is '' for all and for rows that lack the dimension. Products are not among them: a day and a
+ * product have hardly more than one line, which their index answers from.
  */
 export const dailyRollups = sqliteTable(
   'daily_rollups',

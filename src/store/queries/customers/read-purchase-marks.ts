@@ -39,7 +39,7 @@ export function* readPurchaseMarks(
     .prepare<[Record<string, number | string>], Row>(
       `SELECT o.customer_id, l.product_id, p.category, p.brand, p.price_band, count(*),
          count(DISTINCT o.ordered_day), sum(l.amount_minor), sum(pow(0.5, (@asOfDay - o.ordered_day) / @halfLifeDays))
-       FROM orders o INDEXED BY orders_customer_idx CROSS JOIN order_lines l INDEXED BY order_lines_order_idx
+       FROM orders o INDEXED BY orders_customer_idx CROSS JOIN order_lines l
          ON l.order_id = o.id LEFT JOIN products p ON p.id = l.product_id
        WHERE ${whose} AND l.kind = 'sale' AND ${validAsOf('o')}
        GROUP BY o.customer_id, l.product_id`,

@@ -29,7 +29,7 @@ const sqlNames = (columns: readonly string[]): Record<string, string> =>
   )
 
 export function orderFacts(store: Store): OrderFacts {
-  const lines = tableAccess(store, orderLines, ['lineKey'])
+  const lines = tableAccess(store, orderLines, ['orderId', 'lineKey'])
   const returned = tableAccess(store, returns, ['returnKey'])
   const selectLines = store.sqlite.prepare<[string], LineRow>(
     `SELECT ${columnsOf(lines, sqlNames(lines.columns))} FROM order_lines WHERE order_id = ? ORDER BY line_key`,

@@ -24,7 +24,6 @@ const ROLLED: Readonly<Partial<Record<Attribute, string>>> = {
   device: 'device',
   source: 'source',
   campaign: 'campaign',
-  product_id: 'product',
   category: 'category',
   brand: 'brand',
 }
@@ -50,8 +49,8 @@ export function rollupDimension(store: Store, plan: MetricPlan): string | null {
 }
 
 /**
- * The measures of a plan that the rollups of a dimension can answer. An order with two products is in two rows of the
- * product rollups: its count may be read from one row at a time, never summed over several.
+ * The measures of a plan that the rollups of a dimension can answer. An order with two categories is in two rows of
+ * their rollups: its count may be read from one row at a time, never summed over several.
  */
 export function rolledMeasures(plan: MetricPlan, dimension: string): BaseMeasure[] {
   const held = plan.measures.filter((measure) => COLUMNS[measure] !== undefined)
@@ -61,7 +60,7 @@ export function rolledMeasures(plan: MetricPlan, dimension: string): BaseMeasure
   return splits || picksOne ? held : held.filter((measure) => measure !== 'orders' && measure !== 'anonymous_orders')
 }
 
-const LINE_DIMENSIONS: readonly string[] = ['product', 'category', 'brand']
+const LINE_DIMENSIONS: readonly string[] = ['category', 'brand']
 
 const isKept = (store: Store): boolean =>
   store.sqlite

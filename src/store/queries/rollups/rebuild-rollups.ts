@@ -27,20 +27,19 @@ const orderDimension = (dimension: string): string => {
 
 /** Per day and value of a dimension of the lines: an order counts once per value. */
 const lineDimension = (dimension: string): string => {
-  const own = dimension === 'product' ? 'l.product_id' : `ifnull(p.${dimension}, '')`
-  const returned = dimension === 'product' ? "ifnull(r.product_id, '')" : `ifnull(p.${dimension}, '')`
+  const value = `ifnull(p.${dimension}, '')`
   return `
     SELECT day, value, 1 AS orders, sum(gross) AS gross, 0 AS returned, sum(units) AS units, 0 AS back,
       max(anonymous) AS anonymous, sum(cost) AS cost, sum(costed) AS costed
     FROM (
-      SELECT o.id AS order_id, o.ordered_day AS day, ${own} AS value, l.amount_minor AS gross, l.quantity AS units,
+      SELECT o.id AS order_id, o.ordered_day AS day, ${value} AS value, l.amount_minor AS gross, l.quantity AS units,
         o.customer_id IS NULL AS anonymous, ifnull(p.cost_minor * l.quantity, 0) AS cost,
         iif(p.cost_minor IS NULL, 0, l.amount_minor) AS costed
       FROM order_lines l JOIN orders o ON o.id = l.order_id LEFT JOIN products p ON p.id = l.product_id
       WHERE ${VALID} AND l.kind = 'sale'
     ) GROUP BY order_id, day, value
     UNION ALL
-    SELECT r.returned_day, ${returned}, 0, 0, r.amount_minor, 0, r.quantity, 0, 0, 0
+    SELECT r.returned_day, ${value}, 0, 0, r.amount_minor, 0, r.quantity, 0, 0, 0
     FROM returns r LEFT JOIN products p ON p.id = r.product_id`
 }
 
@@ -49,7 +48,7 @@ export function rebuildDailyRollups(store: Store): void {
   store.sqlite.exec('DELETE FROM daily_rollups')
   const sources = [
     ...['all', ...ORDER_DIMENSIONS].map((dimension) => [dimension, orderDimension(dimension)] as const),
-    ...['product', 'category', 'brand'].map((dimension) => [dimension, lineDimension(dimension)] as const),
+    ...['category', 'brand'].map((dimension) => [dimension, lineDimension(dimension)] as const),
   ]
   for (const [dimension, source] of sources) {
     store.sqlite

@@ -73,7 +73,7 @@ export interface DayDelta {
   costedGrossMinor: number
 }
 
-/** Dimensions that an order itself carries; product, category and brand come from its lines. */
+/** Dimensions that an order itself carries; category and brand come from its lines. */
 export const ORDER_DIMENSIONS = ['country', 'region', 'city', 'channel', 'device', 'source', 'campaign'] as const
 
 const newDay = (): DayDelta => ({
@@ -156,7 +156,6 @@ export class RollupDeltas {
     for (const dimension of ORDER_DIMENSIONS) {
       bump(dimension, (dimension === 'country' ? fact.country : null) ?? order?.[dimension] ?? null)
     }
-    bump('product', fact.productId)
     bump('category', product?.category ?? null)
     bump('brand', product?.brand ?? null)
     if (fact.customerId === null) return
@@ -173,13 +172,12 @@ export class RollupDeltas {
     lines: readonly LineContribution[],
     dimensionsOf: (productId: string) => ProductDimensions | null,
   ): void {
-    // An order counts once per product, category and brand, however many lines it has there.
+    // An order counts once per category and brand, however many lines it has there.
     const seen = new Set<DayDelta>()
     for (const line of lines) {
       const product = dimensionsOf(line.productId)
       const cost = product?.costMinor ?? null
       for (const day of [
-        this.#day('product', line.productId, orderedDay),
         this.#day('category', product?.category ?? null, orderedDay),
         this.#day('brand', product?.brand ?? null, orderedDay),
       ]) {
