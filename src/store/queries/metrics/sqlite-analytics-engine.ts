@@ -1,7 +1,9 @@
 import type { Store } from '../../open.ts'
+import { loadPurchaseColumns } from './load-purchase-columns.ts'
 import { customersCarry, ordersCarry } from './orders-carry.ts'
 import { measureActiveCustomers, measureCustomers, measureNewCustomers } from './measure-customers.ts'
 import { measureOrders, ORDER_MEASURES } from './measure-orders.ts'
+import { COLUMN_MEASURES, columnsServe, measurePurchaseColumns } from './measure-purchase-columns.ts'
 import { measureReturns, measureReturnsByOrder, RETURN_MEASURES } from './measure-returns.ts'
 import { EXPOSURE_MEASURES, measureExposures, measureSessions, SESSION_MEASURES } from './measure-sessions.ts'
 import type {
@@ -14,6 +16,7 @@ import type {
   MetricRow,
 } from './metric-plan.ts'
 import { measureRollups, rolledMeasures, rollupDimension } from './measure-rollups.ts'
+import { PURCHASE_COLUMNS_SQL } from './read-purchase-columns.ts'
 import type { StatementAnswer } from './run-statement.ts'
 
 /** The analytics engine over the operational store. */
@@ -38,10 +41,13 @@ function measure(store: Store, plan: MetricPlan): MetricAnswer {
     methods.add(method)
     answers.push(answer)
   }
-  const asked = (known: readonly BaseMeasure[]): BaseMeasure[] => plan.measures.filter((one) => known.includes(one))
+  const answered = new Set<BaseMeasure>()
+  const asked = (known: readonly BaseMeasure[]): BaseMeasure[] =>
+    plan.measures.filter((one) => known.includes(one) && !answered.has(one))
 
   const dimension = rollupDimension(store, plan)
   const rolled = dimension === null ? [] : rolledMeasures(plan, dimension)
+  for (const one of rolled) answered.add(one)
   const lateCancelled = hasLateCancelled(store, plan.until)
   if (dimension !== null && rolled.length > 0) {
     ask('daily rollups', measureRollups(store, plan, dimension, rolled))
@@ -50,15 +56,24 @@ function measure(store: Store, plan: MetricPlan): MetricAnswer {
       ask('orders cancelled after as-of', measureOrders(store, plan, ofOrders, 'cancelledLater'))
     }
   }
-  const orders = asked(ORDER_MEASURES).filter((one) => !rolled.includes(one))
+  const people = columnsServe(plan) ? asked(COLUMN_MEASURES) : []
+  const columns = people.length > 0 ? loadPurchaseColumns(store, plan) : null
+  if (columns !== null) {
+    for (const one of people) answered.add(one)
+    ask('purchases of each customer', {
+      rows: measurePurchaseColumns(columns, plan, people),
+      sql: PURCHASE_COLUMNS_SQL,
+    })
+  }
+  const orders = asked(ORDER_MEASURES)
   if (orders.length > 0) ask('orders index', measureOrders(store, plan, orders))
-  const returns = asked(RETURN_MEASURES).filter((one) => !rolled.includes(one))
+  const returns = asked(RETURN_MEASURES)
   if (returns.length > 0) ask('returns index', measureReturns(store, plan, returns))
   if (plan.measures.includes('returned_units_by_order'))
     ask('returns joined to orders', measureReturnsByOrder(store, plan))
   const customers = asked(['customers', 'repeat_customers'])
   if (customers.length > 0) ask('orders index', measureCustomers(store, plan, customers))
-  if (plan.measures.includes('new_customers'))
+  if (asked(['new_customers']).length > 0)
     ask('first orders', measureNewCustomers(store, plan, dimension !== null && !lateCancelled))
   if (plan.measures.includes('active_customers')) ask('orders and sessions', measureActiveCustomers(store, plan))
   const sessions = asked(SESSION_MEASURES)
