@@ -84,10 +84,11 @@ export class CustomerBook {
 
   flush(): void {
     if (this.#settled.size > SEEN_LIMIT) this.#settled.clear()
-    for (const [id, instant] of [...this.#touched].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      this.#facts.touch(id, instant, this.#now)
-      this.#settled.set(id, instant)
-    }
+    this.#facts.touchMany(
+      [...this.#touched].sort(([a], [b]) => (a < b ? -1 : 1)),
+      this.#now,
+    )
+    for (const [id, instant] of this.#touched) this.#settled.set(id, instant)
     this.#touched.clear()
   }
 

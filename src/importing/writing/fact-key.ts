@@ -11,12 +11,25 @@ const words = new Uint32Array(4)
  */
 export function factKey(lead: number, content: string): Buffer {
   contentHash(content, words)
+  return hashedKey(lead, words)
+}
+
+/** As `factKey`, of a content whose hash is known. */
+export function hashedKey(lead: number, hash: Uint32Array): Buffer {
   const key = Buffer.allocUnsafe(16)
-  key.writeUInt32BE(lead >>> 0, 0)
-  key.writeUInt32BE(words[0] ?? 0, 4)
-  key.writeUInt32BE(words[1] ?? 0, 8)
-  key.writeUInt32BE(words[2] ?? 0, 12)
+  putWord(key, 0, lead)
+  putWord(key, 4, hash[0] ?? 0)
+  putWord(key, 8, hash[1] ?? 0)
+  putWord(key, 12, hash[2] ?? 0)
   return key
+}
+
+/** Big-endian; a Buffer's own method checks its arguments, which costs more than the writing. */
+function putWord(key: Buffer, offset: number, word: number): void {
+  key[offset] = word >>> 24
+  key[offset + 1] = word >>> 16
+  key[offset + 2] = word >>> 8
+  key[offset + 3] = word
 }
 
 /** Whole seconds of an instant as the lead of a key; instants before 1970 wrap, which costs order and nothing else. */

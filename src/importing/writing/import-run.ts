@@ -45,7 +45,7 @@ export interface ImportEnvironment {
 }
 
 /** A transaction ends after so long even when it could hold more records, so that little is done twice after a crash. */
-const TRANSACTION_MS = 1500
+const TRANSACTION_MS = 4000
 
 /** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
 const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])

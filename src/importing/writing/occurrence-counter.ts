@@ -16,12 +16,17 @@ export class OccurrenceCounter {
   /** Counts this content once more; the first time gives 1. Stops counting at 65,535. */
   count(content: string): number {
     contentHash(content, words)
+    return this.countHash(words)
+  }
+
+  /** As `count`, of a content whose hash is known. */
+  countHash(hash: Uint32Array): number {
     if (this.#used >= this.#counts.length * LOAD) this.#grow()
-    const slot = this.#slotOf(words[0] ?? 0, words[1] ?? 0)
+    const slot = this.#slotOf(hash[0] ?? 0, hash[1] ?? 0)
     const before = this.#counts[slot] ?? 0
     if (before === 0) {
-      this.#high[slot] = words[0] ?? 0
-      this.#low[slot] = words[1] ?? 0
+      this.#high[slot] = hash[0] ?? 0
+      this.#low[slot] = hash[1] ?? 0
       this.#used += 1
     }
     if (before < 65_535) this.#counts[slot] = before + 1

@@ -13,6 +13,9 @@ export interface OrderBookFrame {
   readonly touchCustomer: (id: string, instant: number) => void
 }
 
+/** Lines of an order that are compared one by one; beyond, they are found through a map of their keys. */
+const FEW_LINES = 12
+
 const isValid = (order: OrderRow | null): order is OrderRow =>
   order !== null && order.hasSale === 1 && order.flag === null && order.cancelledAt === null
 
@@ -65,9 +68,13 @@ export class OrderBook {
   }
 
   /** Position of a line of the order by its key; null when the order has no such line. */
-  positionOf(draft: OrderDraft, key: string): number | null {
+  positionOf(draft: OrderDraft, key: Buffer): number | null {
+    if (draft.lines.length <= FEW_LINES) {
+      const position = draft.lines.findIndex(({ lineKey }) => lineKey[15] === key[15] && lineKey.equals(key))
+      return position < 0 ? null : position
+    }
     draft.byKey ??= new Map(draft.lines.map((line, position) => [line.lineKey.toString('latin1'), position]))
-    return draft.byKey.get(key) ?? null
+    return draft.byKey.get(key.toString('latin1')) ?? null
   }
 
   addLine(draft: OrderDraft, line: LineRow): void {
@@ -107,7 +114,9 @@ export class OrderBook {
     const { facts } = this.#frame
     const newOrders: OrderRow[] = []
     const newLines: LineRow[] = []
-    for (const draft of this.#drafts.values()) {
+    // In the order in which orders and their lines are stored, so that each page is touched once a batch.
+    const drafts = [...this.#drafts.values()].sort((a, b) => compareText(a.id, b.id))
+    for (const draft of drafts) {
       if (!draft.dirty) continue
       const { row, before } = draft
       if (row !== null) {
@@ -123,10 +132,7 @@ export class OrderBook {
       this.#settleReturns(draft, row)
       this.#contribute(draft, row)
     }
-    // In the order of the index that is widest spread, so that each of its pages is touched once a batch.
-    newOrders.sort((a, b) => compareText(a.customerId ?? '', b.customerId ?? ''))
     facts.orders.insertMany(newOrders)
-    newLines.sort((a, b) => compareText(a.productId, b.productId))
     facts.lines.insertMany(newLines)
     this.#drafts.clear()
     this.#returnOwners.clear()

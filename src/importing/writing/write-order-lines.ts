@@ -1,7 +1,8 @@
 import type { LineRow, ReturnRow } from '../../store/queries/facts/order-facts.ts'
 import type { TypedRecord } from '../pipeline.ts'
+import { contentHash } from './content-hash.ts'
 import { amountMinor } from './exact-money.ts'
-import { factKey, leadOfId, leadOfInstant } from './fact-key.ts'
+import { factKey, hashedKey, leadOfId, leadOfInstant } from './fact-key.ts'
 import { UnusableMoney } from './money-reader.ts'
 import { OccurrenceCounter } from './occurrence-counter.ts'
 import type { OrderDraft } from './order-draft.ts'
@@ -29,6 +30,8 @@ interface Line {
 export function orderLineWriter(frame: WriteFrame): KindWriter {
   const occurrences = new OccurrenceCounter()
   const ordersSeen = new OccurrenceCounter()
+  const hash = new Uint32Array(4)
+  let lastOrder: string | null = null
 
   /** Key of a line, and whether an equal one came before it in this file. */
   const keyOf = (line: Line): { readonly key: Buffer; readonly repeated: boolean } => {
@@ -36,21 +39,29 @@ export function orderLineWriter(frame: WriteFrame): KindWriter {
       return { key: factKey(leadOfId(line.orderId), `${line.orderId}\0#${line.lineId}`), repeated: false }
     }
     const content = `${line.orderId}\0${line.productId}\0${line.quantity}\0${line.priceText}\0${line.discountText}\0${line.orderedAt ?? ''}\0${line.name ?? ''}`
-    const occurrence = occurrences.count(content)
+    contentHash(content, hash)
+    const occurrence = occurrences.countHash(hash)
     const lead = line.orderedAt === null ? leadOfId(line.orderId) : leadOfInstant(line.orderedAt)
-    return { key: factKey(lead, occurrence === 1 ? content : `${content}\0${occurrence}`), repeated: occurrence > 1 }
+    const key = occurrence === 1 ? hashedKey(lead, hash) : factKey(lead, `${content}\0${occurrence}`)
+    return { key, repeated: occurrence > 1 }
+  }
+  /** Whether this is the first line of its order in the file; lines of an order mostly follow each other. */
+  const isFirst = (orderId: string): boolean => {
+    if (orderId === lastOrder) return false
+    lastOrder = orderId
+    return ordersSeen.count(orderId) === 1
   }
 
   return {
     replay(record) {
       const line = lineOf(record.values)
       if (line.lineId === null) keyOf(line)
-      ordersSeen.count(line.orderId)
+      isFirst(line.orderId)
     },
     write: (record) => {
       const line = lineOf(record.values)
       const { key, repeated } = keyOf(line)
-      const first = ordersSeen.count(line.orderId) === 1
+      const first = isFirst(line.orderId)
       const future = line.orderedAt === null ? null : refuseFuture(frame, 'ordered_at', line.orderedAt)
       if (future !== null) return future
       if (repeated && frame.dropRepeated) return DUPLICATE
@@ -107,7 +118,7 @@ function writeLine(frame: WriteFrame, record: TypedRecord, line: Line, key: Buff
   }
   const kind =
     unitPriceMicro < 0 ? 'adjustment' : unitPriceMicro === 0 || line.quantity <= 0 ? 'zero' : ('sale' as const)
-  const position = frame.orders.positionOf(draft, key.toString('latin1'))
+  const position = frame.orders.positionOf(draft, key)
   const known = position === null ? undefined : draft.lines[position]
   const headerChanged = mergeHeader(frame, draft, values, { first, factor, instant })
   const row = frame.orders.rowOf(draft)

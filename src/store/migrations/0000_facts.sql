@@ -179,7 +179,7 @@ CREATE TABLE `order_lines` (
 	PRIMARY KEY(`order_id`, `line_key`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `order_lines_product_idx` ON `order_lines` (`product_id`,`ordered_day`,`kind`,`quantity`,`amount_minor`);--> statement-breakpoint
+CREATE INDEX `order_lines_day_idx` ON `order_lines` (`ordered_day`,`product_id`,`kind`,`quantity`,`amount_minor`);--> statement-breakpoint
 CREATE TABLE `order_status_changes` (
 	`order_id` text NOT NULL,
 	`changed_at` integer NOT NULL,
@@ -432,6 +432,13 @@ CREATE TABLE `customer_features` (
 	`rfm_segment` text,
 	`features` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `customer_marks` (
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`customer_id` text NOT NULL,
+	PRIMARY KEY(`kind`, `value`, `customer_id`)
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `customer_months` (
 	`month` integer NOT NULL,

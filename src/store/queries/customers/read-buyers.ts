@@ -1,4 +1,5 @@
 import type { Store } from '../../open.ts'
+import { ORDER_DAYS } from '../orders/order-days.ts'
 import { validAsOf, type DayRange } from './valid-as-of.ts'
 
 export type ProductColumn = 'product_id' | 'category' | 'brand' | 'price_band'
@@ -21,7 +22,8 @@ export function readProductsBy(
     const sql =
       match === 'equal'
         ? `SELECT id FROM products WHERE id COLLATE NOCASE IN (SELECT value FROM json_each(@list))
-           UNION SELECT product_id FROM order_lines WHERE product_id IN (SELECT value FROM json_each(@list))`
+           UNION SELECT l.product_id FROM ${ORDER_DAYS} d CROSS JOIN json_each(@list) v
+             CROSS JOIN order_lines l ON l.ordered_day = d.day AND l.product_id = v.value`
         : `SELECT p.id FROM products p, json_each(@list) v
            WHERE instr(lower(p.id || ' ' || p.name || ' ' || coalesce(p.name_alternative, '')), lower(v.value)) > 0`
     return store.sqlite.prepare<[{ list: string }], string>(sql).pluck().all({ list })
@@ -60,10 +62,10 @@ export function readBuyers(
            WHERE o.ordered_day >= @fromDay AND o.ordered_day < @toDay AND o.customer_id IS NOT NULL AND ${validAsOf('o')}`,
         )
       : store.sqlite.prepare<[{ until: number; fromDay: number; toDay: number; list?: string }], string>(
-          `SELECT DISTINCT o.customer_id FROM json_each(@list) v
-           JOIN order_lines l ON l.product_id = v.value AND l.ordered_day >= @fromDay AND l.ordered_day < @toDay
-           JOIN orders o ON o.id = l.order_id
-           WHERE l.kind = 'sale' AND o.customer_id IS NOT NULL AND ${validAsOf('o')}`,
+          `SELECT DISTINCT o.customer_id FROM ${ORDER_DAYS} d CROSS JOIN json_each(@list) v
+           CROSS JOIN order_lines l ON l.ordered_day = d.day AND l.product_id = v.value
+           CROSS JOIN orders o ON o.id = l.order_id
+           WHERE d.day >= @fromDay AND d.day < @toDay AND l.kind = 'sale' AND o.customer_id IS NOT NULL AND ${validAsOf('o')}`,
         )
   return new Set(
     rows

@@ -1,3 +1,4 @@
+import { ORDER_DAYS } from '../orders/order-days.ts'
 import type { MetricPlan } from './metric-plan.ts'
 import { PRODUCT_ATTRIBUTES } from './metric-plan.ts'
 import type { PlanScope } from './plan-scope.ts'
@@ -28,7 +29,7 @@ export function orderTables(plan: MetricPlan, scope: PlanScope, family: 'orders'
   if (products !== undefined) {
     return joinSql([
       {
-        sql: `FROM buckets b CROSS JOIN json_each(?) wanted CROSS JOIN order_lines l ON l.product_id = wanted.value AND ${lineDays}`,
+        sql: `FROM buckets b CROSS JOIN ${ORDER_DAYS} d ON d.day >= b.from_day AND d.day < b.to_day CROSS JOIN json_each(?) wanted CROSS JOIN order_lines l ON l.ordered_day = d.day AND l.product_id = wanted.value`,
         params: [JSON.stringify(products.values)],
       },
       `CROSS JOIN orders o ON o.id = l.order_id`,
@@ -41,7 +42,7 @@ export function orderTables(plan: MetricPlan, scope: PlanScope, family: 'orders'
   )
   return joinSql([
     narrowed
-      ? `FROM buckets b CROSS JOIN products p CROSS JOIN order_lines l ON l.product_id = p.id AND ${lineDays} CROSS JOIN orders o ON o.id = l.order_id`
+      ? `FROM buckets b CROSS JOIN order_lines l ON ${lineDays} CROSS JOIN products p ON p.id = l.product_id CROSS JOIN orders o ON o.id = l.order_id`
       : `FROM buckets b CROSS JOIN orders o ON ${DAYS} CROSS JOIN order_lines l ON l.order_id = o.id`,
     product && !narrowed && 'LEFT JOIN products p ON p.id = l.product_id',
     customer,
