@@ -27,7 +27,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   },
   'src/demo': { imports: ['src/lib', 'src/compute', 'csv-stringify'], node: true },
   'src/features': { imports: ['src/lib', 'src/compute', 'src/store'], node: false },
-  'src/privacy': { imports: ['src/lib', 'src/store'], node: true },
+  'src/privacy': { imports: ['src/lib', 'src/store', 'pinyin-pro'], node: true },
   'src/llm': {
     imports: [
       'src/lib',

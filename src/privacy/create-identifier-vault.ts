@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { KithError } from '../lib/errors.ts'
 import type { IdentifierKind, IdentifierVault } from '../lib/identifier-vault.ts'
+import { soundsOfName } from './name-sounds.ts'
 import { normaliseIdentifier } from './normalise-identifier.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const HASH_BYTES = 16
+/** Names whose tokens are kept: the same names come again and again in a file. */
+const KEPT_NAMES = 20_000
 
 /**
  * The vault of one shop key: AES-256-GCM with a fresh nonce per value, and HMAC-SHA-256 for look-ups, each under its own
@@ -29,6 +32,22 @@ export function createIdentifierVault(key: Buffer, keyVersion = 1): IdentifierVa
   const hashKey = derive('identifier-hash')
   const blind = (text: string): Buffer => createHmac('sha256', hashKey).update(text).digest().subarray(0, HASH_BYTES)
 
+  const tokenHash = (kind: IdentifierKind, token: string): Buffer => blind(`${kind}#token\0${token}`)
+  const soundHash = (key: string): Buffer => blind(`name#sound\0${key}`)
+  const kept = new Map<string, readonly Buffer[]>()
+  const nameTokens = (name: string): readonly Buffer[] => {
+    const known = kept.get(name)
+    if (known !== undefined) return known
+    const { parts, keys } = soundsOfName(name)
+    const tokens = [
+      ...[...new Set([...wordsOf(name), ...parts])].map((token) => tokenHash('name', token)),
+      ...keys.map((key) => soundHash(key)),
+    ]
+    if (kept.size >= KEPT_NAMES) kept.clear()
+    kept.set(name, tokens)
+    return tokens
+  }
+
   return {
     keyVersion,
     encrypt(plain) {
@@ -50,14 +69,18 @@ export function createIdentifierVault(key: Buffer, keyVersion = 1): IdentifierVa
       }
     },
     hash: (kind, value) => blind(`${kind}\0${normaliseIdentifier(kind, value)}`),
-    tokenHashes: (kind, value) => [...new Set(tokensOf(kind, value))].map((token) => blind(`${kind}#token\0${token}`)),
+    tokenHashes(kind, value) {
+      const normal = normaliseIdentifier(kind, value)
+      return kind === 'name' ? nameTokens(normal) : wordsOf(normal).map((word) => tokenHash(kind, word))
+    },
+    wordHashes: (kind, value) => wordsOf(normaliseIdentifier(kind, value)).map((word) => tokenHash(kind, word)),
+    soundHashes: (name) => soundsOfName(normaliseIdentifier('name', name)).keys.map((key) => soundHash(key)),
   }
 }
 
-/** Words of a value; for Chinese, whole runs and single characters too, since names are not spaced. */
-function tokensOf(kind: IdentifierKind, value: string): string[] {
-  const normal = normaliseIdentifier(kind, value)
+/** Different words of a normalised value; for Chinese, whole runs and single characters too, since names are not spaced. */
+function wordsOf(normal: string): string[] {
   const words = normal.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   const characters = words.flatMap((word) => (/\p{Script=Han}/u.test(word) ? [...word] : []))
-  return [...words, ...characters]
+  return [...new Set([...words, ...characters])]
 }

@@ -11,8 +11,9 @@ export function identifierKind(written: string): IdentifierKind {
 }
 
 /**
- * Customers with this name, e-mail address or telephone number. A name finds those who have exactly it; only when nobody
- * does, those whose name holds all of its words.
+ * Customers with this name, e-mail address or telephone number. A name in Chinese finds those who write it so; a name in
+ * Latin letters also those of whose Chinese name it is the sound, since that is all that it says. Only when nobody has the
+ * name, those whose name holds all of its words, and at last those whose name sounds like it.
  *
  * @throws {ForbiddenError} for roles that may not see identifiers: who holds a name is one
  */
@@ -27,6 +28,11 @@ export function lookUpIdentifier(ctx: ServiceContext, written: string): readonly
   }
   const kind = identifierKind(written)
   const exact = readHolders(ctx.store, kind, ctx.vault.hash(kind, written))
-  if (exact.length > 0 || kind !== 'name') return exact
-  return readTokenHolders(ctx.store, kind, ctx.vault.tokenHashes(kind, written))
+  if (kind !== 'name') return exact
+  const alike = (): string[] =>
+    ctx.vault.soundHashes(written).flatMap((hash) => readTokenHolders(ctx.store, kind, [hash]))
+  const named = /\p{Script=Han}/u.test(written) ? exact : [...new Set([...exact, ...alike()])].toSorted()
+  if (named.length > 0) return named
+  const worded = readTokenHolders(ctx.store, kind, ctx.vault.wordHashes(kind, written))
+  return worded.length > 0 ? worded : [...new Set(alike())].toSorted()
 }

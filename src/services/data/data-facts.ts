@@ -1,3 +1,5 @@
+import { localMinuteOf } from '../../lib/local-time.ts'
+import type { TimeZone } from '../../lib/time-zone.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
 import type { DescribeDataData } from './describe-data.ts'
 import { addTallies } from './import-ledger.ts'
@@ -5,13 +7,14 @@ import { addTallies } from './import-ledger.ts'
 /** Files whose ledger one answer can speak of in words; the table has them all. */
 const REASONS_IN_WORDS = 5
 
-export function dataFacts(data: DescribeDataData, { oneImport }: { readonly oneImport: boolean }): Fact[] {
+export function dataFacts(data: DescribeDataData, { oneImport, zone }: { readonly oneImport: boolean; readonly zone: TimeZone }): Fact[] {
   const { imports, tables, quality, freshness } = data
   const sum = (key: 'read' | 'imported' | 'updated' | 'duplicates' | 'quarantined'): number =>
     imports.reduce((total, one) => total + one[key], 0)
   const read = sum('read')
   const known = (id: string, label: string, value: string | number | null, unit: string): Fact[] =>
     value === null ? [] : [{ id, label, value, unit }]
+  const at = (iso: string | null): string | null => (iso === null ? null : localMinuteOf(iso, zone))
   const rowsOf = (table: string): number => tables.find((one) => one.table === table)?.rows ?? 0
   const orders = tables.find(({ table }) => table === 'orders')
   const [first] = imports
@@ -66,11 +69,11 @@ export function dataFacts(data: DescribeDataData, { oneImport }: { readonly oneI
       ? []
       : [
           { id: 'customer_id', label: 'Customer', value: freshness.customer_id, unit: 'id' },
-          ...known('last_event_at', 'Latest event', freshness.last_event_at, 'text'),
+          ...known('last_event_at', 'Latest event', at(freshness.last_event_at), 'text'),
           ...known('last_event', 'What it was', freshness.last_event, 'label'),
-          ...known('last_received_at', 'Latest fact received', freshness.last_received_at, 'text'),
-          { id: 'profile_at', label: 'Profile computed', value: freshness.profile_at, unit: 'text' },
-          ...known('profile_delay_ms', 'Profile after the latest fact', freshness.profile_delay_ms, 'ms'),
+          ...known('last_received_at', 'Latest fact received', at(freshness.last_received_at), 'text'),
+          { id: 'profile_at', label: 'Profile as of', value: localMinuteOf(freshness.profile_at, zone), unit: 'text' },
+          ...known('profile_delay_ms', 'Milliseconds from arrival to profile', freshness.profile_delay_ms, 'ms'),
         ]),
   ]
 }

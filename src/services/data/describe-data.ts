@@ -14,6 +14,7 @@ import { readLeftOut } from '../../store/queries/data/read-left-out.ts'
 import { readTableRanges } from '../../store/queries/data/read-table-ranges.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { profileMoment } from '../customers/profile/profile-moment.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { dataDefinitions } from './definitions.ts'
 import { addTallies, importLedger, type ImportLedger } from './import-ledger.ts'
@@ -93,7 +94,7 @@ export function describeData({
   }
   return {
     data,
-    facts: dataFacts(data, { oneImport: input.import_id !== undefined }),
+    facts: dataFacts(data, { oneImport: input.import_id !== undefined, zone: shop.zone }),
     table: dataTable(data, input.import_id !== undefined),
     evidence: {
       period: null,
@@ -157,14 +158,14 @@ function qualityOf(
 }
 
 /**
- * How fresh one customer's profile is. Profiles are computed from the facts when they are read, so a profile read now
- * holds every fact that has been received.
+ * How fresh one customer's profile is. Profiles are computed from the facts when they are read, so a profile holds every
+ * fact that was committed, and stands for the instant of the latest commit.
  */
 function freshnessOf(ctx: ServiceContext, customerId: string): ProfileFreshness {
   authorise(ctx, 'read:customers', { customerId })
   if (!readCustomerExists(ctx.store, customerId, ctx.asOf.until)) throw new NotFoundError('customer', customerId)
   const facts = readCustomerFreshness(ctx.store, customerId, ctx.asOf.until)
-  const now = ctx.clock()
+  const { profileAt, delayMs } = profileMoment(ctx, facts.lastReceivedAt)
   const iso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString())
   return {
     customer_id: customerId,
@@ -173,8 +174,8 @@ function freshnessOf(ctx: ServiceContext, customerId: string): ProfileFreshness 
     last_event_product: facts.lastEventProduct,
     last_order_at: iso(facts.lastOrderAt),
     last_received_at: iso(facts.lastReceivedAt),
-    profile_at: new Date(now).toISOString(),
-    profile_delay_ms: facts.lastReceivedAt === null ? null : now - facts.lastReceivedAt,
+    profile_at: new Date(profileAt).toISOString(),
+    profile_delay_ms: delayMs,
   }
 }
 

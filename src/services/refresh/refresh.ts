@@ -4,7 +4,10 @@ import { countRollups } from '../../store/queries/features/count-rollups.ts'
 import { readWatermark } from '../../store/queries/features/stamp-customer-features.ts'
 import { rebuildRollups } from '../../store/queries/rollups/rebuild-rollups.ts'
 import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
+import { findInterests } from '../customers/interests/find-interests.ts'
+import { computeTags } from '../customers/tags/compute-tags.ts'
 import { authorise } from '../access/authorise.ts'
+import { stampCustomerMarks, type CustomerMark } from '../../store/queries/customers/customer-marks.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 
@@ -44,6 +47,7 @@ export async function refresh({ ctx, input }: { ctx: ServiceContext; input: Refr
     }
     steps.push(
       isFresh(ctx, 'customer_features') && !input.force ? upToDate('features') : step('features', () => stamp(ctx)),
+      isFresh(ctx, 'customer_marks') && !input.force ? upToDate('marks') : step('marks', () => stampMarks(ctx)),
     )
   }
   // No model is trained and no vector kept yet: there is nothing of theirs that could be stale.
@@ -72,6 +76,24 @@ const stamp = (ctx: ServiceContext): number =>
     { asOf: ctx.defaultAsOf, shop: ctx.shop },
     { factVersion: factVersionOf(ctx), now: ctx.clock() },
   )
+
+/** Tags and interests at the default as-of, so that a filter by one of them need not look at every fact. */
+function stampMarks(ctx: ServiceContext): number {
+  const standing = { ...ctx, asOf: ctx.defaultAsOf }
+  const marks: CustomerMark[] = []
+  for (const [customerId, tags] of computeTags(standing)) {
+    for (const value of tags) marks.push({ kind: 'tag', value, customerId })
+  }
+  for (const [customerId, interests] of findInterests(standing, null)) {
+    for (const { kind, value } of interests) marks.push({ kind, value, customerId })
+  }
+  return stampCustomerMarks(ctx.store, {
+    marks,
+    factVersion: factVersionOf(ctx),
+    asOf: ctx.defaultAsOf.until,
+    now: ctx.clock(),
+  })
+}
 
 function rebuild(ctx: ServiceContext): number {
   rebuildRollups(ctx.store)

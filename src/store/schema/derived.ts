@@ -84,6 +84,19 @@ export const customerFeatures = sqliteTable('customer_features', {
   features: text('features').notNull(),
 })
 
+/** Tags and interests that customers have, as stamped by refresh at the default as-of. */
+export const customerMarks = sqliteTable(
+  'customer_marks',
+  {
+    /** tag, category, brand or price_band; the last three are interests. */
+    kind: text('kind').notNull(),
+    value: text('value').notNull(),
+    customerId: text('customer_id').notNull(),
+  },
+  // "Who has this tag?", "Who is drawn to this?"
+  (table) => [primaryKey({ columns: [table.kind, table.value, table.customerId] })],
+)
+
 /** RFM cut points as stamped by refresh: four per measure. */
 export const rfmCutPoints = sqliteTable(
   'rfm_cut_points',

@@ -169,8 +169,10 @@ describe('a profile', () => {
     expect(profile({}, '2026-06-29').data.behaviour).toMatchObject({ activity: 'silent', cart: [], recent_events: [] })
   })
 
-  test('says how fresh it is: the newest fact received, the moment of computing, the delay', () => {
-    const { data } = profile({ clock: () => 1_000 })
+  test('says how fresh it is: the newest fact received, the moment when facts were committed, the delay', () => {
+    const store = shop()
+    store.sqlite.prepare("INSERT INTO watermarks (name, fact_version, updated_at) VALUES ('facts', 1, 1000)").run()
+    const { data } = profile({ clock: () => 5_000_000 }, '2026-06-30', store)
     // The latest event reached Kith at 900, the record at 500.
     expect(data).toMatchObject({
       last_received_at: '1970-01-01T00:00:00.900Z',

@@ -96,7 +96,12 @@ describe('freshness of a profile', () => {
       { customerId: 'A', name: 'product_view', productId: 'P1', at: '2026-06-30T15:00:00Z', receivedAt: 900 },
       { customerId: 'A', name: 'add_to_cart', productId: 'P1', at: '2026-06-30T15:40:00Z', receivedAt: 1_000 },
     ])
-    const { data } = ask({ freshness: 'A' }, { clock: () => 1_250 }, store)
+    store.sqlite
+      .prepare("INSERT INTO watermarks (name, fact_version, updated_at) VALUES ('facts', 1, 1250) ON CONFLICT DO UPDATE SET updated_at = 1250")
+      .run()
+    const { data, facts } = ask({ freshness: 'A' }, { clock: () => 9_000_000 }, store)
+    expect(ask({ freshness: 'A' }, { clock: () => 8_000_000 }, store).facts).toEqual(facts)
+    expect(facts).toContainEqual({ id: 'last_event_at', label: 'Latest event', value: '2026-06-30 15:40', unit: 'text' })
     expect(data.freshness).toMatchObject({
       customer_id: 'A', last_event_at: '2026-06-30T15:40:00.000Z', last_event: 'add_to_cart', last_event_product: 'P1',
       last_received_at: '1970-01-01T00:00:01.000Z', profile_at: '1970-01-01T00:00:01.250Z', profile_delay_ms: 250,

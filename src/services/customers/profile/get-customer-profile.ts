@@ -28,6 +28,7 @@ import { loadMeasures } from '../tags/load-measures.ts'
 import { describeBehaviour } from './behaviour.ts'
 import type { CustomerProfile, PredictedValue } from './customer-profile.ts'
 import { loadStanding } from './load-standing.ts'
+import { profileMoment } from './profile-moment.ts'
 import { profileDefinitions, profileReasons } from './profile-definitions.ts'
 import { profileFacts, profileSuggestions, profileTable } from './profile-facts.ts'
 import { topCategories } from './top-categories.ts'
@@ -62,7 +63,7 @@ export function getCustomerProfile({
   const profile = buildProfile(ctx, customerId)
   return {
     data: profile,
-    facts: profileFacts(profile, ctx.shop.currency),
+    facts: profileFacts(profile, ctx.shop),
     table: profileTable(profile, ctx.shop.currency, ctx.language),
     evidence: {
       period: null,
@@ -88,7 +89,7 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
   const record = readCustomerRecord(store, customerId, until)
   const received = [record?.lastReceivedAt ?? null, events[0]?.receivedAt ?? null].filter((one) => one !== null)
   const lastReceivedAt = received.length === 0 ? null : Math.max(...received)
-  const profileAt = ctx.clock()
+  const moment = profileMoment(ctx, lastReceivedAt)
   const number = (value: number | string | undefined): number => (typeof value === 'number' ? value : 0)
   const ratings = readOwnRatings(store, customerId, until)
   return {
@@ -146,8 +147,8 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
     })),
     tags: applyTags(measures, ctx.language),
     last_received_at: lastReceivedAt === null ? null : new Date(lastReceivedAt).toISOString(),
-    profile_at: new Date(profileAt).toISOString(),
-    profile_delay_ms: lastReceivedAt === null ? null : profileAt - lastReceivedAt,
+    profile_at: new Date(moment.profileAt).toISOString(),
+    profile_delay_ms: moment.delayMs,
   }
 }
 

@@ -5,13 +5,13 @@ export const profileDefinitions: Readonly<Record<Language, readonly string[]>> =
     'Every figure counts facts before the as-of date and nothing later. Orders = valid orders; net revenue = gross minus returns at their own date, all history.',
     "Interest: a category, brand or price band whose share of the customer's views, carts and orders (half-life 90 days) is at least twice the shop's, with at least 3 events.",
     'Each tag names the figures that earned it and their thresholds. Gender and age band earn no tag.',
-    'Profile delay = profile_at - last_received_at. The profile is computed from the facts at the moment it is read.',
+    'A profile is computed from the facts when it is read; profile_at = when the newest facts it rests on were committed, last_received_at = when the newest fact of this customer arrived, profile_delay_ms = the milliseconds between them.',
   ],
   zh: [
     '所有数字只统计统计日之前的事实。订单 = 有效订单;净销售额 = 总销售额减去按退货日计的退货,全部历史。',
     '兴趣:客户的浏览、加购和下单(半衰期 90 天)中,某品类、品牌或价格带的占比不低于全店的 2 倍,且至少 3 次。',
     '每个标签都写明依据的数字和标准。性别和年龄段不参与任何标签。',
-    '画像延迟 = profile_at - last_received_at。画像在读取时由事实即时算出。',
+    '画像在读取时由事实即时算出;profile_at = 所依据的最新事实写入完成的时刻,last_received_at = 该客户最新一条事实到达的时刻,profile_delay_ms = 两者相差的毫秒数。',
   ],
 }
 

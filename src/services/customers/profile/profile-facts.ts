@@ -1,16 +1,22 @@
 import type { Language } from '../../../lib/answer.ts'
+import { localMinuteOf } from '../../../lib/local-time.ts'
 import { toMajor } from '../../../lib/money.ts'
+import type { TimeZone } from '../../../lib/time-zone.ts'
 import type { Fact, ResultTable } from '../../../lib/tool-result.ts'
 import type { CustomerProfile } from './customer-profile.ts'
 
 const NAMED = 4
 
 /** The figures that an answer may state; what is not known has no fact. */
-export function profileFacts(profile: CustomerProfile, currency: string): Fact[] {
+export function profileFacts(
+  profile: CustomerProfile,
+  { currency, zone }: { readonly currency: string; readonly zone: TimeZone },
+): Fact[] {
   const { basic, behaviour, value, lifecycle, predictions, mood } = profile
   const money = (minor: number): number => toMajor(minor, currency)
   const known = (id: string, label: string, fact: string | number | null, unit: string): Fact[] =>
     fact === null || fact === '' ? [] : [{ id, label, value: fact, unit }]
+  const at = (iso: string | null): string | null => (iso === null ? null : localMinuteOf(iso, zone))
   const granted = (kind: string): string | null => {
     const consent = profile.consents.find((one) => one.kind === kind)
     return consent === undefined ? null : consent.granted ? 'granted' : 'withdrawn'
@@ -63,7 +69,7 @@ export function profileFacts(profile: CustomerProfile, currency: string): Fact[]
     ]),
     ...known('activity', 'Activity', behaviour.activity, 'label'),
     ...known('active_days_28', 'Active days of the last 28', behaviour.active_days_28, 'days'),
-    ...known('last_event_at', 'Latest event', behaviour.last_event_at, 'text'),
+    ...known('last_event_at', 'Latest event', at(behaviour.last_event_at), 'text'),
     ...known('last_event', 'What it was', behaviour.recent_events[0]?.name ?? null, 'label'),
     ...known(
       'last_event_product',
@@ -78,7 +84,7 @@ export function profileFacts(profile: CustomerProfile, currency: string): Fact[]
       cart === undefined ? null : (cart.product_name ?? cart.product_id),
       'text',
     ),
-    ...known('cart_added_at', 'Put in the cart', cart?.added_at ?? null, 'text'),
+    ...known('cart_added_at', 'Put in the cart', at(cart?.added_at ?? null), 'text'),
     ...known('churn_probability', 'Churn probability', predictions.churn_probability?.value ?? null, 'ratio'),
     ...known(
       'probability_alive',
@@ -103,9 +109,9 @@ export function profileFacts(profile: CustomerProfile, currency: string): Fact[]
       value: tag,
       unit: 'label',
     })),
-    ...known('last_received_at', 'Latest fact received', profile.last_received_at, 'text'),
-    { id: 'profile_at', label: 'Profile computed', value: profile.profile_at, unit: 'text' },
-    ...known('profile_delay_ms', 'Profile after the latest fact', profile.profile_delay_ms, 'ms'),
+    ...known('last_received_at', 'Latest fact received', at(profile.last_received_at), 'text'),
+    { id: 'profile_at', label: 'Profile as of', value: localMinuteOf(profile.profile_at, zone), unit: 'text' },
+    ...known('profile_delay_ms', 'Milliseconds from arrival to profile', profile.profile_delay_ms, 'ms'),
   ]
 }
 

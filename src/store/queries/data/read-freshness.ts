@@ -37,3 +37,7 @@ export function readCustomerFreshness(store: Store, customerId: string, until: n
     lastReceivedAt: received.length === 0 ? null : Math.max(...received),
   }
 }
+
+/** When the newest facts of the store were committed, on the clock of the import; null before the first import. */
+export const readFactsCommittedAt = (store: Store): number | null =>
+  store.sqlite.prepare<[], number>("SELECT updated_at FROM watermarks WHERE name = 'facts'").pluck().get() ?? null
