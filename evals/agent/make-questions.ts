@@ -1,23 +1,27 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../src/lib/random.ts'
+import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
+import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
 import { TEMPLATES, type QuestionTemplate } from './question-templates.ts'
 import type { Oracle, Question } from './question.ts'
-import { REPLY_TEMPLATES } from './reply-templates.ts'
-import { SLOTS, type Slot } from './slots.ts'
+import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
+import { SLOTS, type Chosen } from './slots.ts'
 
 type Language = Question['lang']
-type Chosen = Readonly<Record<string, Slot>>
-
-/** Questions and oracles from the templates, the same each time: `npx tsx evals/agent/make-questions.ts` writes both files. */
-export function makeQuestions(): { questions: Question[]; oracles: Oracle[] } {
+/** Questions and oracles from templates, the same each time: `npx tsx evals/agent/make-questions.ts` writes the files. */
+export function makeQuestions(
+  templates: readonly QuestionTemplate[] = TEMPLATES,
+  replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
+): { questions: Question[]; oracles: Oracle[] } {
   const questions: Question[] = []
   const oracles: Oracle[] = []
-  for (const template of TEMPLATES) {
+  for (const template of templates) {
     const random = seededRandom(template.id)
     const seen = new Set<string>()
     for (let number = 0; number < template.ask; number += 1) {
       const chosen = chooseSlots(template, random)
+      if (template.skip?.(chosen) === true) continue
       for (const lang of ['en', 'zh'] as const) {
         const wordings = template[lang]
         const question = fill(wordings[number % wordings.length] ?? '', chosen, lang)
@@ -31,7 +35,7 @@ export function makeQuestions(): { questions: Question[]; oracles: Oracle[] } {
       }
     }
   }
-  for (const template of REPLY_TEMPLATES) {
+  for (const template of replyTemplates) {
     for (const lang of ['en', 'zh'] as const) {
       template[lang].forEach((question, number) => {
         const id = `${template.id}-${number}-${lang}`
@@ -74,7 +78,13 @@ function fillArgs(args: Readonly<Record<string, unknown>>, chosen: Chosen): Reco
 const toLines = (rows: readonly unknown[]): string => `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`
 
 if (process.argv[1] === import.meta.filename) {
-  const { questions, oracles } = makeQuestions()
-  writeFileSync(join(import.meta.dirname, 'questions/templated.jsonl'), toLines(questions))
-  writeFileSync(join(import.meta.dirname, 'oracles/templated.jsonl'), toLines(oracles))
+  const sets = {
+    templated: makeQuestions(),
+    paraphrases: makeQuestions(PARAPHRASES, PARAPHRASED_REPLIES),
+    'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
+  }
+  for (const [name, { questions, oracles }] of Object.entries(sets)) {
+    writeFileSync(join(import.meta.dirname, `questions/${name}.jsonl`), toLines(questions))
+    writeFileSync(join(import.meta.dirname, `oracles/${name}.jsonl`), toLines(oracles))
+  }
 }

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKith } from '../../src/config/create-kith.ts'
@@ -16,12 +17,18 @@ export const EVAL_ADMIN: Actor = {
   sharedChannel: false,
 }
 
+/** Another schema or another demo shop begins in another folder. */
+function defaultFolder(): string {
+  const journal = readFileSync(join(import.meta.dirname, '../../src/store/migrations/meta/_journal.json'))
+  return join(tmpdir(), `kith-eval-shop-${createHash('sha256').update(journal).digest('hex').slice(0, 8)}`)
+}
+
 /**
  * The demo shop in a folder of its own, made on the first run and used again after. T0 asks the embedded planner; T2 the
  * model that the environment names.
  */
 export async function openEvalShop({ home, tier }: { readonly home: string | undefined; readonly tier: 'T0' | 'T2' }) {
-  const folder = home ?? join(tmpdir(), 'kith-eval-shop')
+  const folder = home ?? defaultFolder()
   mkdirSync(folder, { recursive: true })
   const model = tier === 'T2' ? process.env : {}
   const config = readConfig({

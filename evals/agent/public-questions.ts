@@ -15,6 +15,14 @@ interface PublicRow {
   readonly bound_customer: string | null
 }
 
+/** Capabilities whose tools do not exist yet; a line goes when its tool comes. */
+const NOT_SERVED_YET = new Set(
+  JSON.parse(readFileSync(join(import.meta.dirname, 'not-served-yet.json'), 'utf8')) as string[],
+)
+
+/** The reason that a refusal has to give. */
+const REASONS: Readonly<Record<string, string>> = { refuse: 'forbidden', none: 'out_of_scope' }
+
 /** How the words of a question set for arguments are written in a tool's own. */
 const ARGUMENT_WORDS: Readonly<Record<string, (value: unknown) => Readonly<Record<string, unknown>>>> = {
   customer: (value) => ({ customer_id: value }),
@@ -24,6 +32,8 @@ const ARGUMENT_WORDS: Readonly<Record<string, (value: unknown) => Readonly<Recor
   compare_as_of: (value) => ({ compare_as_of: value }),
   cohort: (value) => ({ period: value }),
   period: (value) => ({ period: value }),
+  import: () => ({ import_id: 'latest_orders' }),
+  limit: (value) => ({ limit: value }),
   stage: (value) => ({ filters: [{ field: 'lifecycle', op: 'eq', value }] }),
 }
 
@@ -55,11 +65,22 @@ export function readPublicQuestions(path: string): { questions: Question[]; orac
         Object.entries(ARGUMENT_WORDS[name]?.(value) ?? {}),
       )
       const missing = row.args['missing']
+      if (NOT_SERVED_YET.has(row.capability)) {
+        return {
+          id: row.id,
+          expect: 'decline',
+          tools: [],
+          args: null,
+          reason_code: 'not_supported',
+          not_served_yet: true,
+        }
+      }
       return {
         id: row.id,
         expect: row.expect,
         tools: capabilities[row.capability] ?? [],
         args: row.expect === 'answer' ? { ...Object.fromEntries(args), '...': true } : null,
+        ...(REASONS[row.capability] === undefined ? {} : { reason_code: REASONS[row.capability] ?? '' }),
         ...(Array.isArray(missing) ? { missing: missing.map(String) } : {}),
       }
     }),

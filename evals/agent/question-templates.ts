@@ -1,3 +1,5 @@
+import type { Chosen } from './slots.ts'
+
 /** Questions of one meaning: wordings in both languages with `{slot}` placeholders, and the call that they must lead to. */
 export interface QuestionTemplate {
   readonly id: string
@@ -9,7 +11,15 @@ export interface QuestionTemplate {
   readonly history?: { readonly en: readonly string[]; readonly zh: readonly string[] }
   /** How many combinations of slot values to ask; each wording gets its share. */
   readonly ask: number
+  /** Combinations that mean nothing to a shop. */
+  readonly skip?: (chosen: Chosen) => boolean
 }
+
+/** Visits belong to no product; a day before the first one has nothing to be compared with. */
+const siteByProduct = ({ metric, dimension }: Chosen): boolean =>
+  ['conversion_rate', 'bounce_rate'].includes(String(metric?.value)) &&
+  ['category', 'brand'].includes(String(dimension?.value))
+const withoutBefore = ({ period }: Chosen): boolean => period?.en === 'before June'
 
 /** None of these wordings may stand in prompts/utterances: tests/evals checks that. */
 export const TEMPLATES: readonly QuestionTemplate[] = [
@@ -42,6 +52,7 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
     ],
     zh: ['{period}各{dimension}的{metric}', '按{dimension}看{period}的{metric}', '{period}{metric}分{dimension}是多少'],
     ask: 36,
+    skip: siteByProduct,
   },
   {
     id: 'top-n',
@@ -249,6 +260,7 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
     ],
     zh: ['{period}{amount}为什么变了?', '{period}{amount}下降是什么原因?', '是什么导致{period}{amount}下滑'],
     ask: 18,
+    skip: withoutBefore,
   },
   {
     id: 'rfm-scores',
@@ -391,6 +403,7 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
     zh: ['按{dimension}看呢?', '分{dimension}看一下'],
     history: { en: ['What was the {metric} last quarter?'], zh: ['上季度的{metric}是多少?'] },
     ask: 12,
+    skip: siteByProduct,
   },
   {
     id: 'follow-those',

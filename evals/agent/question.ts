@@ -19,4 +19,6 @@ export interface Oracle {
   readonly args: Readonly<Record<string, unknown>> | null
   readonly missing?: readonly string[]
   readonly reason_code?: string
+  /** Nothing in Kith can answer it yet: right is a decline that says so, and it is counted apart. */
+  readonly not_served_yet?: true
 }

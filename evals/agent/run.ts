@@ -14,7 +14,7 @@ import type { Oracle, Question } from './question.ts'
 import { confusionTable, summarise, type GradedQuestion } from './summarise.ts'
 
 const HELP =
-  'usage: npm run -s eval -- [--set FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--json]'
+  'usage: npm run -s eval -- [--set NAME|FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--json]'
 
 const { values: options } = parseArgs({
   options: {
@@ -28,10 +28,14 @@ const { values: options } = parseArgs({
   },
 })
 
-function readSet(path: string | undefined): { questions: Question[]; oracles: Oracle[] } {
-  if (path !== undefined) return readPublicQuestions(path)
+/** Sets of our own, by name; anything else is a file of the public form. */
+const OWN_SETS = ['templated', 'paraphrases', 'held-out']
+const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(options.set) ? options.set : 'file'
+
+function readSet(): { questions: Question[]; oracles: Oracle[] } {
+  if (setName === 'file') return readPublicQuestions(options.set ?? '')
   const lines = <Row>(folder: string): Row[] =>
-    readFileSync(join(import.meta.dirname, folder, 'templated.jsonl'), 'utf8')
+    readFileSync(join(import.meta.dirname, folder, `${setName}.jsonl`), 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Row)
@@ -68,10 +72,11 @@ async function main(): Promise<number> {
     process.stderr.write(`tier ${options.tier} needs recorded traffic, and there is none; T0 and T2 can run\n${HELP}\n`)
     return 2
   }
-  const { questions, oracles } = readSet(options.set)
+  const { questions, oracles } = readSet()
   const oracleOf = new Map(oracles.map((oracle) => [oracle.id, oracle]))
   const { kith, frame } = await openEvalShop({ home: options.home, tier: options.tier })
   const agent = await kith.agent()
+  const started = performance.now()
   const graded: GradedQuestion[] = []
   for (const question of questions) {
     const oracle = oracleOf.get(question.id)
@@ -94,21 +99,24 @@ async function main(): Promise<number> {
     pass_all_k: number
   }
   const summary = summarise(graded)
-  const failed = options.set === undefined && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
-  writeResults(summary, graded)
+  const failed = setName !== 'held-out' && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
+  const seconds = Math.round((performance.now() - started) / 1000)
+  if (options.only === undefined) writeResults({ ...summary, bar, seconds }, graded)
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
   else
     process.stdout.write(
-      `${confusionTable(graded)}\n${JSON.stringify({ ...summary, failures: undefined }, null, 1)}\n${summary.failures.map((line) => `${line.id}: ${line.question}\n   ${line.why}`).join('\n')}\n`,
+      `${confusionTable(graded)}\n${JSON.stringify({ ...summary, bar, failures: undefined }, null, 1)}\n${summary.failures.map((line) => `${line.id}: ${line.question}\n   ${line.why}`).join('\n')}\n`,
     )
   return failed ? 1 : 0
 }
 
-function writeResults(summary: ReturnType<typeof summarise>, graded: readonly GradedQuestion[]): void {
+function writeResults(
+  summary: ReturnType<typeof summarise> & { readonly seconds: number; readonly bar: object },
+  graded: readonly GradedQuestion[],
+): void {
   const folder = join(import.meta.dirname, '../results')
   mkdirSync(folder, { recursive: true })
   const date = new Date().toISOString().slice(0, 10)
-  const name = options.set === undefined ? 'agent' : 'agent-set'
   let commit = 'unknown'
   try {
     commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
@@ -126,7 +134,10 @@ function writeResults(summary: ReturnType<typeof summarise>, graded: readonly Gr
     ...summary,
     raw,
   }
-  writeFileSync(join(folder, `${name}.${date}.json`), `${JSON.stringify(document)}\n`)
+  writeFileSync(
+    join(folder, `eval${setName === 'templated' ? '' : `-${setName}`}.${date}.json`),
+    `${JSON.stringify(document)}\n`,
+  )
 }
 
 process.exitCode = await main()

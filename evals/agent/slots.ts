@@ -5,6 +5,9 @@ export interface Slot {
   readonly value: unknown
 }
 
+/** The slot that each placeholder of a question took. */
+export type Chosen = Readonly<Record<string, Slot>>
+
 const slot = (en: string, zh: string, value: unknown): Slot => ({ en, zh, value })
 
 /** Values that the templates' placeholders take; as-of is the end of 2026-06-30 in Asia/Shanghai. */

@@ -17,8 +17,10 @@ const problems = (grades: Grades): string[] =>
 
 const share = (right: number, all: number): number => (all === 0 ? 1 : Math.round((right / all) * 10_000) / 10_000)
 
-/** Counts of right answers: at the first run, in all runs, by dimension, tool, language and kind. */
-export function summarise(graded: readonly GradedQuestion[]) {
+/** Counts of right answers, questions that nothing serves yet apart: at the first run, in all runs, by dimension, tool, language and kind. */
+export function summarise(all: readonly GradedQuestion[]) {
+  const graded = all.filter(({ oracle }) => oracle.not_served_yet !== true)
+  const unserved = all.filter(({ oracle }) => oracle.not_served_yet === true)
   const passed = (one: GradedQuestion): boolean => problems(one.grades[0] ?? {}).length === 0
   const passedAlways = (one: GradedQuestion): boolean =>
     one.same && one.grades.every((grades) => problems(grades).length === 0)
@@ -37,6 +39,10 @@ export function summarise(graded: readonly GradedQuestion[]) {
     n: graded.length,
     pass_at_1: share(graded.filter(passed).length, graded.length),
     pass_all_k: share(graded.filter(passedAlways).length, graded.length),
+    not_served_yet: {
+      n: unserved.length,
+      said_so: unserved.filter(passedAlways).length,
+    },
     by_dimension: Object.fromEntries(
       DIMENSIONS.map((dimension) => {
         const judged = graded.filter((one) => one.grades[0]?.[dimension] !== undefined)
@@ -47,7 +53,7 @@ export function summarise(graded: readonly GradedQuestion[]) {
     by_tool: by(({ oracle }) => oracle.tools[0] ?? oracle.expect),
     by_language: by(({ question }) => question.lang),
     by_kind: by(({ question }) => question.kind),
-    failures: graded
+    failures: all
       .filter((one) => !passedAlways(one))
       .map((one) => ({
         id: one.question.id,

@@ -7,6 +7,10 @@ import { hiddenTexts } from './hidden-texts.ts'
 import { identifierCandidates } from './identifier-candidates.ts'
 import type { IdentifierSpan } from './pseudonyms.ts'
 
+/** Most texts come again (labels, definitions, ids, the tables of a thread): what they hold is remembered. */
+const MOST_REMEMBERED = 20_000
+const LONGEST_REMEMBERED = 500
+
 export type FindIdentifiers = (text: string) => readonly IdentifierSpan[]
 
 /**
@@ -42,8 +46,7 @@ export function createIdentifierFinder({
     return spans.map((span) => ({ ...span, value: text.slice(span.start, span.end) }))
   }
 
-  return (text) => {
-    if (text.length < 2) return []
+  const search: FindIdentifiers = (text) => {
     const spans = findPlain(text)
     for (const hidden of hiddenTexts(foldWidth(text))) {
       const [inside] = findPlain(hidden.decoded)
@@ -51,6 +54,21 @@ export function createIdentifierFinder({
       const { start, end } = hidden
       spans.push({ start, end, kind: inside.kind, value: text.slice(start, end) })
     }
+    return spans
+  }
+
+  const found = new Map<string, readonly IdentifierSpan[]>()
+  let version = ''
+  return (text) => {
+    if (text.length < 2) return []
+    if (text.length > LONGEST_REMEMBERED) return search(text)
+    const present = known.version()
+    if (present !== version || found.size >= MOST_REMEMBERED) found.clear()
+    version = present
+    const before = found.get(text)
+    if (before !== undefined) return before
+    const spans = search(text)
+    found.set(text, spans)
     return spans
   }
 }

@@ -21,7 +21,8 @@ export interface MultinomialLogisticOptions {
 }
 
 /**
- * Multinomial logistic regression with an L2 penalty, fitted by L-BFGS to the single optimum of a convex loss.
+ * Multinomial logistic regression with an L2 penalty, fitted by L-BFGS to the single optimum of a convex loss; with
+ * `warmUp` passes and no iterations, one that stopped early on the way there.
  *
  * The probabilities are those of the texts that it was fitted on: a text unlike any of them still gets a class, so judge
  * distance apart.
@@ -50,36 +51,34 @@ export function fitMultinomialLogistic(
 
   // Weights are laid out feature by feature (all classes of one feature together), so that one non-zero of a sparse
   // vector touches one run of memory.
-  const { point } = minimise(
-    (weights, gradient) => {
-      let loss = 0
-      const scores = new Float64Array(width)
-      examples.forEach(({ vector }, row) => {
-        softmaxScores(vector, weights, bias, scores)
-        const label = labels[row] ?? 0
-        loss -= Math.log(Math.max(scores[label] ?? 0, 1e-300))
-        scores[label] = (scores[label] ?? 0) - 1
-        for (let k = 0; k < vector.indices.length; k += 1) {
-          const offset = (vector.indices[k] as number) * width
-          const value = vector.values[k] as number
-          for (let c = 0; c < width; c += 1) {
-            gradient[offset + c] = (gradient[offset + c] as number) + value * (scores[c] as number)
-          }
+  const objective = (weights: Float64Array, gradient: Float64Array): number => {
+    let loss = 0
+    const scores = new Float64Array(width)
+    examples.forEach(({ vector }, row) => {
+      softmaxScores(vector, weights, bias, scores)
+      const label = labels[row] ?? 0
+      loss -= Math.log(Math.max(scores[label] ?? 0, 1e-300))
+      scores[label] = (scores[label] ?? 0) - 1
+      for (let k = 0; k < vector.indices.length; k += 1) {
+        const offset = (vector.indices[k] as number) * width
+        const value = vector.values[k] as number
+        for (let c = 0; c < width; c += 1) {
+          gradient[offset + c] = (gradient[offset + c] as number) + value * (scores[c] as number)
         }
-        for (let c = 0; c < width; c += 1) gradient[bias + c] = (gradient[bias + c] as number) + (scores[c] as number)
-      })
-      let penalty = 0
-      for (let index = 0; index < weights.length; index += 1) {
-        const weight = weights[index] as number
-        const share = (gradient[index] as number) / examples.length
-        gradient[index] = index < bias ? share + l2 * weight : share
-        if (index < bias) penalty += weight * weight
       }
-      return loss / examples.length + (l2 / 2) * penalty
-    },
-    warmStart(examples, labels, width, bias, warmUp),
-    { maximumIterations, tolerance },
-  )
+      for (let c = 0; c < width; c += 1) gradient[bias + c] = (gradient[bias + c] as number) + (scores[c] as number)
+    })
+    let penalty = 0
+    for (let index = 0; index < weights.length; index += 1) {
+      const weight = weights[index] as number
+      const share = (gradient[index] as number) / examples.length
+      gradient[index] = index < bias ? share + l2 * weight : share
+      if (index < bias) penalty += weight * weight
+    }
+    return loss / examples.length + (l2 / 2) * penalty
+  }
+  const start = warmStart(examples, labels, width, bias, warmUp)
+  const point = maximumIterations === 0 ? start : minimise(objective, start, { maximumIterations, tolerance }).point
   return {
     classes,
     weights: point,

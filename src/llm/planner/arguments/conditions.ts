@@ -57,11 +57,14 @@ const impliedOperator = (field: FilterField): FilterOperator | null => (field ==
 function compare(request: FillRequest, number: NumberMark): Comparison | null {
   const { marks, text } = request
   const index = marks.indexOf(number)
-  const before = marks[index - 1]
+  const nearest = marks[index - 1]
+  // 至少买过8次: the word for what is counted stands between the comparison and its number.
+  const between = nearest !== undefined && meaningOf(nearest, 'fields') !== null && nearest.end === number.start
+  const before = between && marks[index - 2]?.end === nearest.start ? marks[index - 2] : nearest
   const after = marks[index + 1]
   const word = before === undefined ? null : meaningOf(before, 'comparisons')
   const suffix = after === undefined ? null : meaningOf(after, 'suffixes')
-  if (before !== undefined && word !== null && number.start - before.end <= NEAR) {
+  if (before !== undefined && word !== null && (before !== nearest || number.start - before.end <= NEAR)) {
     return { op: word as FilterOperator, marks: [before], value: number.value, number }
   }
   const unit = after !== undefined && meaningOf(after, 'units') !== null ? marks[index + 2] : undefined
@@ -115,11 +118,24 @@ function fieldOf(request: FillRequest, number: NumberMark, comparison: Compariso
     return null
   }
   if (comparison === null) return null
+  const counted = unit === null ? countedBefore(request, comparison) : null
+  if (counted !== null) return { name: counted.field, scale: 1, marks: [counted.mark] }
   if (unit === 'orders' || (cue?.field === 'orders' && unit === null)) {
     return { name: 'orders', scale: 1, marks: [...taken, ...(cue?.field === 'orders' ? [cue.mark] : [])] }
   }
   if (cue?.field === 'net_revenue' && unit === null) return { name: 'net_revenue', scale: 1, marks: [cue.mark] }
   return null
+}
+
+/** 订单数不少于8: the figure that is compared stands right before the comparison. */
+function countedBefore(request: FillRequest, comparison: Comparison): { field: FilterField; mark: Mark } | null {
+  const start = Math.min(...comparison.marks.map((mark) => mark.start))
+  const mark = request.marks.find(
+    (one) => one.end <= start && start - one.end <= 1 && meaningOf(one, 'metrics') !== null,
+  )
+  const value = mark === undefined ? null : meaningOf(mark, 'metrics')
+  const field = (['orders', 'net_revenue', 'gross_revenue'] as const).find((one) => one === value)
+  return mark === undefined || field === undefined ? null : { field, mark }
 }
 
 /** The word for a field that stands nearest before the number, else after it. */

@@ -4,6 +4,7 @@ import { lastCall } from '../turn/thread-state.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
 import { readCustomer, readId } from './fill-identity.ts'
+import { readImport } from './fill-import.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
 import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
 import { readSort } from './fill-sort.ts'
@@ -90,6 +91,8 @@ const readMethod: Filler = (request, args) => {
 const FILLERS: readonly (readonly [string, Filler])[] = [
   ['customer_id', readCustomer],
   ['order_id', (request) => readId(request, 'order_id')],
+  ['identifier', (request) => readId(request, 'identifier')],
+  ['import_id', readImport],
   ['review_id', (request) => readId(request, 'review_id')],
   ['method', readMethod],
   ['k', readGroupCount],
@@ -130,11 +133,16 @@ export function fillArguments(request: FillRequest): Arguments {
   return mergeImplied(args, request)
 }
 
+const DEVELOPMENT =
+  /\b(?:trends?|develop\w*|evol\w*|over time|history|course|curve|chart|plot)\b|走势|趋势|变化|曲线|历年|发展/
+
 /** What the words imply fills what they did not name; implied conditions join the named ones. */
 function mergeImplied(args: Arguments, request: FillRequest): Arguments {
   const merged = { ...args }
   for (const [name, value] of Object.entries(request.implied)) {
     if (!request.tool.arguments.has(name)) continue
+    // Likeness alone must not cut a figure into months.
+    if (name === 'grain' && !DEVELOPMENT.test(request.text)) continue
     if (name === 'filters' && Array.isArray(value)) {
       const named = (merged['filters'] ?? []) as readonly Filter[]
       const extra = (value as readonly Filter[]).filter((one) => named.every((filter) => filter.field !== one.field))

@@ -2,7 +2,7 @@ import { meaningOf, wordsOf, type Mark } from '../marks/mark.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
 const LEADS =
-  /(?:\b(?:by|per|each|every|which|what|across|between|among|of|in|for|from|through)\s+(?:the\s+|our\s+|all\s+|different\s+)?|按照?|分|各个?|每个?|哪些?个?|哪几个|不同|什么|各种|最\S{1,3}的)$/
+  /(?:\b(?:by|per|each|every|which|what|across|between|among|of|in|for|from|through)\s+(?:the\s+|our\s+|all\s+|different\s+)?|compare\s+|按照?|分|拆到|拆成|各个?|每个?|哪些?个?|哪几个|不同|什么|各种|最\S{1,3}的)$/
 const PLURAL = /(?:ies|s)$/
 
 /**
@@ -37,6 +37,7 @@ function isPartOfName(request: FillRequest, mark: Mark, field: string): boolean 
 }
 
 function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: string): boolean {
+  if (/al(?:ly)?$/.test(mark.text)) return true
   const head = request.text.slice(0, mark.start)
   const beforeNumber = request.marks.some(
     (one) => one.kind === 'number' && one.end <= mark.start && mark.start - one.end <= 2,
@@ -50,7 +51,9 @@ function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: st
   )
   return (
     (ranked && (beforeNumber || ordered || PLURAL.test(mark.text))) ||
-    /^(?:分布|排名|排行|ranking| ranking| breakdown| split| mix)/.test(request.text.slice(mark.end))
+    /^(?:分布|排名|排行|ranking| ranking| breakdown| split| mix|-level| level| by (?:region|category|brand|channel|city))/.test(
+      request.text.slice(mark.end),
+    )
   )
 }
 

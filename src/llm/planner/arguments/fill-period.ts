@@ -88,6 +88,8 @@ export function readCompareAsOf(request: FillRequest): string | null {
   if (against !== undefined) {
     request.used.add(against)
     const grain = lastGrain(against)
+    // "changed since last month": against the day before it began.
+    if (typeof against.value === 'string' && against.value.startsWith('since_')) return dateOfDay(against.fromDay - 1)
     return dateOfDay(
       grain === null ? Math.min(against.toDay - 1, asOfDay) : startOfGrain(asOfDay, grain, weekStart) - 1,
     )

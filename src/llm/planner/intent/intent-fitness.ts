@@ -15,7 +15,7 @@ function takers(mark: Mark, ranked: boolean): readonly string[] | null {
 }
 
 /** Ids are taken by an argument of their own, never as a condition. */
-const IDS = new Set(['customer_id', 'order_id', 'review_id'])
+const IDS = new Set(['customer_id', 'order_id', 'review_id', 'identifier'])
 
 /** How much of its weight an intent keeps for each thing that the question says and it cannot take. */
 const UNTAKEN = 0.55

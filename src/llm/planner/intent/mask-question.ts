@@ -12,7 +12,10 @@ function maskOf(mark: Mark): { readonly mask: string; readonly beside: readonly 
   if (mark.kind === 'entity') {
     if (PLACES.has(mark.field)) return { mask: '<place>', beside: [] }
     if (STAGES.has(mark.field)) return { mask: '<stage>', beside: [`<stage.${mark.field}>`] }
-    return { mask: `<${mark.field}>`, beside: mark.field.endsWith('_id') ? [] : [mark.text] }
+    return {
+      mask: `<${mark.field}>`,
+      beside: mark.field.endsWith('_id') || mark.field === 'identifier' ? [] : [mark.text],
+    }
   }
   if (meaningOf(mark, 'courtesies') !== null) return { mask: '', beside: [] }
   if (mark.weak) return null

@@ -29,6 +29,9 @@ const NEIGHBOUR_SHARE = 0.5
 /** Raises similarities before they are made shares, so that a near copy outweighs many vague likenesses. */
 const SHARPNESS = 6
 
+/** Passes of the classifier over the utterances. */
+const PASSES = 6
+
 /** Fits the retrieval index and the classifier on masked utterances; the same input gives the same model. */
 export function trainIntents(examples: readonly { utterance: Utterance; features: Features }[]): IntentModel {
   const minimum = examples.length > 200 ? 2 : 1
@@ -51,7 +54,8 @@ export function trainIntents(examples: readonly { utterance: Utterance; features
       label: utterance.intent,
     })),
     wordIndex.terms.size,
-    { l2: 1e-4, maximumIterations: 30, tolerance: 1e-4 },
+    // Passes alone: as right on paraphrases as the optimum, in a tenth of the time (decision 0052).
+    { maximumIterations: 0, warmUp: PASSES },
   )
   const postings = invert(rows, index)
   return {

@@ -19,16 +19,51 @@ const IDS: readonly (readonly [RegExp, string])[] = [
 
 /** Ids as shops write them; letters are given back in capitals, as they are stored. */
 export function findIds(text: string): EntityMark[] {
-  return IDS.flatMap(([pattern, field]) =>
-    [...text.matchAll(pattern)].map((match): EntityMark => ({
-      kind: 'entity',
-      field,
-      value: /^[0-9a-f]{32}$/.test(match[0]) ? match[0] : match[0].replace(/^#/, '').toUpperCase(),
-      also: [],
-      guessed: false,
-      start: match.index,
-      end: match.index + match[0].length,
-      text: match[0],
-    })),
-  )
+  return [
+    ...findIdentifiers(text),
+    ...IDS.flatMap(([pattern, field]) =>
+      [...text.matchAll(pattern)].map((match): EntityMark => ({
+        kind: 'entity',
+        field,
+        value: /^[0-9a-f]{32}$/.test(match[0]) ? match[0] : match[0].replace(/^#/, '').toUpperCase(),
+        also: [],
+        guessed: false,
+        start: match.index,
+        end: match.index + match[0].length,
+        text: match[0],
+      })),
+    ),
+  ]
 }
+
+const HAN_NAME = '\\p{Script=Han}{2,4}?'
+const LATIN_NAME = "[a-z][a-z'.-]*(?: (?!in|from|with|who|by|and|or|of|at|is)[a-z][a-z'.-]*){0,2}"
+const ENDS = '(?=的|吗|呢|是|这|$|[\\s,?!;.、])'
+const SURNAMES =
+  '[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾夏付方邹熊白孟秦邱侯江尹薛段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤]'
+
+/** How a person is named: by e-mail, by telephone, by name behind a word that says so. */
+const IDENTIFIERS: readonly RegExp[] = [
+  /(?<name>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/gu,
+  /(?:(?:phone|mobile|telephone|tel|number)\s+(?:number\s+)?(?:is\s+)?|(?:手机号?|电话)(?:号码)?(?:是|为)?\s*)?(?<![\w.,-])(?<name>\+?\d{2,4}[ -]?\d{3,4}[ -]?\d{4,5})(?![\w,-])/gu,
+  new RegExp(
+    `\\b(?:named|called|by the name of|whose name is|name is)\\s+(?<name>${HAN_NAME}${ENDS}|${LATIN_NAME})`,
+    'gu',
+  ),
+  new RegExp(`\\b(?:customers?|buyers?|clients?|person)\\s+(?<name>${HAN_NAME}|${LATIN_NAME}?)\\s+by name\\b`, 'gu'),
+  new RegExp(`(?:姓名|名字|名)(?:是|为|叫做?)\\s*(?<name>${HAN_NAME}|${LATIN_NAME})${ENDS}`, 'gu'),
+  new RegExp(`(?<!话|作)叫做?\\s*(?<name>${HAN_NAME}|${LATIN_NAME})${ENDS}`, 'gu'),
+  new RegExp(`(?<=客户|顾客|会员|买家)\\s*(?<name>${SURNAMES}\\p{Script=Han}{1,2}?)${ENDS}`, 'gu'),
+]
+
+/** The words that say whose name follows belong to the mark: a name that is given is not one that is asked for. */
+const findIdentifiers = (text: string): EntityMark[] =>
+  IDENTIFIERS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match): EntityMark[] => {
+      const value = match.groups?.['name'] ?? ''
+      const [start, end] = [match.index, match.index + match[0].length]
+      return value === ''
+        ? []
+        : [{ kind: 'entity', field: 'identifier', value, also: [], guessed: false, start, end, text: match[0] }]
+    }),
+  )

@@ -1,4 +1,5 @@
 import { addGrains, startOfGrain } from '../../../lib/periods.ts'
+import { dateOfDay } from '../../../lib/time-zone.ts'
 import { readChineseNumber } from '../text/read-number.ts'
 import { days, halfYear, latestBegun, pad, toDate, yearOf, type PeriodRule } from './calendar.ts'
 
@@ -24,12 +25,13 @@ const yearFrom = (groups: Readonly<Record<string, string | undefined>>, asOfDay:
   const back = { 今年: 0, 本年: 0, 去年: 1, 上一年: 1, 前年: 2 }[groups['relative']] ?? 0
   return yearOf(asOfDay) - back
 }
-const rule = (pattern: string, read: PeriodRule['read']): PeriodRule => ({ pattern: new RegExp(pattern, 'gd'), read })
+const rule = (pattern: string, read: PeriodRule['read']): PeriodRule => ({ pattern: new RegExp(pattern, 'g'), read })
 
 /** Periods in folded Chinese text; each answers with a name of periods.ts or with half-open dates. */
 export const CHINESE_PERIOD_RULES: readonly PeriodRule[] = [
-  rule('今天|今日|当天|昨天|昨日', () => 'today'),
-  rule('前天', () => 'yesterday'),
+  rule('今天|今日|当天', () => 'today'),
+  rule('昨天|昨日', () => 'yesterday'),
+  rule('前天', (_groups, frame) => dateOfDay(frame.asOfDay - 1)),
   rule(
     `(?:最近|近|过去|过往|前)的?(?<count>${NUMBER})个?(?<grain>小时|天|日|周|星期|礼拜|月|季度|季|年)(?!份|的前)`,
     (groups) => {

@@ -1,3 +1,4 @@
+import { dateOfDay } from '../../../lib/time-zone.ts'
 import { readEnglishNumber } from '../text/read-number.ts'
 import { halfYear, latestBegun, pad, toDate, yearOf, type PeriodRule } from './calendar.ts'
 
@@ -16,7 +17,7 @@ const yearFrom = (groups: Readonly<Record<string, string | undefined>>, asOfDay:
   if (groups['relative'] === undefined) return undefined
   return yearOf(asOfDay) - (groups['relative'] === 'this' ? 0 : 1)
 }
-const rule = (pattern: string, read: PeriodRule['read']): PeriodRule => ({ pattern: new RegExp(pattern, 'gd'), read })
+const rule = (pattern: string, read: PeriodRule['read']): PeriodRule => ({ pattern: new RegExp(pattern, 'g'), read })
 
 /** "may" and "march" are also verbs: alone they count only after a word that a month follows. */
 const BEFORE_MONTH =
@@ -24,8 +25,9 @@ const BEFORE_MONTH =
 
 /** Periods in folded English text; each answers with a name of periods.ts or with half-open dates. */
 export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
-  rule('\\b(?:today|yesterday)\\b', () => 'today'),
-  rule('\\bthe day before yesterday\\b', () => 'yesterday'),
+  rule('\\btoday\\b', () => 'today'),
+  rule('\\byesterday\\b', () => 'yesterday'),
+  rule('\\bthe day before yesterday\\b', (_groups, frame) => dateOfDay(frame.asOfDay - 1)),
   rule(
     `\\b(?:last|past|previous|latest|trailing|recent|most recent)\\s+${COUNT}[\\s-]+(?<grain>hour|day|week|month|quarter|year)s?\\b`,
     (groups) => {
@@ -108,7 +110,7 @@ export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
   ),
   rule(`\\b${YEAR}-?w(?<week>\\d{1,2})\\b`, (groups) => `${groups['year']}-w${pad(Number(groups['week']))}`),
   rule(
-    `(?<![¥$€£\\d.,-])\\b(?:${YEAR}[\\s-])?(?:6\\.18|618)(?:[\\s-]${YEAR.replace('year', 'later')})?\\b(?!\\s*(?:yuan|customers?|orders?|units?|people)\\b|[.,%]\\d)`,
+    `(?<![¥$€£\\d.,-])\\b(?:${YEAR}[\\s-])?(?:6\\.18|618)(?:[\\s-]${YEAR.replace('year', 'later')})?\\b(?!\\s*(?:yuan|customers?|orders?(?! volume| count| number)|units?|people)\\b|[.,%]\\d)`,
     (groups) =>
       (groups['year'] ?? groups['later']) === undefined ? '618' : `618_${groups['year'] ?? groups['later']}`,
   ),

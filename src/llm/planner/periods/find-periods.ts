@@ -18,12 +18,15 @@ export interface FoundPeriod extends PeriodSpan {
  */
 export function findPeriods(text: string, frame: PeriodFrame): FoundPeriod[] {
   const spans = keepLongest([
-    ...ENGLISH_PERIOD_RULES.flatMap((rule) => applyRule(rule, text, frame)),
-    ...CHINESE_PERIOD_RULES.flatMap((rule) => applyRule(rule, text, frame)),
+    ...(/[a-z\d]/.test(text) ? ENGLISH_PERIOD_RULES : []).flatMap((rule) => applyRule(rule, text, frame)),
+    ...(CHINESE_OR_DATE.test(text) ? CHINESE_PERIOD_RULES : []).flatMap((rule) => applyRule(rule, text, frame)),
     ...findDates(text, frame),
   ])
   return modify(joinRanges(spans, text, frame), text, frame)
 }
+
+/** What the Chinese rules need at least; dates such as 2026/6 are theirs. */
+const CHINESE_OR_DATE = /\p{Script=Han}|\d[-/.]\d/u
 
 function applyRule(rule: PeriodRule, text: string, frame: PeriodFrame): PeriodSpan[] {
   return [...text.matchAll(rule.pattern)].flatMap((match) => {
@@ -37,7 +40,18 @@ function applyRule(rule: PeriodRule, text: string, frame: PeriodFrame): PeriodSp
   })
 }
 
-/** Reading a date takes chrono a millisecond: only where a month stands beside a number. */
+/** Only dates with a named month or slashes are wanted of chrono; its other readers would take most of the time. */
+const DATE_READERS = new Set([
+  'ENMonthNameLittleEndianParser',
+  'ENMonthNameMiddleEndianParser',
+  'SlashDateFormatParser',
+])
+const dates = new chrono.Chrono({
+  parsers: chrono.en.strict.parsers.filter((parser) => DATE_READERS.has(parser.constructor.name)),
+  refiners: chrono.en.strict.refiners,
+})
+
+/** Even so, reading dates is worth its time only where a month stands beside a number. */
 const MONTH_WORD =
   /\d.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*.*\d|\d{1,2}\/\d{1,2}/
 
@@ -47,7 +61,7 @@ const NAMED_MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d\/\
 function findDates(text: string, frame: PeriodFrame): PeriodSpan[] {
   if (!MONTH_WORD.test(text)) return []
   const reference = new Date(`${dateOfDay(frame.asOfDay)}T12:00:00`)
-  return chrono.en.parse(text, reference).flatMap((found) => {
+  return dates.parse(text, reference).flatMap((found) => {
     const { start } = found
     // Chrono also reads "for 120 days"; only what names a month is a date here.
     if (!NAMED_MONTH.test(found.text)) return []

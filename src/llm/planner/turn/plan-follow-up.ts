@@ -11,7 +11,7 @@ const ASKS_FOR_ITSELF = 0.72
 /** Fewer words of its own than this are too few to ask for something. */
 const OWN_WORDS = 4
 const OPENERS =
-  /^(?:and|but|ok|okay|now|then|also|so)\b|^(?:what|how) about\b|^(?:only|just|same|redo|again|instead|switch|make it|show it|split (?:it|that)|break (?:it|that)|for|by|per|in|compared?)\b|^(?:那么?|只看|仅看|换成|改成|改为|再看?|同样|也|按|分|如果|和|与|跟|去掉|加上|只要|还有)/
+  /^(?:and|but|ok|okay|now|then|also|so)\b|^(?:what|how) about\b|^(?:only|just|same|redo|again|instead|switch|make it|show it|split (?:it|that)|break (?:it|that)|for|by|per|in|compared?)\b|^(?:那么?|只看|仅看|换成|改成|改为|再看?|同样|也|按|分|拆|如果|和|与|跟|去掉|加上|只要|还有)/
 const CLOSERS = /呢\s*[?]?$|\b(?:instead|too|as well|only)\s*[?.!]?$|^\S*的?话[?]?$/
 
 /** What a short question changes in the last call; null when it stands on its own. */

@@ -117,14 +117,25 @@ function questionInContext({ question, thread, planner, frame }: PlanRequest): s
   return isFragment && !isQuestion ? `${foldQuestion(before.question).replace(/[?.!]+$/, '')} ${text}` : text
 }
 
+/** A clause that speaks of the one before it. */
+const LEANS_ON =
+  /^(?:how|what|why) (?:does|do|did|is|are|was|were|has|have) (?:that|it|this|they|these|those)\b|^(?:和|与|跟|较|比|其)/
+
 /** Consecutive parts that ask for the same thing are read together, with the intent of the whole where in doubt. */
 function groupParts(parts: readonly Reading[], whole: Reading, request: PlanRequest): Reading[] {
   const main = whole.ranking[0]?.intent
   const groups: { texts: string[]; intent: string | undefined }[] = []
   for (const part of parts) {
     const [top] = part.ranking
+    const tooShort = part.marks.length === 0 && part.text.replaceAll(/[^\p{L}\p{N}]/gu, '').length < 5
     const own =
-      top !== undefined && top.nearest >= OWN_PART.nearest && top.score >= OWN_PART.score ? top.intent : undefined
+      !tooShort &&
+      !LEANS_ON.test(part.text) &&
+      top !== undefined &&
+      top.nearest >= OWN_PART.nearest &&
+      top.score >= OWN_PART.score
+        ? top.intent
+        : undefined
     const last = groups.at(-1)
     const sameAsLast = last !== undefined && (own === undefined || last.intent === undefined || own === last.intent)
     if (sameAsLast) {

@@ -1,11 +1,14 @@
 import type { IdentifierKind } from '../../../lib/identifier-vault.ts'
 import type { Store } from '../../open.ts'
+import { readFactVersion } from '../features/read-fact-version.ts'
 
 /** Asks, many times and quickly, whether a keyed hash is that of a stored identifier. */
 export interface KnownIdentifiers {
   /** False while the shop holds no identifier at all: nothing can match. */
   any(): boolean
   has(kind: IdentifierKind, valueHash: Buffer): boolean
+  /** Differs whenever an identifier may have come; one that went may still be taken for known. */
+  version(): string
 }
 
 export function knownIdentifiers(store: Store): KnownIdentifiers {
@@ -13,8 +16,10 @@ export function knownIdentifiers(store: Store): KnownIdentifiers {
   const has = store.sqlite
     .prepare('SELECT 1 FROM customer_identifiers WHERE value_hash = ? AND kind = ? LIMIT 1')
     .pluck()
+  const otherWriters = store.sqlite.prepare('PRAGMA data_version').pluck()
   return {
     any: () => any.get() === 1,
     has: (kind, valueHash) => has.get(valueHash, kind) === 1,
+    version: () => `${readFactVersion(store)}.${Number(otherWriters.get())}`,
   }
 }
