@@ -176,8 +176,8 @@ const GROUPS: readonly Group[] = [
     'yesterday',
     'query_metrics',
     { metrics: ['net_revenue'], period: { from: '2026-06-30', to: '2026-07-01' } },
-    ["what was yesterday's revenue?", 'revenue yesterday', 'how much did we sell yesterday'],
-    ['昨天的销售额', '昨天卖了多少钱', '昨日营收多少'],
+    ["what was yesterday's revenue?", 'yesterday, net revenue', 'how much did we sell yesterday'],
+    ['昨天一天的销售额', '昨天卖了多少钱', '昨日营收多少'],
   ],
   [
     'stage',
@@ -439,13 +439,13 @@ export const HELD_OUT_REPLIES: readonly ReplyTemplate[] = [
     kind: 'decline',
     reason_code: 'out_of_scope',
     en: [
-      'Do I need an umbrella tomorrow?',
+      'Will I need an umbrella tomorrow?',
       'Which shares will rise next week?',
-      'Tell me a joke',
+      'Tell me a good joke',
       'book a table for two',
-      'who is the president of France?',
+      'name the president of France',
     ],
-    zh: ['明天要带伞吗', '下周哪只股票会涨', '讲个笑话吧', '订一张两人桌', '法国总统是谁'],
+    zh: ['明天要带伞吗', '下周哪只股票会涨', '讲个笑话吧', '订一张两人桌', '法国现任总统叫什么'],
   },
   {
     id: 'held-identifiers',
@@ -475,7 +475,7 @@ export const HELD_OUT_REPLIES: readonly ReplyTemplate[] = [
     en: [
       'How likely is C-20417 to churn?',
       'suggest three products for C-30555',
-      'what do customers say about the Pulse Band?',
+      'what are customers saying about the Pulse Band?',
       'forecast next month’s demand for coffee beans',
       'was the June campaign a success compared with the control group?',
       'flag suspicious orders',

@@ -298,7 +298,7 @@ export const PARAPHRASES: readonly QuestionTemplate[] = [
     { customer_id: 'C-20417' },
     {
       en: [
-        'What do we know about C-20417?',
+        'What do you know of C-20417?',
         'C-20417: full customer profile please',
         'pull up the record of customer C-20417',
         'I have C-20417 on the line, brief me',
@@ -340,10 +340,10 @@ export const PARAPHRASES: readonly QuestionTemplate[] = [
       en: [
         'status of O-778120?',
         'has O-778120 been delivered yet',
-        'what is in order O-778120?',
+        'what did order O-778120 contain?',
         'until when can O-778120 be sent back',
       ],
-      zh: ['O-778120 现在什么状态', 'O-778120 送到了吗', '订单 O-778120 里有什么', 'O-778120 最晚哪天能退'],
+      zh: ['O-778120 目前处于什么状态', 'O-778120 送到了吗', '订单 O-778120 包含哪些东西', 'O-778120 最晚哪天能退'],
     },
   ),
   asked(
@@ -545,9 +545,9 @@ export const PARAPHRASED_REPLIES: readonly ReplyTemplate[] = [
       'Is it going to be sunny in Chengdu this weekend?',
       'Translate "good morning" into French',
       'what is the capital of Peru',
-      'order me a pizza',
+      'get me a pizza',
       'Should I buy gold now?',
-      'recommend a film for tonight',
+      'which film is good for tonight',
     ],
     zh: [
       '周末成都是晴天吗',
