@@ -3,7 +3,7 @@ import { loadPurchaseColumns } from './load-purchase-columns.ts'
 import { customersCarry, ordersCarry } from './orders-carry.ts'
 import { measureActiveCustomers, measureCustomers, measureNewCustomers } from './measure-customers.ts'
 import { measureOrders, ORDER_MEASURES } from './measure-orders.ts'
-import { COLUMN_MEASURES, columnsServe, measurePurchaseColumns } from './measure-purchase-columns.ts'
+import { columnMeasures, measurePurchaseColumns } from './measure-purchase-columns.ts'
 import { measureReturns, measureReturnsByOrder, RETURN_MEASURES } from './measure-returns.ts'
 import { EXPOSURE_MEASURES, measureExposures, measureSessions, SESSION_MEASURES } from './measure-sessions.ts'
 import type {
@@ -16,6 +16,7 @@ import type {
   MetricRow,
 } from './metric-plan.ts'
 import { measureRollups, rolledMeasures, rollupDimension } from './measure-rollups.ts'
+import { orderAttributesOf } from './purchase-groups.ts'
 import { PURCHASE_COLUMNS_SQL } from './read-purchase-columns.ts'
 import type { StatementAnswer } from './run-statement.ts'
 
@@ -56,14 +57,12 @@ function measure(store: Store, plan: MetricPlan): MetricAnswer {
       ask('orders cancelled after as-of', measureOrders(store, plan, ofOrders, 'cancelledLater'))
     }
   }
-  const people = columnsServe(plan) ? asked(COLUMN_MEASURES) : []
-  const columns = people.length > 0 ? loadPurchaseColumns(store, plan) : null
-  if (columns !== null) {
-    for (const one of people) answered.add(one)
-    ask('purchases of each customer', {
-      rows: measurePurchaseColumns(columns, plan, people),
-      sql: PURCHASE_COLUMNS_SQL,
-    })
+  const counted = columnMeasures(plan, asked(plan.measures))
+  const purchases = counted.length > 0 ? loadPurchaseColumns(store, plan, orderAttributesOf(plan)) : null
+  const counts = purchases === null ? null : measurePurchaseColumns(purchases, plan, counted)
+  if (counts !== null) {
+    for (const one of counted) answered.add(one)
+    ask('purchases of each customer', { rows: counts, sql: PURCHASE_COLUMNS_SQL })
   }
   const orders = asked(ORDER_MEASURES)
   if (orders.length > 0) ask('orders index', measureOrders(store, plan, orders))
@@ -112,6 +111,7 @@ const hasLateCancelled = (store: Store, until: number): boolean =>
     .prepare<[number], { found: number }>('SELECT EXISTS (SELECT 1 FROM orders WHERE cancelled_at >= ?) AS found')
     .get(until)?.found === 1
 
+/** The index knows all but the instant and whether anything was sold: the row is read only where these matter. */
 function countLeftOut(store: Store, window: Bucket, until: number): LeftOutCounts {
   const counts = { cancelled: 0, test: 0, zero: 0, negative: 0, other: 0 }
   const rows = store.sqlite
@@ -120,11 +120,11 @@ function countLeftOut(store: Store, window: Bucket, until: number): LeftOutCount
               count(*) AS n
          FROM orders o INDEXED BY orders_left_out_idx
         WHERE (o.has_sale = 0 OR o.flag IS NOT NULL OR o.cancelled_at IS NOT NULL)
-          AND o.ordered_day >= ? AND o.ordered_day < ? AND o.ordered_at < ?
-          AND NOT (o.has_sale = 1 AND o.flag IS NULL AND o.cancelled_at >= ?)
+          AND o.ordered_day >= ? AND o.ordered_day < ? ${window.to <= until ? '' : 'AND o.ordered_at < ?'}
+          AND (o.cancelled_at < ? OR o.flag IS NOT NULL OR o.has_sale = 0)
         GROUP BY reason`,
     )
-    .all(until, window.fromDay, window.toDay, until, until)
+    .all(until, window.fromDay, window.toDay, ...(window.to <= until ? [] : [until]), until)
   for (const { reason, n } of rows) {
     if (reason === 'cancelled' || reason === 'test' || reason === 'zero' || reason === 'negative') counts[reason] += n
     else counts.other += n
