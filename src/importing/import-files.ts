@@ -14,6 +14,7 @@ import type { FileImportResult, ImportProgress, ImportResult, RecordSource } fro
 import { importSource } from './writing/import-source.ts'
 import type { ImportEnvironment } from './writing/import-run.ts'
 import { KIND_ORDER } from './writing/kind-writers.ts'
+import { VisitBook } from './writing/visit-book.ts'
 
 export interface ImportOptions {
   readonly kind?: ImportKind | null
@@ -73,6 +74,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     batchId: batchIdOf(sources, now),
     dryRun: options.dryRun ?? false,
     dropRepeated: options.dropRepeated ?? false,
+    visits: new VisitBook(store, shop.zone),
     transactionRecords: request.transactionRecords ?? TRANSACTION_RECORDS,
     onProgress: request.onProgress ?? (() => {}),
     signal: request.signal ?? new AbortController().signal,
@@ -88,6 +90,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
       log.info({ ...result, mapping: undefined }, 'imported')
       files.push(result)
     }
+    environment.visits.cut()
     return {
       files,
       quarantine_file: files.find((file) => file.quarantine_file !== null)?.quarantine_file ?? null,

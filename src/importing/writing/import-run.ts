@@ -23,6 +23,7 @@ import { OrderBook } from './order-book.ts'
 import { quarantined, type Outcome } from './outcome.ts'
 import { ProductBook } from './product-book.ts'
 import { unavailable } from './unavailable.ts'
+import type { VisitBook } from './visit-book.ts'
 import type { KindWriter } from './write-frame.ts'
 
 /** What all files of one command share. */
@@ -38,6 +39,7 @@ export interface ImportEnvironment {
   readonly batchId: string
   readonly dryRun: boolean
   readonly dropRepeated: boolean
+  readonly visits: VisitBook
   /** Records per transaction at most: a page that many of them touch is written once. */
   readonly transactionRecords: number
   readonly onProgress: (progress: ImportProgress) => void
@@ -250,7 +252,7 @@ export class ImportRun {
   }
 
   #openBooks(): { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter } {
-    const { store, vault, zone, currency, dropRepeated } = this.#environment
+    const { store, vault, zone, currency, dropRepeated, visits } = this.#environment
     const description = this.#description
     const now = this.#startedAt
     const importId = this.#row.id
@@ -280,6 +282,7 @@ export class ImportRun {
       orders,
       products,
       customers,
+      visits,
       leaveOut: this.counts.leaveOut,
       seenAt: (instant) => {
         this.#newest = Math.max(this.#newest ?? instant, instant)

@@ -61,6 +61,13 @@ export class OrderBook {
     return draft
   }
 
+  /** A counted order of the store that the batch has not touched: what moves no sum may be written to it at once. */
+  unmoved(id: string): OrderRow | null {
+    if (this.#drafts.has(id)) return null
+    const row = this.#frame.facts.orders.get(id)
+    return row !== undefined && isValid(row) ? row : null
+  }
+
   /** The row to change, made when nothing has described the order yet. */
   rowOf(draft: OrderDraft): OrderRow {
     draft.row ??= newOrderRow(draft.id, this.#frame.importId)

@@ -9,6 +9,9 @@ const INSTANTS = [
   ['delivered_at', 'deliveredAt'],
 ] as const
 
+/** States that take an order out of the sums or back into them. */
+const MOVING: readonly string[] = ['cancelled', 'test']
+
 /** Writer of deliveries: when an order was shipped, promised and delivered, and each change of its state. */
 export function deliveryWriter(frame: WriteFrame): KindWriter {
   return {
@@ -20,9 +23,13 @@ export function deliveryWriter(frame: WriteFrame): KindWriter {
         const future = refuseFuture(frame, field, numberOf(values, field) ?? 0)
         if (future !== null) return future
       }
-      const draft = frame.orders.draft(orderId)
-      const row = frame.orders.rowOf(draft)
-      let changed = draft.before === null && !draft.dirty
+      const status = textOf(values, 'status')
+      const canonical = status === null ? null : canonicalStatus(status)
+      // A delivery moves no money: as a rule neither the order's lines nor any sum need be read.
+      const light = canonical !== null && MOVING.includes(canonical) ? null : frame.orders.unmoved(orderId)
+      const draft = light === null ? frame.orders.draft(orderId) : null
+      const row = light ?? frame.orders.rowOf(draft ?? frame.orders.draft(orderId))
+      let changed = draft !== null && draft.before === null && !draft.dirty
       let fresh = changed
       for (const [field, property] of INSTANTS) {
         const value = numberOf(values, field)
@@ -31,9 +38,7 @@ export function deliveryWriter(frame: WriteFrame): KindWriter {
         row[property] = value
         changed = true
       }
-      const status = textOf(values, 'status')
-      if (status !== null) {
-        const canonical = canonicalStatus(status)
+      if (canonical !== null) {
         if (statusAt !== null) {
           const change = { orderId, changedAt: statusAt, status: canonical }
           if (frame.facts.statusChanges.get(orderId, statusAt, canonical) === undefined) {
@@ -49,7 +54,9 @@ export function deliveryWriter(frame: WriteFrame): KindWriter {
       }
       if (row.flag === 'incomplete') frame.leaveOut('unknown_order')
       if (!changed && !fresh) return DUPLICATE
-      draft.dirty = true
+      if (draft !== null) draft.dirty = true
+      else if (changed) frame.facts.deliver(row)
+      if (row.customerId !== null && row.orderedAt !== 0) frame.customers.touch(row.customerId, row.orderedAt)
       return fresh ? IMPORTED : UPDATED
     },
     flush: () => {},

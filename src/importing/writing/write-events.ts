@@ -1,4 +1,3 @@
-import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
 import { eventFacts, type EventRow } from '../../store/queries/facts/event-facts.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import { KIND_FIELDS } from '../kinds.ts'
@@ -10,9 +9,6 @@ import { DUPLICATE, IMPORTED, quarantined, UPDATED, type Outcome } from './outco
 import { numberOf, textOf, type Values } from './record-values.ts'
 import { refuseFuture, type KindWriter, type WriteFrame } from './write-frame.ts'
 
-/** Visitors whose visits are cut anew one by one; when a file touches more, all visits are. */
-const FEW_VISITORS = 2_000
-
 const FIELDS = KIND_FIELDS.events.map((field) => field.name)
 
 /** Writer of events. An event of a visitor not yet known keeps its anonymous id; `visitor_identities` joins it later. */
@@ -21,7 +17,6 @@ export function eventWriter(frame: WriteFrame): KindWriter {
   const occurrences = new OccurrenceCounter()
   const source = frame.description.preset ?? canonicalJson(frame.description.mapping)
   const pending = new Map<string, EventRow>()
-  const visitors = new Set<string>()
   const identities = new Map<string, { customerId: string; at: number }>()
 
   const keyOf = (values: Values): Buffer => {
@@ -52,9 +47,6 @@ export function eventWriter(frame: WriteFrame): KindWriter {
   return {
     replay: ({ values }) => {
       if (textOf(values, 'message_id') === null) keyOf(values)
-      // The run that was broken off never cut the visits of what it wrote.
-      const visitor = textOf(values, 'anonymous_id') ?? textOf(values, 'customer_id')
-      if (visitor !== null && visitors.size <= FEW_VISITORS) visitors.add(visitor)
     },
     write({ values }) {
       const key = keyOf(values)
@@ -72,7 +64,7 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       if (outcome === DUPLICATE) return outcome
       frame.seenAt(occurredAt)
       const visitor = row.anonymousId ?? row.customerId
-      if (visitor !== null && visitors.size <= FEW_VISITORS) visitors.add(visitor)
+      if (visitor !== null) frame.visits.add(visitor)
       if (row.customerId !== null) {
         frame.customers.touch(row.customerId, occurredAt)
         if (row.anonymousId !== null) noteIdentity(identities, row.anonymousId, row.customerId, occurredAt)
@@ -83,17 +75,13 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       return outcome
     },
     flush() {
+      frame.visits.note()
       const rows = [...pending.values()]
       rows.sort((a, b) => a.eventKey.compare(b.eventKey))
       facts.events.insertMany(rows)
       for (const [anonymousId, { customerId, at }] of identities) facts.identify(anonymousId, customerId, at)
       pending.clear()
       identities.clear()
-    },
-    finish() {
-      if (visitors.size === 0) return
-      if (visitors.size > FEW_VISITORS) rebuildSessions(frame.store, frame.zone)
-      else rebuildSessions(frame.store, frame.zone, visitors)
     },
   }
 }

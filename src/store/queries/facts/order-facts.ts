@@ -13,6 +13,8 @@ export interface OrderFacts {
   readonly lines: TableAccess<LineRow>
   readonly returns: TableAccess<ReturnRow>
   readonly statusChanges: TableAccess<StatusChangeRow>
+  /** Writes an order's state and the instants of its delivery: no index and no sum holds them. */
+  deliver(order: OrderRow): void
   linesOf(orderId: string): LineRow[]
   returnsOf(orderId: string): ReturnRow[]
   /** Whether any return names an order: when none does, orders need not look for theirs. */
@@ -37,12 +39,17 @@ export function orderFacts(store: Store): OrderFacts {
   const selectReturns = store.sqlite.prepare<[string], ReturnRow>(
     `SELECT ${columnsOf(returned, sqlNames(returned.columns))} FROM returns WHERE order_id = ? ORDER BY return_key`,
   )
+  const deliver = store.sqlite.prepare(
+    'UPDATE orders SET status = ?, shipped_at = ?, promised_at = ?, delivered_at = ? WHERE id = ?',
+  )
   const linked = store.sqlite.prepare('SELECT 1 FROM returns WHERE order_id > ? LIMIT 1')
   return {
     orders: tableAccess(store, orders, ['id']),
     lines,
     returns: returned,
     statusChanges: tableAccess(store, orderStatusChanges, ['orderId', 'changedAt', 'status']),
+    deliver: ({ id, status, shippedAt, promisedAt, deliveredAt }) =>
+      void deliver.run(status, shippedAt, promisedAt, deliveredAt, id),
     linesOf: (orderId) => selectLines.all(orderId),
     returnsOf: (orderId) => selectReturns.all(orderId),
     anyLinkedReturn: () => linked.get('') !== undefined,
