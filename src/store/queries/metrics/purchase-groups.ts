@@ -7,14 +7,14 @@ import type { Codes } from './read-order-codes.ts'
 type By = 'order' | 'customer' | 'day'
 
 /** One way in which a plan splits or keeps purchases. A code of -1 leaves the order out. */
-export interface PurchaseKey {
+interface PurchaseKey {
   readonly by: By
   readonly codes: Codes['codes']
   /** What each code adds to the number of the group; -1 leaves out. Filters add 0. */
   readonly groupOfCode: Int32Array
 }
 
-export interface PurchaseGroups {
+interface PurchaseGroups {
   readonly keys: readonly PurchaseKey[]
   readonly count: number
   /** Where a group is counted; -1 when it is among the excluded ones. */
