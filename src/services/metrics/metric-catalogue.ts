@@ -136,8 +136,6 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
   dwell_seconds: quotient(QUANTITIES.dwell_total_seconds, QUANTITIES.sessions, 'seconds'),
 }
 
-export const isMetricName = (name: string): name is MetricName => METRIC_NAMES.some((known) => known === name)
-
 /** The quantities behind a metric: itself, or what is divided by what. */
 export const quantitiesOf = (metric: MetricName): readonly Quantity[] => {
   const found = METRICS[metric]
