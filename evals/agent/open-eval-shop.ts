@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKith } from '../../src/config/create-kith.ts'
@@ -7,7 +7,6 @@ import { readConfig } from '../../src/config/env.ts'
 import { createLog } from '../../src/lib/log.ts'
 import type { Actor } from '../../src/services/access/actor.ts'
 import { loadDemoShop } from '../../src/services/demo/load-demo-shop.ts'
-import { readFirstDay } from '../../src/store/queries/shop/shop-row.ts'
 
 export const EVAL_ADMIN: Actor = {
   id: 'eval',
@@ -19,8 +18,8 @@ export const EVAL_ADMIN: Actor = {
 
 /** Another schema or another demo shop begins in another folder. */
 function defaultFolder(): string {
-  const journal = readFileSync(join(import.meta.dirname, '../../src/store/migrations/meta/_journal.json'))
-  return join(tmpdir(), `kith-eval-shop-${createHash('sha256').update(journal).digest('hex').slice(0, 8)}`)
+  const schema = readFileSync(join(import.meta.dirname, '../../src/store/migrations/0000_facts.sql'))
+  return join(tmpdir(), `kith-eval-shop-${createHash('sha256').update(schema).digest('hex').slice(0, 8)}`)
 }
 
 /**
@@ -42,6 +41,10 @@ export async function openEvalShop({ home, tier }: { readonly home: string | und
   })
   const kith = createKith({ config, version: 'eval', log: createLog('error') })
   const ctx = kith.contextFor(EVAL_ADMIN)
-  if (readFirstDay(ctx.store) === null) await loadDemoShop({ ctx, input: {} })
+  const ready = join(folder, 'ready')
+  if (!existsSync(ready)) {
+    await loadDemoShop({ ctx, input: {} })
+    writeFileSync(ready, 'The demo shop is loaded whole.\n')
+  }
   return { kith, frame: kith.contextFor(EVAL_ADMIN).frame }
 }

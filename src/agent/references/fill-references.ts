@@ -1,8 +1,9 @@
 import type { AnswerFact } from '../../lib/answer.ts'
-import { formatFigure, type FormatFigureOptions } from '../../lib/format-figure.ts'
+import type { FormatFigureOptions } from '../../lib/format-figure.ts'
 import { parseReference, splitReferences, type Reference } from './parse-reference.ts'
 import { resolveReference } from './resolve-reference.ts'
 import type { ResultBook } from './result-book.ts'
+import { showFigure } from './show-figure.ts'
 
 /** A stretch of an answer: the model's own words, or a figure that the server filled in. */
 export type Segment =
@@ -24,7 +25,7 @@ export function fillReferences(
     const figure = resolveReference(reference, book)
     if ('problem' in figure) return { kind: 'unresolved', text: written, problem: `${written}: ${figure.problem}` }
     const value = typeof figure.value === 'boolean' ? String(figure.value) : figure.value
-    const shown = formatFigure(figure.value, figure.unit, format)
+    const shown = showFigure(reference, figure, format)
     return {
       kind: 'figure',
       text: shown,

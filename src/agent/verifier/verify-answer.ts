@@ -1,7 +1,7 @@
 import type { Answer } from '../../lib/answer.ts'
-import { formatFigure } from '../../lib/format-figure.ts'
 import type { Segment } from '../references/fill-references.ts'
 import { parseReference } from '../references/parse-reference.ts'
+import { showFigure } from '../references/show-figure.ts'
 import { resolveReference } from '../references/resolve-reference.ts'
 import type { ResultBook } from '../references/result-book.ts'
 import type { OwnWords } from './own-words.ts'
@@ -37,7 +37,7 @@ export function verifyAnswer({ answer, question, book, labels, isOwnWords }: Ver
     const value = typeof figure.value === 'boolean' ? String(figure.value) : figure.value
     if (value !== fact.value || figure.unit !== fact.unit)
       return problem(`${fact.ref} is ${String(value)} ${figure.unit}`)
-    const shown = formatFigure(figure.value, figure.unit, { language: answer.language, labels })
+    const shown = showFigure(reference, figure, { language: answer.language, labels })
     if (shown !== fact.shown_as) return problem(`${fact.ref} reads ${shown}, not ${fact.shown_as}`)
     const at = standsAt(text, shown, from)
     if (at < 0) return problem(`${fact.ref} (${shown}) does not stand in the text where it should`)
