@@ -15,11 +15,11 @@ export interface TimeZone {
   instantOf(localMs: number): number
 }
 
-const HOUR = 3_600_000
+const HALF_HOUR = 1_800_000
 
 /**
- * Zone by IANA name, with offsets cached per UTC hour (every zone in use changes its clock on such a boundary or
- * on a half hour that the cache key includes), so that a million rows cost a million array reads.
+ * Zone by IANA name, with offsets cached per UTC day, and per half hour within the days on which a clock changes (every
+ * zone in use changes on such a boundary), so that a million rows cost a million look-ups.
  *
  * @throws {InvalidInputError} when the runtime does not know the name
  * @example timeZone('Asia/Shanghai').dayOf(Date.UTC(2026, 5, 30, 17)) // => 20635 (2026-07-01)
@@ -55,18 +55,26 @@ export function timeZone(name: string): TimeZone {
     local.setUTCHours(Number(parts['hour']), Number(parts['minute']), Number(parts['second']))
     return local.getTime() - Math.floor(instant / 1000) * 1000
   }
+  const measured = (slot: number, size: number): number => {
+    const key = size === MS_PER_DAY ? slot : 1e9 + slot
+    let offset = cache.get(key)
+    if (offset === undefined) {
+      offset = measure(slot * size)
+      if (cache.size > 200_000) cache.clear()
+      cache.set(key, offset)
+    }
+    return offset
+  }
   const offsetAt =
     name === 'UTC'
       ? () => 0
       : (instant: number): number => {
-          const slot = Math.floor(instant / (HOUR / 2))
-          let offset = cache.get(slot)
-          if (offset === undefined) {
-            offset = measure(slot * (HOUR / 2))
-            if (cache.size > 200_000) cache.clear()
-            cache.set(slot, offset)
-          }
-          return offset
+          const day = Math.floor(instant / MS_PER_DAY)
+          const offset = measured(day, MS_PER_DAY)
+          // A clock changes at most once within a day, so equal offsets at both ends hold between them.
+          return offset === measured(day + 1, MS_PER_DAY)
+            ? offset
+            : measured(Math.floor(instant / HALF_HOUR), HALF_HOUR)
         }
   const instantOf = (localMs: number): number => {
     const guess = localMs - offsetAt(localMs)
