@@ -4,7 +4,7 @@ import { seededRandom } from '../../src/lib/random.ts'
 import { BENCH_SEED, type Bench } from './bench.ts'
 import { compareStores } from './compare-stores.ts'
 import { writeOrderFile } from './order-file.ts'
-import { runImportChild } from './run-import-child.ts'
+import { MEASURED_CODE, runImportChild } from './run-import-child.ts'
 
 const KILLS = 200
 const LINES = 50_000
@@ -23,7 +23,7 @@ export const importKillBench: Bench = {
     const file = join(folder, 'kill.csv')
     await writeOrderFile(file, { lines: LINES, customers: 5000, products: 500, seed: BENCH_SEED, shuffled: true })
     const reference = join(folder, 'reference.sqlite')
-    await runImportChild({ store: reference, file })
+    await runImportChild({ store: reference, file, code: MEASURED_CODE })
     const random = seededRandom(BENCH_SEED)
     let kills = 0
     let complete = 0
@@ -35,6 +35,7 @@ export const importKillBench: Bench = {
       for (let open = true; open;) {
         const kill = { afterCommit: Math.floor(random() * 4), delayMs: Math.floor(random() * 150) }
         const outcome = await runImportChild({
+          code: MEASURED_CODE,
           store,
           file,
           transactionRecords: TRANSACTION_RECORDS,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { FileImportResult } from '../../src/importing/pipeline.ts'
@@ -15,20 +16,28 @@ export interface ChildOutcome {
 type ChildResult = Pick<ChildOutcome, 'done' | 'seconds' | 'peakMib'>
 type ChildMessage = ChildResult | { readonly rows: number }
 
+type ChildCode = 'built' | 'source'
+
 interface ChildOptions {
   readonly store: string
   readonly file: string
   readonly transactionRecords?: number
+  /** The source through tsx when left out, so that a test never runs what an earlier build left. */
+  readonly code?: ChildCode
   /** Kills the child (SIGKILL) this many ms after the given commit was reported; commit 0 is the start. */
   readonly kill?: { readonly afterCommit: number; readonly delayMs: number }
 }
 
-const CHILD = fileURLToPath(new URL('import-child.ts', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../dist/evals/speed/import-child.js', import.meta.url))
+const SOURCE = fileURLToPath(new URL('import-child.ts', import.meta.url))
+
+/** Code that a measurement runs: built as users run it (`npm run bench` builds first) where it exists. */
+export const MEASURED_CODE: ChildCode = existsSync(BUILT) ? 'built' : 'source'
 
 /** Imports a file in a fresh process, which may be killed on the way. */
-export function runImportChild({ store, file, transactionRecords, kill }: ChildOptions): Promise<ChildOutcome> {
+export function runImportChild({ store, file, transactionRecords, kill, code }: ChildOptions): Promise<ChildOutcome> {
   return new Promise((resolve, reject) => {
-    const args = ['--import', 'tsx', CHILD, store, file]
+    const args = code === 'built' ? [BUILT, store, file] : ['--import', 'tsx', SOURCE, store, file]
     if (transactionRecords !== undefined) args.push(String(transactionRecords))
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     let commits = 0
