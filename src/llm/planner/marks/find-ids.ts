@@ -41,6 +41,8 @@ const LATIN_NAME = "[a-z][a-z'.-]*(?: (?!in|from|with|who|by|and|or|of|at|is)[a-
 const ENDS = '(?=的|吗|呢|是|这|$|[\\s,?!;.、])'
 const SURNAMES =
   '[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾夏付方邹熊白孟秦邱侯江尹薛段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤]'
+const LATIN_SURNAMES =
+  'wang|li|zhang|liu|chen|yang|huang|zhao|zhou|wu|xu|sun|zhu|hu|guo|lin|gao|luo|zheng|liang|xie|song|tang|deng|feng|cao|peng|zeng|xiao|tian|dong|pan|yuan|cai|jiang|yu|du|ye|cheng|wei|su|lv|lyu|ding|ren|shen|yao|lu|zhong|cui|tan|liao|shi|jin|jia|xia|fu|fang|zou|xiong|bai|meng|qin|qiu|hou|yin|xue|duan|lei|qian|dai|mo|kong'
 
 /** How a person is named: by e-mail, by telephone, by name behind a word that says so. */
 const IDENTIFIERS: readonly RegExp[] = [
@@ -54,6 +56,15 @@ const IDENTIFIERS: readonly RegExp[] = [
   new RegExp(`(?:姓名|名字|名)(?:是|为|叫做?)\\s*(?<name>${HAN_NAME}|${LATIN_NAME})${ENDS}`, 'gu'),
   new RegExp(`(?<!话|作)叫做?\\s*(?<name>${HAN_NAME}|${LATIN_NAME})${ENDS}`, 'gu'),
   new RegExp(`(?<=客户|顾客|会员|买家)\\s*(?<name>${SURNAMES}\\p{Script=Han}{1,2}?)${ENDS}`, 'gu'),
+  // A question that is nothing but a look-up: only surnames make a name of what follows, and some words begin like one.
+  new RegExp(
+    `(?<=^(?:please |can you )?(?:find|look up|search for|who is) |^(?:请|帮我|请帮我)?(?:找|查|搜)(?:一下|找|索)?\\s*)(?<name>(?:${LATIN_SURNAMES}) [a-z]+(?: [a-z]+)?)(?=(?: for me| please)?[?.!。]*$)`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<=^(?:请|帮我|请帮我)?(?:找|查|搜)(?:一下|找|索)?\\s*)(?!毛利|高价|高消|高频|高端|金额|马克|钱包|白酒|白茶|方案|万元|常客|严重)(?<name>${SURNAMES}\\p{Script=Han}{1,2})(?=[。!?]*$)`,
+    'gu',
+  ),
 ]
 
 /** The words that say whose name follows belong to the mark: a name that is given is not one that is asked for. */

@@ -85,7 +85,11 @@ function wordFailure(call: PastCall, failure: ToolFailure, request: WordRequest)
 
 function failureName(call: PastCall, { error }: ToolFailure, request: WordRequest): string {
   if (error.code === 'NOT_FOUND') return request.boundCustomerId === null ? `not_found:${call.tool}` : 'not_available'
-  if (error.code === 'FORBIDDEN') return request.boundCustomerId === null ? 'forbidden' : 'not_available'
+  if (error.code === 'FORBIDDEN') {
+    if (request.boundCustomerId !== null) return 'not_available'
+    // A role that sees one customer at a time, in a conversation that is tied to none.
+    return error.details?.['reason_code'] === 'not_available' ? 'unbound' : 'forbidden'
+  }
   if (error.details?.['reason_code'] === 'outside_data') return 'outside_data'
   if (error.code === 'INVALID_INPUT') return isOutsideData(call, request.frame) ? 'outside_data' : 'invalid_input'
   return 'unavailable'

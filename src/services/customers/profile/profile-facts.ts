@@ -6,6 +6,8 @@ import type { Fact, ResultTable } from '../../../lib/tool-result.ts'
 import type { CustomerProfile } from './customer-profile.ts'
 
 const NAMED = 4
+/** Facts committed within so long of their arrival came with the latest import; others lay there before it. */
+const MOST_LIVE_MS = 60_000
 
 /** The figures that an answer may state; what is not known has no fact. */
 export function profileFacts(
@@ -111,6 +113,9 @@ export function profileFacts(
     })),
     ...known('last_received_at', 'Latest fact received', at(profile.last_received_at), 'text'),
     { id: 'profile_at', label: 'Profile as of', value: localMinuteOf(profile.profile_at, zone), unit: 'text' },
+    ...(profile.profile_delay_ms === null || profile.profile_delay_ms > MOST_LIVE_MS
+      ? []
+      : [{ id: 'just_received', label: 'Its newest fact is among the latest received', value: 'yes', unit: 'label' }]),
     ...known('profile_delay_ms', 'Milliseconds from arrival to profile', profile.profile_delay_ms, 'ms'),
   ]
 }
