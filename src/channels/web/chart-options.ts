@@ -69,7 +69,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, language: L
     xAxis: {
       type: 'category',
       data: labels,
-      axisLabel: { color: ink, hideOverlap: true },
+      axisLabel: { color: ink, hideOverlap: true, ...(labels.length <= 12 ? { interval: 0 } : {}) },
       axisLine: { lineStyle: { color: line } },
     },
     yAxis: {
