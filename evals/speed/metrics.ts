@@ -47,6 +47,7 @@ const QUESTIONS: Readonly<Record<string, QueryMetricsInput>> = {
   repeat_rate_2025: { metrics: ['repeat_rate'], period: '2025' },
   arpu_last_quarter: { metrics: ['arpu'], period: 'last_quarter' },
   new_customers_by_month: { metrics: ['new_customers'], grain: 'month', period: '2024' },
+  customers_by_country_2025: { metrics: ['customers'], dimensions: ['country'], period: '2025' },
   customers_by_country_last_month: { metrics: ['customers'], dimensions: ['country'], period: 'last_month' },
 }
 
@@ -103,7 +104,7 @@ function contextOf(store: Store): ServiceContext {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
-/** The slowest of the usual metric questions on 2M orders of 100k customers: median of the repeats of each. */
+/** The slowest of the usual metric questions on 2M orders of 100k customers, warm: median of the repeats of each. */
 export const metricsBench: Bench = {
   id: 'metrics-2m-orders',
   unit: 'ms',
@@ -116,6 +117,8 @@ export const metricsBench: Bench = {
       const ctx = contextOf(store)
       const byQuestion = Object.fromEntries(
         Object.entries(QUESTIONS).map(([name, input]) => {
+          // Twice before the clock runs: the second asking may read the columns that the third one finds.
+          for (let warming = 0; warming < 2; warming++) queryMetrics({ ctx, input })
           const times = Array.from({ length: REPEATS }, () => {
             const started = performance.now()
             queryMetrics({ ctx, input })

@@ -14,7 +14,7 @@ const MOST_ATTRIBUTES = 4
  * since the last write of facts have asked for so many days together. Attributes cost less than the orders' table.
  */
 const WORTH_SHARE = 0.2
-const WORTH_SHARE_OF_ATTRIBUTE = 0.1
+const WORTH_SHARE_OF_ATTRIBUTE = 0.05
 
 interface Kept {
   readonly version: string
