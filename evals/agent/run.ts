@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import type { Answer } from '../../src/lib/answer.ts'
@@ -125,6 +125,8 @@ function writeResults(
   }
   const machine = `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}, Node ${process.version}`
   const raw = graded.map(({ question, grades, called, same }) => ({ id: question.id, called, same, grades }))
+  const shown = setName === 'file' ? basename(options.set ?? '', '.jsonl') : setName
+  const suffix = shown === 'templated' ? '' : `-${shown}`
   const document = {
     commit,
     machine,
@@ -134,10 +136,7 @@ function writeResults(
     ...summary,
     raw,
   }
-  writeFileSync(
-    join(folder, `eval${setName === 'templated' ? '' : `-${setName}`}.${date}.json`),
-    `${JSON.stringify(document)}\n`,
-  )
+  writeFileSync(join(folder, `eval${suffix}.${date}.json`), `${JSON.stringify(document)}\n`)
 }
 
 process.exitCode = await main()
