@@ -79,7 +79,8 @@ export function createKith({
           code: 'NOT_FOUND',
           message: `there is no tool '${name}'`,
           field: 'name',
-          hint: `Tools are: ${known}.`, details: {},
+          hint: `Tools are: ${known}.`,
+          details: {},
         },
       })
     }

@@ -13,7 +13,7 @@ test('equal seeds give equal sequences, other seeds others', () => {
 })
 
 test('numbers lie in [0, 1) and fill it evenly: chi-square over 100 cells below its 99.9 % point', () => {
-  const cells = new Array<number>(100).fill(0)
+  const cells = Array.from({ length: 100 }, () => 0)
   for (const x of draw(7, 100_000)) cells[Math.floor(x * 100)] = (cells[Math.floor(x * 100)] ?? 0) + 1
   const chiSquare = cells.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)
   expect(cells).toHaveLength(100)

@@ -1,5 +1,5 @@
 /** Emoji, zero-width and variation characters: they carry no words. */
-const SILENT = /[\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u{1f000}-\u{1faff}\u{2600}-\u{27bf}]/gu
+const SILENT = /[\u200b-\u200f\u2060\ufeff\u{1f000}-\u{1faff}\u{2600}-\u{27bf}]|\p{Variation_Selector}/gu
 
 /**
  * Folds what looks or means the same into one spelling: full-width and compatibility forms (NFKC), case, curly quotes,

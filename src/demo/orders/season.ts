@@ -1,4 +1,3 @@
-import { dayOfDate } from '../../lib/time-zone.ts'
 import { upperBound } from '../draws/draws.ts'
 import { dateText, DAY, DAYS, FIRST_DAY } from '../files/wall-time.ts'
 import type { ShopSettings } from '../settings.ts'
@@ -50,6 +49,3 @@ export function makeSeason(shop: ShopSettings): Season {
     },
   }
 }
-
-/** Day number of a date, for settings. */
-export const dayOf = dayOfDate

@@ -9,8 +9,6 @@ export function parseActionArgs(action: ActionDefinition, args: unknown): unknow
   const path = issue?.path.join('.') ?? ''
   throw new InvalidInputError(
     `${action.name}: ${path === '' ? '' : `${path}: `}${issue?.message ?? 'invalid arguments'}`,
-    {
-      ...(path === '' ? {} : { field: path }),
-    },
+    path === '' ? {} : { field: path },
   )
 }

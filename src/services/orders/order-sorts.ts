@@ -1,1 +1,1 @@
-export { ORDER_SORTS, type OrderSort } from '../../store/queries/orders/find-orders.ts'
+export { ORDER_SORTS } from '../../store/queries/orders/find-orders.ts'

@@ -108,7 +108,9 @@ describe('ask and tool', () => {
 
   test('a tool call gives facts, and a wrong one says which arguments there are', async () => {
     const good = await kith('tool', 'query_metrics', '--args', '{"metrics":["aov"],"period":"2026-06"}', '--json')
-    expect(good.json().facts).toContainEqual(expect.objectContaining({ id: 'aov', value: expect.closeTo(250 / 3, 9), unit: 'CNY' }))
+    expect(good.json().facts).toContainEqual(
+      expect.objectContaining({ id: 'aov', value: expect.closeTo(250 / 3, 9), unit: 'CNY' }),
+    )
     const bad = await kith('tool', 'query_metrics', '--args', '{"metric":"aov"}', '--json')
     expect(bad.code).toBe(1)
     expect(bad.json()).toMatchObject({

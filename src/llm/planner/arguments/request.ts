@@ -26,7 +26,3 @@ export interface FillRequest {
 /** Marks of the request that nothing has taken yet. */
 export const freeMarks = (request: FillRequest): readonly Mark[] =>
   request.marks.filter((mark) => !request.used.has(mark))
-
-/** The words between two marks. */
-export const between = (request: FillRequest, left: Mark, right: Mark): string =>
-  request.text.slice(left.end, right.start)

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import { and, count, desc, eq, sql } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
 import { threads, toolResults, turns } from '../../schema/index.ts'
 
@@ -36,14 +36,6 @@ export const readToolResultRow = (store: Store, threadId: string, resultId: stri
     .from(toolResults)
     .where(and(eq(toolResults.threadId, threadId), eq(toolResults.resultId, resultId)))
     .get()
-
-export const listToolResultRows = (store: Store, threadId: string): ToolResultRow[] =>
-  store.db
-    .select()
-    .from(toolResults)
-    .where(eq(toolResults.threadId, threadId))
-    .orderBy(asc(toolResults.createdAt))
-    .all()
 
 /** The number of the latest result of a thread: 7 when r7 is; 0 when there is none. */
 export const readLastResultNumber = (store: Store, threadId: string): number =>
