@@ -87,7 +87,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     const files: FileImportResult[] = []
     for (const source of sources) {
       const result = await importSource(environment, source)
-      log.info({ ...result, mapping: undefined }, 'imported')
+      log.debug({ ...result, mapping: undefined }, 'imported')
       files.push(result)
     }
     environment.visits.cut()

@@ -25,7 +25,7 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       const body = c.req.raw.body
       if (body === null)
         throw new InvalidInputError('the request has no body', {
-          hint: 'Send the file itself: curl -T orders.csv URL.',
+          hint: 'Send the file itself: curl -X POST -T orders.csv URL.',
         })
       const folder = join(uploadFolder, randomUUID())
       await mkdir(folder, { recursive: true })

@@ -37,7 +37,10 @@ export function findIds(text: string): EntityMark[] {
 }
 
 const HAN_NAME = '\\p{Script=Han}{2,4}?'
-const LATIN_NAME = "[a-z][a-z'.-]*(?: (?!in|from|with|who|by|and|or|of|at|is)[a-z][a-z'.-]*){0,2}"
+/** Words that go on with the question after a name. */
+const AFTER_NAME =
+  'in|from|with|who|by|and|or|of|at|is|are|was|were|do|does|did|we|you|they|have|has|had|there|that|for|on|to|please|spent|spend|bought|buy|live|lives|exist|ordered'
+const LATIN_NAME = `[a-z][a-z'.-]*(?: (?!(?:${AFTER_NAME})\\b)[a-z][a-z'.-]*){0,2}`
 const ENDS = '(?=的|吗|呢|是|这|$|[\\s,?!;.、])'
 const SURNAMES =
   '[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾夏付方邹熊白孟秦邱侯江尹薛段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤]'
