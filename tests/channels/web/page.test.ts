@@ -108,6 +108,7 @@ inBrowser('a dropped file comes in, with what was set aside and why', async () =
 inBrowser.each(['en-US', 'zh-CN'])('nothing on the page hinders assistive technology (%s)', async (locale) => {
   const page = await open(locale)
   await ask(page, locale === 'en-US' ? 'Orders by month in 2025' : '2025年每月的订单量')
+  await page.locator('section svg').first().waitFor()
   await page.evaluate(readFileSync(join(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8'))
   const violations = await page.evaluate<string[]>(
     "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",

@@ -22,7 +22,14 @@ use([
   SVGRenderer,
 ])
 
-export default function ChartView({ table, chart }: { readonly table: ResultTable; readonly chart: ResultChart }) {
+export interface ChartViewProps {
+  readonly table: ResultTable
+  readonly chart: ResultChart
+  /** Stands in until the drawing describes itself from its data. */
+  readonly label: string
+}
+
+export default function ChartView({ table, chart, label }: ChartViewProps) {
   const { language } = useText()
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -36,5 +43,5 @@ export default function ChartView({ table, chart }: { readonly table: ResultTabl
       drawing.dispose()
     }
   }, [table, chart, language])
-  return <div ref={element} className="h-72 w-full" role="img" />
+  return <div ref={element} className="h-72 w-full" role="img" aria-label={label} />
 }

@@ -49,7 +49,7 @@ export function ResultView({ table, chart }: ResultViewProps) {
       </div>
       {view === 'chart' && chart !== null ? (
         <Suspense fallback={<div className="h-72" />}>
-          <ChartView table={table} chart={chart} />
+          <ChartView table={table} chart={chart} label={table.title} />
         </Suspense>
       ) : (
         <ResultTableView table={table} />
