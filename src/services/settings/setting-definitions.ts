@@ -17,11 +17,6 @@ export const SETTINGS = {
     initial: 7,
     meaning: 'Days after shipping without delivery from which a parcel counts as stuck.',
   },
-  allow_profiling_default: {
-    schema: z.boolean(),
-    initial: true,
-    meaning: 'Whether a customer who said nothing about profiling is profiled.',
-  },
 } as const
 
 export type SettingName = keyof typeof SETTINGS
