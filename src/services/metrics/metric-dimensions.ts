@@ -1,17 +1,15 @@
 import { nameAt } from '../../features/coded-column.ts'
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
+import type { FilterField } from '../../lib/filters.ts'
 import type { Grain } from '../../lib/periods.ts'
 import type { AnalyticsEngine, Attribute, PlanDimension } from '../../store/queries/metrics/metric-plan.ts'
 import type { ServiceContext } from '../context.ts'
 
 export const TIME_DIMENSIONS = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Grain[]
 
-/** Dimensions of query_metrics: the filter fields that name a group, and parts of time. */
-export const DIMENSION_NAMES = [
-  ...TIME_DIMENSIONS,
-  'weekday',
-  'hour',
+/** Fields that the facts themselves carry: what was bought, where and how. */
+export const FACT_FIELDS = [
   'country',
   'region',
   'city',
@@ -24,6 +22,14 @@ export const DIMENSION_NAMES = [
   'category',
   'brand',
   'price_band',
+] as const satisfies readonly FilterField[]
+
+/** Dimensions of query_metrics: the filter fields that name a group, and parts of time. */
+export const DIMENSION_NAMES = [
+  ...TIME_DIMENSIONS,
+  'weekday',
+  'hour',
+  ...FACT_FIELDS,
   'customer_id',
   'gender',
   'age_band',

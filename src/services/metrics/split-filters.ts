@@ -1,7 +1,13 @@
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter, FilterField } from '../../lib/filters.ts'
 import type { AnalyticsEngine, Attribute, PlanFilter } from '../../store/queries/metrics/metric-plan.ts'
-import { attributeFor, DIMENSION_NAMES, type DimensionName, type QuestionScope } from './metric-dimensions.ts'
+import {
+  attributeFor,
+  DIMENSION_NAMES,
+  FACT_FIELDS,
+  type DimensionName,
+  type QuestionScope,
+} from './metric-dimensions.ts'
 
 /** Filters that choose facts, and filters that choose whose facts. */
 export interface SplitFilters {
@@ -9,24 +15,9 @@ export interface SplitFilters {
   readonly people: readonly Filter[]
 }
 
-const FACT_FIELDS: readonly FilterField[] = [
-  'country',
-  'region',
-  'city',
-  'channel',
-  'device',
-  'source',
-  'campaign',
-  'status',
-  'product_id',
-  'category',
-  'brand',
-  'price_band',
-]
-
 /** "Never bought X" is about people, over all history; so is "bought X in a period". */
 const isAboutPeople = ({ field, op, period }: Filter): boolean =>
-  !FACT_FIELDS.includes(field) ||
+  !FACT_FIELDS.some((fact) => fact === field) ||
   period !== undefined ||
   ((field === 'product_id' || field === 'category') && op === 'not_in')
 
