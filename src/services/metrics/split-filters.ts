@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../lib/errors.ts'
-import type { Filter, FilterField } from '../../lib/filters.ts'
+import type { Filter } from '../../lib/filters.ts'
 import type { AnalyticsEngine, Attribute, PlanFilter } from '../../store/queries/metrics/metric-plan.ts'
 import {
   attributeFor,
