@@ -110,16 +110,28 @@ export const rfmCutPoints = sqliteTable(
   (table) => [primaryKey({ columns: [table.asOf, table.revenue, table.measure, table.position] })],
 )
 
-export const modelRuns = sqliteTable('model_runs', {
-  id: text('id').primaryKey(),
-  model: text('model').notNull(),
-  version: integer('version').notNull(),
-  trainedAsOf: integer('trained_as_of').notNull(),
-  trainedAt: integer('trained_at').notNull(),
-  seed: text('seed').notNull(),
-  parameters: blob('parameters', { mode: 'buffer' }).notNull(),
-  reportCard: text('report_card').notNull(),
-})
+/** Every model that was trained, newest version last; the newest whose training as-of is visible serves. */
+export const modelRuns = sqliteTable(
+  'model_runs',
+  {
+    /** `churn-v3` */
+    id: text('id').primaryKey(),
+    model: text('model').notNull(),
+    version: integer('version').notNull(),
+    /** Version of the code's definition: a run of another one is not read any more. */
+    definition: integer('definition').notNull(),
+    trainedAsOf: integer('trained_as_of').notNull(),
+    trainedAt: integer('trained_at').notNull(),
+    /** Valid orders that were there to learn from: a late import of history makes a run stale. */
+    ordersSeen: integer('orders_seen').notNull(),
+    seed: text('seed').notNull(),
+    /** JSON in UTF-8: the same facts, as-of and seed give the same bytes. */
+    parameters: blob('parameters', { mode: 'buffer' }).notNull(),
+    reportCard: text('report_card').notNull(),
+  },
+  // "Which is the newest run of this model that an as-of may use?"
+  (table) => [index('model_runs_model_idx').on(table.model, table.trainedAsOf, table.version)],
+)
 
 export const predictions = sqliteTable(
   'predictions',

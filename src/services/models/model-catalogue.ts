@@ -1,0 +1,19 @@
+import { InvalidInputError } from '../../lib/errors.ts'
+import type { ModelDefinition } from './model-definition.ts'
+
+/** The models that refresh keeps fresh, in the order of training; each domain adds its own line. */
+export const MODELS: readonly ModelDefinition[] = []
+
+/**
+ * A model by its name, kept fresh or asked for at another horizon.
+ *
+ * @throws {InvalidInputError} when there is none
+ */
+export function modelNamed(name: string): ModelDefinition {
+  const model = MODELS.find((one) => one.name === name)
+  if (model !== undefined) return model
+  throw new InvalidInputError(`there is no model '${name}'`, {
+    field: 'model',
+    hint: `Models are: ${MODELS.map((one) => one.name).join(', ')}.`,
+  })
+}

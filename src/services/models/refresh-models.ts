@@ -1,0 +1,82 @@
+import { readWatermark, writeWatermark } from '../../store/queries/features/stamp-customer-features.ts'
+import { replacePredictions } from '../../store/queries/models/predictions.ts'
+import type { ServiceContext } from '../context.ts'
+import { readModel } from './load-model.ts'
+import { MODELS } from './model-catalogue.ts'
+import type { ModelDefinition } from './model-definition.ts'
+import { MODEL_SEED, runTraining, type RunTrainingOptions } from './run-training.ts'
+import { stalenessOf } from './staleness.ts'
+import { trainingFrame } from './train-model.ts'
+
+export interface RefreshedModel {
+  readonly model: string
+  readonly did: 'trained' | 'scored' | 'nothing' | 'gated'
+  readonly predictions: number
+}
+
+/**
+ * Brings every model up to date at the default as-of: trains what is stale, scores again what is fresh and has seen facts
+ * change, leaves the rest. A model whose training fails keeps its older run, and the others go on.
+ *
+ * @param force - train all of them
+ */
+export async function refreshModels(
+  ctx: ServiceContext,
+  force: boolean,
+  options: RunTrainingOptions = {},
+): Promise<readonly RefreshedModel[]> {
+  const refreshed: RefreshedModel[] = []
+  for (const model of MODELS) {
+    const factVersion = readWatermark(ctx.store, 'facts')?.factVersion ?? 0
+    try {
+      refreshed.push(await refreshOne(ctx, model, force, factVersion, options))
+    } catch (error) {
+      if (ctx.signal.aborted) throw error
+      ctx.log.error({ err: error, model: model.name }, 'training failed; the older run goes on serving')
+      refreshed.push({ model: model.name, did: 'nothing', predictions: 0 })
+    }
+  }
+  return refreshed
+}
+
+/** Whether every model's predictions speak of the present facts at the default as-of. */
+export const modelsAreFresh = (ctx: ServiceContext): boolean =>
+  MODELS.every((model) => isScored(ctx, model, readWatermark(ctx.store, 'facts')?.factVersion ?? 0))
+
+const watermarkOf = (model: ModelDefinition): string => `model:${model.name}`
+
+function isScored(ctx: ServiceContext, model: ModelDefinition, factVersion: number): boolean {
+  const mark = readWatermark(ctx.store, watermarkOf(model))
+  return mark !== null && mark.factVersion === factVersion && mark.asOf === ctx.defaultAsOf.until
+}
+
+async function refreshOne(
+  ctx: ServiceContext,
+  model: ModelDefinition,
+  force: boolean,
+  factVersion: number,
+  options: RunTrainingOptions,
+): Promise<RefreshedModel> {
+  if (!force && isScored(ctx, model, factVersion)) return { model: model.name, did: 'nothing', predictions: 0 }
+  const { store, shop, defaultAsOf: asOf, signal } = ctx
+  const mark = { factVersion, asOf: asOf.until, now: ctx.clock() }
+  const run = readModel(ctx, model, asOf)
+  if (run !== null && !force && stalenessOf(ctx, run, asOf) === null) {
+    const frame = trainingFrame({ store, shop, asOf, seed: MODEL_SEED, model, signal, report: options.onProgress })
+    const rows = await model.score(frame, run.parameters)
+    const predictions = store.sqlite
+      .transaction(() => {
+        writeWatermark(store, watermarkOf(model), mark)
+        return replacePredictions(store, model.predicts, rows, { runId: run.id, asOf: asOf.until })
+      })
+      .immediate()
+    return { model: model.name, did: 'scored', predictions }
+  }
+  const outcome = await runTraining(ctx, model, asOf, options)
+  writeWatermark(store, watermarkOf(model), mark)
+  return {
+    model: model.name,
+    did: outcome.gate === null ? 'trained' : 'gated',
+    predictions: outcome.predictions,
+  }
+}

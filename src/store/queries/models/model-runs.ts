@@ -1,0 +1,45 @@
+import type { Store } from '../../open.ts'
+import { modelRuns } from '../../schema/index.ts'
+
+export type ModelRunRow = typeof modelRuns.$inferSelect
+
+const SELECT = `SELECT id, model, version, definition, trained_as_of AS trainedAsOf, trained_at AS trainedAt,
+  orders_seen AS ordersSeen, seed, parameters, report_card AS reportCard FROM model_runs`
+
+/** The newest run of a model that learnt from nothing at or after `until` (UTC ms). */
+export const readNewestRun = (
+  store: Store,
+  { model, definition, until }: { readonly model: string; readonly definition: number; readonly until: number },
+): ModelRunRow | undefined =>
+  store.sqlite
+    .prepare<[string, number, number], ModelRunRow>(
+      `${SELECT} WHERE model = ? AND definition = ? AND trained_as_of <= ?
+       ORDER BY trained_as_of DESC, version DESC LIMIT 1`,
+    )
+    .get(model, definition, until)
+
+/** Stores a run under the model's next version, inside the caller's transaction; returns its id. */
+export function insertRun(store: Store, run: Omit<ModelRunRow, 'id' | 'version'>): { id: string; version: number } {
+  const version =
+    (store.sqlite
+      .prepare<[string], number | null>('SELECT max(version) FROM model_runs WHERE model = ?')
+      .pluck()
+      .get(run.model) ?? 0) + 1
+  const id = `${run.model}-v${version}`
+  store.db
+    .insert(modelRuns)
+    .values({ ...run, id, version })
+    .run()
+  return { id, version }
+}
+
+/** Valid orders before `until` (UTC ms): how much there is to learn from. */
+export const countOrders = (store: Store, until: number): number =>
+  store.sqlite
+    .prepare<[number, number], number>(
+      `SELECT count(*) FROM orders INDEXED BY orders_customer_idx
+       WHERE customer_id IS NOT NULL AND has_sale = 1 AND flag IS NULL AND ordered_at < ?
+         AND (cancelled_at IS NULL OR cancelled_at >= ?)`,
+    )
+    .pluck()
+    .get(until, until) ?? 0
