@@ -31,3 +31,19 @@ export const mustEqual = (metric: string, target: string | number, ours: string 
   ours,
   ok: target === ours,
 })
+
+/** A measurement that must reach its target, compared at so many decimals. */
+export const atLeast = (metric: string, target: number, ours: number | null, decimals: number): Measurement => ({
+  metric,
+  target: `>= ${target.toFixed(decimals)}`,
+  ours: ours === null ? 'none' : ours.toFixed(decimals),
+  ok: ours !== null && Number(ours.toFixed(decimals)) >= Number(target.toFixed(decimals)),
+})
+
+/** A measurement that must not exceed its target, compared at so many decimals. */
+export const atMost = (metric: string, target: number, ours: number | null, decimals: number): Measurement => ({
+  metric,
+  target: `<= ${target.toFixed(decimals)}`,
+  ours: ours === null ? 'none' : ours.toFixed(decimals),
+  ok: ours !== null && Number(ours.toFixed(decimals)) <= Number(target.toFixed(decimals)),
+})
