@@ -1,12 +1,14 @@
 import { eventFacts, type EventRow } from '../../store/queries/facts/event-facts.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import { KIND_FIELDS } from '../kinds.ts'
-import { factKey, leadOfId, leadOfInstant } from './fact-key.ts'
+import { contentHash } from './content-hash.ts'
+import { factKey, hashedKey, leadOfId, leadOfInstant } from './fact-key.ts'
 import { mergeRow } from './keyed-facts.ts'
 import { UnusableMoney } from './money-reader.ts'
 import { OccurrenceCounter } from './occurrence-counter.ts'
 import { DUPLICATE, IMPORTED, quarantined, UPDATED, type Outcome } from './outcome.ts'
 import { numberOf, textOf, type Values } from './record-values.ts'
+import { StoredKeys } from './stored-keys.ts'
 import { refuseFuture, type KindWriter, type WriteFrame } from './write-frame.ts'
 
 const FIELDS = KIND_FIELDS.events.map((field) => field.name)
@@ -15,41 +17,50 @@ const FIELDS = KIND_FIELDS.events.map((field) => field.name)
 export function eventWriter(frame: WriteFrame): KindWriter {
   const facts = eventFacts(frame.store)
   const occurrences = new OccurrenceCounter()
-  const source = frame.description.preset ?? canonicalJson(frame.description.mapping)
-  const pending = new Map<string, EventRow>()
+  const earlier = new StoredKeys(facts.anyBetween)
+  const { preset, mapping } = frame.description
+  const fields = preset === null ? FIELDS.filter((field) => mapping[field] !== undefined) : FIELDS
+  const source = shortened(preset ?? canonicalJson(mapping))
+  const hash = new Uint32Array(4)
+  const pending: Pending[] = []
+  /** Where in `pending` the event of a message stands, by key. */
+  const messages = new Map<string, number>()
   const identities = new Map<string, { customerId: string; at: number }>()
 
-  const keyOf = (values: Values): Buffer => {
-    const messageId = textOf(values, 'message_id')
-    if (messageId !== null) return factKey(leadOfId(messageId), `message\0${messageId}`)
-    let content = source
-    for (const field of FIELDS) content += `\0${values[field] ?? ''}`
-    const occurrence = occurrences.count(content)
-    return factKey(
-      leadOfInstant(numberOf(values, 'occurred_at') ?? 0),
-      occurrence === 1 ? content : `${content}\0${occurrence}`,
-    )
+  /** The key of an event, and whether this file or an earlier one may have stored it. */
+  const keyOf = (values: Values, messageId: string | null): { lead: number; key: Buffer; mayBeStored: boolean } => {
+    let content = messageId === null ? source : `message\0${messageId}`
+    if (messageId === null) for (const field of fields) content += `\0${values[field] ?? ''}`
+    const lead = messageId === null ? leadOfInstant(numberOf(values, 'occurred_at') ?? 0) : leadOfId(messageId)
+    contentHash(content, hash)
+    const key = hashedKey(lead, hash)
+    const occurrence = occurrences.countHash(hash)
+    if (occurrence === 1) return { lead, key, mayBeStored: earlier.mayHold(lead) }
+    // A message is one event however often it comes; equal events without an id are as many as there are.
+    return messageId === null
+      ? { lead, key: factKey(lead, `${content}\0${occurrence}`), mayBeStored: earlier.mayHold(lead) }
+      : { lead, key, mayBeStored: true }
   }
-  const settle = (key: Buffer, row: EventRow): Outcome => {
-    const text = key.toString('latin1')
-    const stored = pending.get(text) ?? facts.events.get(key)
-    if (stored === undefined) {
-      pending.set(text, row)
+  const settle = (lead: number, row: EventRow, mayBeStored: boolean): Outcome => {
+    const text = row.messageId === null ? null : row.eventKey.toString('latin1')
+    const waiting = text === null ? undefined : messages.get(text)
+    const stored = waiting === undefined ? mayBeStored && facts.get(row.eventKey) : pending[waiting]?.row
+    if (stored === false || stored === undefined) {
+      if (text !== null) messages.set(text, pending.length)
+      pending.push({ lead, row })
       return IMPORTED
     }
     if (row.messageId === null) return DUPLICATE
     const merged = mergeRow(stored, { ...row, receivedAt: stored.receivedAt })
     if (merged === null) return DUPLICATE
-    if (pending.has(text)) pending.set(text, merged)
-    else facts.events.put(merged)
+    if (waiting === undefined) facts.put(merged)
+    else pending[waiting] = { lead, row: merged }
     return UPDATED
   }
   return {
-    replay: ({ values }) => {
-      if (textOf(values, 'message_id') === null) keyOf(values)
-    },
+    replay: ({ values }) => void keyOf(values, textOf(values, 'message_id')),
     write({ values }) {
-      const key = keyOf(values)
+      const { lead, key, mayBeStored } = keyOf(values, textOf(values, 'message_id'))
       const occurredAt = numberOf(values, 'occurred_at') ?? 0
       const future = refuseFuture(frame, 'occurred_at', occurredAt)
       if (future !== null) return future
@@ -60,7 +71,7 @@ export function eventWriter(frame: WriteFrame): KindWriter {
         if (error instanceof UnusableMoney) return quarantined(error.reason, error.column, error.value)
         throw error
       }
-      const outcome = settle(key, row)
+      const outcome = settle(lead, row, mayBeStored)
       if (outcome === DUPLICATE) return outcome
       frame.seenAt(occurredAt)
       const visitor = row.anonymousId ?? row.customerId
@@ -76,14 +87,25 @@ export function eventWriter(frame: WriteFrame): KindWriter {
     },
     flush() {
       frame.visits.note()
-      const rows = [...pending.values()]
-      rows.sort((a, b) => a.eventKey.compare(b.eventKey))
-      facts.events.insertMany(rows)
+      facts.insertMany(pending.toSorted((a, b) => a.lead - b.lead).map(({ row }) => row))
       for (const [anonymousId, { customerId, at }] of identities) facts.identify(anonymousId, customerId, at)
-      pending.clear()
+      pending.length = 0
+      messages.clear()
       identities.clear()
     },
   }
+}
+
+interface Pending {
+  readonly lead: number
+  readonly row: EventRow
+}
+
+/** A long text as its hash: it stands before every event's content, and would be hashed with each. */
+function shortened(text: string): string {
+  const hash = new Uint32Array(4)
+  contentHash(text, hash)
+  return hash.join('.')
 }
 
 function noteIdentity(
