@@ -1,0 +1,84 @@
+import type { Points } from './points.ts'
+
+/** How a measure was brought to a common scale; keep it to bring later points to the same one. */
+export interface Scale {
+  /** Mean and population standard deviation of the (log) measure; a deviation of 0 leaves the measure out. */
+  readonly mean: Float64Array
+  readonly deviation: Float64Array
+  /** 1 where log(1 + value) is taken first, negative values counting as 0. */
+  readonly log: Uint8Array
+}
+
+/**
+ * Customers as points: z-scores of each measure, so that days, orders and money weigh alike in a distance.
+ *
+ * A measure that is the same for everybody tells nobody apart and is set to 0.
+ *
+ * @param columns - d measures of n customers each; no NaN
+ * @param log - for each measure whether log(1 + value) is taken first: for money and counts, which a few large customers
+ * would otherwise decide
+ * @example standardise([[0, 2]], [false]).points.values // => Float64Array [-1, 1]
+ * Time O(n d), memory O(n d).
+ */
+export function standardise(
+  columns: readonly ArrayLike<number>[],
+  log: readonly boolean[],
+): { readonly points: Points; readonly scale: Scale } {
+  const dimensions = columns.length
+  const size = columns[0]?.length ?? 0
+  const values = new Float64Array(size * dimensions)
+  const scale = {
+    mean: new Float64Array(dimensions),
+    deviation: new Float64Array(dimensions),
+    log: Uint8Array.from(log, Number),
+  }
+  for (const [j, column] of columns.entries()) {
+    const taken = scale.log[j] === 1 ? logs(column) : Float64Array.from(column)
+    let sum = 0
+    for (let i = 0; i < size; i++) sum += taken[i] ?? 0
+    const centre = size === 0 ? 0 : sum / size
+    let squares = 0
+    for (let i = 0; i < size; i++) {
+      const difference = (taken[i] ?? 0) - centre
+      squares += difference * difference
+    }
+    const spread = size === 0 ? 0 : Math.sqrt(squares / size)
+    scale.mean[j] = centre
+    // Rounding leaves a trace of spread in a constant column of large numbers.
+    scale.deviation[j] = spread <= 1e-12 * Math.abs(centre) ? 0 : spread
+    place(values, dimensions, j, taken, scale)
+  }
+  return { points: { size, dimensions, values }, scale }
+}
+
+/**
+ * Other customers, or the same ones at another time, on a scale that is known.
+ *
+ * @example
+ * rescale([[4]], standardise([[0, 2]], [false]).scale).values // => Float64Array [3]
+ */
+export function rescale(columns: readonly ArrayLike<number>[], scale: Scale): Points {
+  const dimensions = columns.length
+  const size = columns[0]?.length ?? 0
+  const values = new Float64Array(size * dimensions)
+  for (const [j, column] of columns.entries()) {
+    place(values, dimensions, j, scale.log[j] === 1 ? logs(column) : Float64Array.from(column), scale)
+  }
+  return { size, dimensions, values }
+}
+
+function place(values: Float64Array, dimensions: number, j: number, taken: Float64Array, scale: Scale): void {
+  const centre = scale.mean[j] ?? 0
+  const spread = scale.deviation[j] ?? 0
+  if (spread === 0) return
+  for (let i = 0; i < taken.length; i++) values[i * dimensions + j] = ((taken[i] ?? 0) - centre) / spread
+}
+
+function logs(column: ArrayLike<number>): Float64Array {
+  const taken = new Float64Array(column.length)
+  for (let i = 0; i < taken.length; i++) {
+    const value = column[i] ?? 0
+    taken[i] = value > 0 ? Math.log1p(value) : 0
+  }
+  return taken
+}
