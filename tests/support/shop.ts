@@ -104,9 +104,7 @@ export function makeShop({ zone = 'UTC', currency = 'CNY', ...facts }: TestShop)
         .values({
           lineKey: Buffer.from(`${id}/${position}`),
           orderId: id,
-          customerId: customer,
           productId: line.product,
-          orderedAt,
           orderedDay,
           quantity,
           unitPriceMicro: Math.round((line.amountMinor * 10_000) / quantity),

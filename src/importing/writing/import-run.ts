@@ -11,6 +11,7 @@ import type { ImportLedger, ImportRow } from '../../store/queries/facts/import-l
 import { orderFacts } from '../../store/queries/facts/order-facts.ts'
 import { joinToOrders } from '../../store/queries/facts/simple-facts.ts'
 import { rollupWriter } from '../../store/queries/rollups/apply-rollup-deltas.ts'
+import { newOrderRollups, type NewOrderRollups } from '../../store/queries/rollups/new-order-rollups.ts'
 import { rebuildDailyRollups, rebuildOrderCosts } from '../../store/queries/rollups/rebuild-rollups.ts'
 import { RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
 import type { ImportProgress, ReadRecord, SourceDescription } from '../pipeline.ts'
@@ -46,6 +47,9 @@ export interface ImportEnvironment {
   readonly signal: AbortSignal
 }
 
+/** Records whose facts are sorted and written together: enough to touch index pages rarely, few enough for flat memory. */
+const HELD_RECORDS = 10_000
+
 /** A transaction ends after so long even when it could hold more records, so that little is done twice after a crash. */
 const TRANSACTION_MS = 4000
 
@@ -62,10 +66,13 @@ export class ImportRun {
   readonly #books: { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter }
   readonly #writeRollups: (deltas: RollupDeltas) => void
   readonly #deltas = new RollupDeltas()
+  readonly #newOrders: NewOrderRollups
   #newest: number | null = null
   #dimensionsMoved = false
   /** Records of the open transaction, and the position behind the last of them. */
   #open = 0
+  /** Records since the last flush. */
+  #held = 0
   #openedAt = 0
   #position = 0
   #committedImports = 0
@@ -81,6 +88,7 @@ export class ImportRun {
     this.#committedImports = this.counts.imported
     this.#books = this.#openBooks()
     this.#writeRollups = rollupWriter(environment.store)
+    this.#newOrders = newOrderRollups(environment.store)
   }
 
   /**
@@ -92,9 +100,10 @@ export class ImportRun {
     if (last === undefined) return
     this.#begin()
     for (const record of records) this.#take(record)
-    this.#flush()
     this.#position = (last.ok ? last.record : last.rejected).position + 1
     this.#open += records.length
+    this.#held += records.length
+    if (this.#held >= HELD_RECORDS) this.#flush()
     const { transactionRecords, clock } = this.#environment
     if (this.#open >= transactionRecords || clock() - this.#openedAt >= TRANSACTION_MS) this.commit()
   }
@@ -103,7 +112,10 @@ export class ImportRun {
   commit(): void {
     if (this.#open === 0) return
     const { store, ledger, clock, dryRun } = this.#environment
+    this.#flush()
     this.#writeRollups(this.#deltas)
+    this.#newOrders.write()
+    this.#books.orders.settled()
     this.#deltas.clear()
     if (this.#dimensionsMoved) {
       rebuildOrderCosts(store)
@@ -193,6 +205,7 @@ export class ImportRun {
   }
 
   #flush(): void {
+    this.#held = 0
     const { orders, products, customers, writer } = this.#books
     writer.flush()
     orders.flush()
@@ -206,6 +219,7 @@ export class ImportRun {
     const { store, dryRun, clock } = this.#environment
     this.#openedAt = clock()
     if (!dryRun) store.sqlite.exec('BEGIN IMMEDIATE')
+    this.#newOrders.begin()
   }
 
   #elapsed(): number {

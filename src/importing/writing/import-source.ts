@@ -1,13 +1,10 @@
 import { KithError } from '../../lib/errors.ts'
 import type { ImportRow } from '../../store/queries/facts/import-ledger.ts'
-import type { FileImportResult, ReadRecord, RecordSource } from '../pipeline.ts'
+import type { FileImportResult, RecordSource } from '../pipeline.ts'
 import { sorted } from './import-counts.ts'
 import { ImportRun, type ImportEnvironment } from './import-run.ts'
 import { progressOf } from './progress.ts'
 import { quarantinePath, writeQuarantineFile } from './quarantine-file.ts'
-
-/** Records that are sorted and written together: large enough to touch index pages rarely, small enough for flat memory. */
-const BATCH_RECORDS = 10_000
 
 /**
  * Reads one source to its end, batch by batch. A transaction stays open between batches, so the store's connection must
@@ -17,21 +14,15 @@ export async function importSource(environment: ImportEnvironment, source: Recor
   const { description } = source
   const run = new ImportRun(environment, description)
   const report = progressOf(description, source.bytesRead, environment.clock, environment.onProgress)
-  const batchRecords = Math.min(BATCH_RECORDS, environment.transactionRecords)
-  let pending: ReadRecord[] = []
   try {
     for await (const batch of source.batches()) {
-      pending = pending.length === 0 ? [...batch] : pending.concat(batch)
-      if (pending.length < batchRecords) continue
-      run.settle(pending)
-      pending = []
+      run.settle(batch)
       if (run.isSettled) report(run.counts.read)
       if (environment.signal.aborted) {
         run.commit()
         throw cancelled(description.file)
       }
     }
-    run.settle(pending)
     const row = run.finish()
     report(run.counts.read)
     return resultOf(environment, source, run, row)

@@ -31,6 +31,8 @@ export class OrderBook {
   readonly #frame: OrderBookFrame
   readonly #drafts = new Map<string, OrderDraft>()
   readonly #returnOwners = new Map<string, string>()
+  /** Orders that the open transaction inserted: at its end they are summed for their customers as they then stand. */
+  readonly #fresh = new Set<string>()
   #anyLinkedReturn: boolean
 
   constructor(frame: OrderBookFrame) {
@@ -129,8 +131,10 @@ export class OrderBook {
       if (row !== null) {
         settleOrder(draft, row, this.#frame)
         this.#settleLines(draft, row, newLines)
-        if (before === null) newOrders.push(row)
-        else facts.orders.put(row)
+        if (before === null) {
+          newOrders.push(row)
+          this.#fresh.add(row.id)
+        } else facts.orders.put(row)
         if (row.customerId !== null && row.orderedAt !== 0) this.#frame.touchCustomer(row.customerId, row.orderedAt)
         if (row.cancelledAt !== null) {
           facts.statusChanges.put({ orderId: row.id, changedAt: row.cancelledAt, status: 'cancelled' })
@@ -145,14 +149,16 @@ export class OrderBook {
     this.#returnOwners.clear()
   }
 
-  /** Lines follow their order's date and customer. */
+  /** The transaction of these batches is over. */
+  settled(): void {
+    this.#fresh.clear()
+  }
+
+  /** Lines follow their order's day. */
   #settleLines(draft: OrderDraft, row: OrderRow, newLines: LineRow[]): void {
     const known = draft.linesBefore.length
     for (const [position, line] of draft.lines.entries()) {
-      const settled =
-        line.customerId === row.customerId && line.orderedAt === row.orderedAt && line.orderedDay === row.orderedDay
-          ? line
-          : { ...line, customerId: row.customerId, orderedAt: row.orderedAt, orderedDay: row.orderedDay }
+      const settled = line.orderedDay === row.orderedDay ? line : { ...line, orderedDay: row.orderedDay }
       draft.lines[position] = settled
       if (position >= known) newLines.push(settled)
       else if (settled !== draft.linesBefore[position]) this.#frame.facts.lines.put(settled)
@@ -176,9 +182,14 @@ export class OrderBook {
     const { before } = draft
     const was = isValid(before)
     const is = isValid(row)
-    if (was) deltas.addOrder(-1, before, sold(draft.linesBefore), productOf)
-    if (is) deltas.addOrder(1, row, sold(draft.lines), productOf)
-    if (was && (!is || before.customerId !== row.customerId || before.orderedAt !== row.orderedAt)) {
+    const countsForCustomer = !this.#fresh.has(draft.id)
+    if (was) deltas.addOrder(-1, before, sold(draft.linesBefore), productOf, { countsForCustomer })
+    if (is) deltas.addOrder(1, row, sold(draft.lines), productOf, { countsForCustomer })
+    if (
+      countsForCustomer &&
+      was &&
+      (!is || before.customerId !== row.customerId || before.orderedAt !== row.orderedAt)
+    ) {
       deltas.reread(before.customerId)
     }
     for (const fact of draft.returnsBefore) deltas.addReturn(-1, fact, before, dimensionsOf(fact, productOf))

@@ -89,9 +89,7 @@ export const orderLines = sqliteTable(
     /** 4-byte big-endian seconds of the order + 12 bytes of hash: exact dedupe. */
     lineKey: blob('line_key', { mode: 'buffer' }).notNull(),
     lineId: text('line_id'),
-    customerId: text('customer_id'),
     productId: text('product_id').notNull(),
-    orderedAt: integer('ordered_at').notNull(),
     orderedDay: integer('ordered_day').notNull(),
     quantity: integer('quantity').notNull(),
     /** Price of one unit in millionths of the major unit, for sources that price below the minor unit. */

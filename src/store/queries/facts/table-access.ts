@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Store } from '../../open.ts'
-import { bulkInsert, type BulkInsert } from './bulk-insert.ts'
+import { rowsInsert } from './rows-insert.ts'
 
 /** Prepared reads and writes of one table, for bulk paths. Rows are the objects that the schema infers. */
 export interface TableAccess<Row> {
@@ -47,19 +47,6 @@ export function tableAccess<Table extends SQLiteTable>(
   const { sqlite } = store
   const select = sqlite.prepare<unknown[], Row>(`SELECT ${selected} FROM ${name} WHERE ${where}`)
   const insertOne = sqlite.prepare(`INSERT INTO ${name} (${list}) VALUES ${tuple}`)
-  // One statement per set of columns that a block of rows fills: binding a value costs as much as storing a short one,
-  // and most rows leave most columns empty.
-  const blocks = new Map<string, { readonly filled: readonly string[]; readonly insert: BulkInsert }>()
-  const blockFor = (rows: readonly Row[]): { readonly filled: readonly string[]; readonly insert: BulkInsert } => {
-    const filled = columns.filter((column) => rows.some((row) => row[column] !== null && row[column] !== undefined))
-    const signature = filled.join()
-    let block = blocks.get(signature)
-    if (block === undefined) {
-      const names = filled.map((column) => sqlNames[columns.indexOf(column)] ?? column)
-      blocks.set(signature, (block = { filled, insert: bulkInsert(sqlite, name, names) }))
-    }
-    return block
-  }
   const upsert = sqlite.prepare(
     `INSERT INTO ${name} (${list}) VALUES ${tuple} ON CONFLICT (${sqlKey.join(', ')}) ${onConflict}`,
   )
@@ -74,12 +61,7 @@ export function tableAccess<Table extends SQLiteTable>(
     columns,
     get: (...parts) => select.get(...parts),
     insert: (row) => void insertOne.run(valuesOf(row)),
-    insertMany(rows) {
-      if (rows.length === 0) return
-      const { filled, insert } = blockFor(rows)
-      for (const row of rows) insert.add(filled.map((column) => row[column] ?? null))
-      insert.end()
-    },
+    insertMany: rowsInsert<Row>(sqlite, name, columns, sqlNames),
     put: (row) => void upsert.run(valuesOf(row)),
     remove: (...parts) => void erase.run(...parts),
   }

@@ -96,11 +96,13 @@ export class RollupDeltas {
   /** dimension -> day -> value */
   readonly days = new Map<string, Map<number, Map<string, DayDelta>>>()
 
+  /** @param options - `countsForCustomer` false: an order whose transaction sums it for its customer itself */
   addOrder(
     sign: 1 | -1,
     order: OrderContribution,
     lines: readonly LineContribution[],
     dimensionsOf: (productId: string) => ProductDimensions | null,
+    options: { readonly countsForCustomer: boolean },
   ): void {
     const { orderedDay } = order
     const anonymous = order.customerId === null ? sign : 0
@@ -116,7 +118,7 @@ export class RollupDeltas {
     bump('all', null)
     for (const dimension of ORDER_DIMENSIONS) bump(dimension, order[dimension])
     this.#addLines(sign, anonymous, orderedDay, lines, dimensionsOf)
-    if (order.customerId === null) return
+    if (order.customerId === null || !options.countsForCustomer) return
     const customer = this.#customer(order.customerId)
     customer.orders += sign
     customer.grossMinor += sign * order.grossMinor

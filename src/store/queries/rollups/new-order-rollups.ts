@@ -1,0 +1,46 @@
+import type { Store } from '../../open.ts'
+import { monthOfDay } from './month-of-day.ts'
+
+const NEW = 'rowid > @after AND has_sale = 1 AND flag IS NULL AND cancelled_at IS NULL AND customer_id IS NOT NULL'
+
+/** What the orders that a transaction inserts add to the rollups of customers. */
+export interface NewOrderRollups {
+  /** Begins a transaction: orders that are there now are not new. */
+  begin(): void
+  /** Adds up the new orders as they stand. Call once, at the end of the transaction. */
+  write(): void
+}
+
+/**
+ * Sums new orders where they are stored: most orders of an import are new, and to sum them outside would hand every
+ * customer and month of a transaction over to the store again.
+ */
+export function newOrderRollups({ sqlite }: Store): NewOrderRollups {
+  sqlite.function('kith_month_of_day', { deterministic: true }, (day: unknown) => monthOfDay(Number(day)))
+  const newest = sqlite.prepare<[], number>('SELECT ifnull(max(rowid), 0) FROM orders').pluck()
+  const customers = sqlite.prepare(`
+    INSERT INTO customer_rollups
+      (customer_id, orders, gross_minor, returns_minor, units, returned_units, first_order_at, last_order_at)
+    SELECT customer_id, count(*), sum(gross_minor), 0, sum(units), 0, min(ordered_at), max(ordered_at)
+    FROM orders NOT INDEXED WHERE ${NEW} GROUP BY customer_id ORDER BY customer_id
+    ON CONFLICT (customer_id) DO UPDATE SET orders = orders + excluded.orders,
+      gross_minor = gross_minor + excluded.gross_minor, units = units + excluded.units,
+      first_order_at = min(ifnull(first_order_at, excluded.first_order_at), excluded.first_order_at),
+      last_order_at = max(ifnull(last_order_at, excluded.last_order_at), excluded.last_order_at)`)
+  const months = sqlite.prepare(`
+    INSERT INTO customer_months (month, customer_id, orders, gross_minor, returns_minor, units)
+    SELECT kith_month_of_day(ordered_day) AS month, customer_id, count(*), sum(gross_minor), 0, sum(units)
+    FROM orders NOT INDEXED WHERE ${NEW} GROUP BY customer_id, month ORDER BY customer_id, month
+    ON CONFLICT (customer_id, month) DO UPDATE SET orders = orders + excluded.orders,
+      gross_minor = gross_minor + excluded.gross_minor, units = units + excluded.units`)
+  let after = 0
+  return {
+    begin() {
+      after = newest.get() ?? 0
+    },
+    write() {
+      customers.run({ after })
+      months.run({ after })
+    },
+  }
+}
