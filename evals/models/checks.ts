@@ -1,11 +1,15 @@
+import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
 import type { Check } from './check.ts'
 import { churnSplits } from './churn-splits.ts'
 import { cohorts } from './cohorts.ts'
+import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
 import { importOlist } from './import-olist.ts'
 import { importRetail } from './import-retail.ts'
+import { kmeans } from './kmeans.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { rfm } from './rfm.ts'
+import { ward } from './ward.ts'
 
 /** Every check of `npm run validate`, in the order of its table. */
 export const checks: readonly Check[] = [
@@ -15,5 +19,11 @@ export const checks: readonly Check[] = [
   retailQuestions,
   importCdnow,
   importOlist,
+  kmeans,
+  dbscan,
+  ward,
   ...churnSplits,
+  bgNbd,
+  paretoNbd,
+  gammaGamma,
 ]

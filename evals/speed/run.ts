@@ -6,12 +6,13 @@ import { argv, exitCode, stderr, stdout, version } from 'node:process'
 import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
 import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
+import { kmeansBench } from './kmeans.ts'
 import { metricsBench } from './metrics.ts'
 import { measureReading } from './reading.ts'
 import { measureRfm } from './rfm.ts'
 
 /** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
-const BENCHES: readonly Bench[] = [...importBenches, importKillBench, metricsBench]
+const BENCHES: readonly Bench[] = [...importBenches, importKillBench, metricsBench, kmeansBench]
 
 type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>
 
