@@ -47,3 +47,11 @@ export const atMost = (metric: string, target: number, ours: number | null, deci
   ours: ours === null ? 'none' : ours.toFixed(decimals),
   ok: ours !== null && Number(ours.toFixed(decimals)) <= Number(target.toFixed(decimals)),
 })
+
+/** A measurement that must be as near to its target as `tolerance`. */
+export const within = (metric: string, target: number, ours: number, tolerance: number): Measurement => ({
+  metric,
+  target,
+  ours,
+  ok: Math.abs(ours - target) <= tolerance,
+})
