@@ -1,8 +1,9 @@
 import { InvalidInputError } from '../../lib/errors.ts'
+import { churnHorizonOf, churnModel } from '../churn/churn-model.ts'
 import type { ModelDefinition } from './model-definition.ts'
 
 /** The models that refresh keeps fresh, in the order of training; each domain adds its own line. */
-export const MODELS: readonly ModelDefinition[] = []
+export const MODELS: readonly ModelDefinition[] = [churnModel(90), churnModel(30)]
 
 /**
  * A model by its name, kept fresh or asked for at another horizon.
@@ -12,6 +13,8 @@ export const MODELS: readonly ModelDefinition[] = []
 export function modelNamed(name: string): ModelDefinition {
   const model = MODELS.find((one) => one.name === name)
   if (model !== undefined) return model
+  const horizonDays = churnHorizonOf(name)
+  if (horizonDays !== null) return churnModel(horizonDays)
   throw new InvalidInputError(`there is no model '${name}'`, {
     field: 'model',
     hint: `Models are: ${MODELS.map((one) => one.name).join(', ')}.`,

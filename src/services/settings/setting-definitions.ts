@@ -17,6 +17,16 @@ export const SETTINGS = {
     initial: 7,
     meaning: 'Days after shipping without delivery from which a parcel counts as stuck.',
   },
+  churn_cost_false_alarm: {
+    schema: z.number().positive().max(1_000_000),
+    initial: 1,
+    meaning: 'What it costs to treat a customer as leaving who stays; only its ratio to churn_cost_missed counts.',
+  },
+  churn_cost_missed: {
+    schema: z.number().positive().max(1_000_000),
+    initial: 1,
+    meaning: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
+  },
 } as const
 
 export type SettingName = keyof typeof SETTINGS

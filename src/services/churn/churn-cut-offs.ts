@@ -1,0 +1,42 @@
+/** The past instants that a churn model learns from and is judged on, as local day numbers. */
+export interface ChurnCutOffs {
+  /** Ascending; each outcome was known when the next stage began. */
+  readonly select: { readonly train: readonly number[]; readonly test: number } | null
+  readonly judge: { readonly train: readonly number[]; readonly test: number }
+  /** What the serving model learns from. */
+  readonly final: readonly number[]
+}
+
+const MOST_CUTS = 4
+/** Days that customers must have had to show a rhythm before a cut-off. */
+export const WARM_UP_DAYS = 60
+
+/**
+ * Plans cut-offs backwards from as-of, so that every outcome lies in the past of what uses it: the latest whose outcome is
+ * known judges, the one a horizon earlier chooses the candidate, those before teach. The judging rows teach only the model
+ * that serves, after judging is over.
+ *
+ * @param firstDay - of the first order
+ * @returns null when there is no room for one cut-off to learn from and one to be judged on
+ */
+export function planCutOffs(asOfDay: number, firstDay: number, horizonDays: number): ChurnCutOffs | null {
+  const earliest = firstDay + WARM_UP_DAYS
+  const upTo = (latest: number): number[] => {
+    const step = Math.max(15, Math.round(horizonDays / 2))
+    const cuts: number[] = []
+    for (let day = latest; day >= earliest && cuts.length < MOST_CUTS; day -= step) cuts.unshift(day)
+    return cuts
+  }
+  const test = asOfDay - horizonDays
+  const judged = upTo(test - horizonDays)
+  if (judged.length === 0) return null
+  const choosing = upTo(test - 2 * horizonDays)
+  return {
+    select: choosing.length === 0 ? null : { train: choosing, test: test - horizonDays },
+    judge: { train: judged, test },
+    final: upTo(test),
+  }
+}
+
+/** Days of history from which a plan exists. */
+export const daysNeeded = (horizonDays: number): number => 2 * horizonDays + WARM_UP_DAYS + 1

@@ -1,0 +1,105 @@
+import { fitParetoNbd } from '../../compute/lifetime/fit-pareto-nbd.ts'
+import type { ColumnTable } from '../../compute/stats/column-table.ts'
+import { computeCustomerFeatures } from '../../features/compute-customer-features.ts'
+import type { CustomerFeatures } from '../../features/customer-features.ts'
+import { asOfEndOfDay } from '../../lib/as-of.ts'
+import { seededRandom } from '../../lib/random.ts'
+import { hasEvents } from '../../store/queries/features/read-active-days.ts'
+import type { TrainingFrame } from '../models/model-definition.ts'
+import type { ChurnCutOffs } from './churn-cut-offs.ts'
+import { churnTable, type ChurnSetup } from './churn-features.ts'
+import { buyerPositions, churnSource, type ChurnSource } from './churn-source.ts'
+
+/** Features at one cut-off and what came of them. */
+export interface CutOffRows {
+  readonly table: ColumnTable
+  readonly labels: Float64Array
+}
+
+/** Customers that a cut-off teaches with, drawn by chance where there are more; a judging one takes up to four times as many. */
+const MOST_ROWS = 20_000
+const MOST_TEST_ROWS = 80_000
+const GAP_WITHOUT_EVIDENCE = 30
+
+/**
+ * Rows of every cut-off of the plan, each from features computed as of that day: what happened later is not in them. The
+ * outcome is whether the customer has an order in the horizon after, by what is known today.
+ */
+export async function readCutOffs(
+  frame: TrainingFrame,
+  today: CustomerFeatures,
+  plan: ChurnCutOffs,
+  horizonDays: number,
+): Promise<{ readonly cuts: ReadonlyMap<number, CutOffRows>; readonly setup: ChurnSetup }> {
+  const { store, shop, seed } = frame
+  const tests = [plan.judge.test, ...(plan.select === null ? [] : [plan.select.test])]
+  const teaching = plan.select?.train ?? plan.judge.train
+  // The shop's own figures come from the latest day that every stage may look at; it is read first.
+  const settingDay = teaching.at(-1) ?? plan.judge.test
+  const all = [...new Set([...teaching, ...plan.judge.train, ...plan.final, ...tests])].sort((a, b) => a - b)
+  const days = [settingDay, ...all.filter((day) => day !== settingDay)]
+  const earliest = asOfEndOfDay(all[0] ?? settingDay, shop.zone)
+  const withEvents = hasEvents(store, earliest.until, earliest.day)
+  const random = seededRandom(`churn-rows/${seed}`)
+  const cuts = new Map<number, CutOffRows>()
+  let setup: ChurnSetup | null = null
+  for (const [done, day] of days.entries()) {
+    await frame.checkpoint('features', (0.3 * done) / days.length)
+    const features = computeCustomerFeatures(store, asOfEndOfDay(day, shop.zone), shop.zone)
+    const source = churnSource(store, features, withEvents)
+    const buyers = buyerPositions(source)
+    setup ??= setUp(source, buyers, features.populationMedianGapDays, horizonDays, withEvents)
+    const most = tests.includes(day) ? MOST_TEST_ROWS : MOST_ROWS
+    const share = most / Math.max(most, buyers.length)
+    const drawn = share === 1 ? buyers : buyers.filter(() => random() < share)
+    cuts.set(day, {
+      table: churnTable(source, drawn, setup),
+      labels: outcomes(features, drawn, today, day, horizonDays),
+    })
+  }
+  if (setup === null) throw new Error('a plan without a cut-off')
+  return { cuts, setup }
+}
+
+function setUp(
+  source: ChurnSource,
+  buyers: Int32Array,
+  medianGapDays: number | null,
+  horizonDays: number,
+  withEvents: boolean,
+): ChurnSetup {
+  const { offsets } = source.purchases
+  const column = (read: (position: number) => number): Float64Array => Float64Array.from(buyers, read)
+  const fit = fitParetoNbd({
+    frequency: column((position) => (offsets[position + 1] as number) - (offsets[position] as number) - 1),
+    recency: column((position) => (source.tenureDays[position] as number) - (source.recencyDays[position] as number)),
+    age: column((position) => source.tenureDays[position] as number),
+  })
+  return {
+    horizonDays,
+    shopGapDays: medianGapDays ?? GAP_WITHOUT_EVIDENCE,
+    pareto: fit.converged ? fit.parameters : null,
+    withEvents,
+  }
+}
+
+/** 1 for each customer without a purchase day in (day, day + horizon]. */
+function outcomes(
+  then: CustomerFeatures,
+  positions: Int32Array,
+  today: CustomerFeatures,
+  day: number,
+  horizonDays: number,
+): Float64Array {
+  const { days, offsets } = today.purchases
+  return Float64Array.from(positions, (position) => {
+    const now = today.positionOf(then.customerIds[position] as string)
+    if (now < 0) return 1
+    for (let i = (offsets[now + 1] as number) - 1; i >= (offsets[now] as number); i--) {
+      const bought = days[i] as number
+      if (bought <= day) return 1
+      if (bought <= day + horizonDays) return 0
+    }
+    return 1
+  })
+}
