@@ -6,6 +6,8 @@ export interface ResultBook {
   /** Results of the running turn, in the order in which they came. */
   ofThisTurn(): readonly ToolSuccess[]
   add(result: ToolSuccess): void
+  /** What a failed call may be cited for: it can be referred to, and is no result of the turn. */
+  addCited(cited: ToolSuccess): void
   /** r1, r2, ...: never given twice in a thread. */
   nextId(): string
 }
@@ -16,11 +18,13 @@ export interface ResultBook {
  */
 export function createResultBook(earlier: (resultId: string) => ToolSuccess | undefined, used: number): ResultBook {
   const current = new Map<string, ToolSuccess>()
+  const cited = new Map<string, ToolSuccess>()
   let last = used
   return {
-    get: (resultId) => current.get(resultId) ?? earlier(resultId),
+    get: (resultId) => current.get(resultId) ?? cited.get(resultId) ?? earlier(resultId),
     ofThisTurn: () => [...current.values()],
     add: (result) => void current.set(result.result_id, result),
+    addCited: (result) => void cited.set(result.result_id, result),
     nextId: () => `r${(last += 1)}`,
   }
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../../lib/answer.ts'
 import type { ToolFailure, ToolResult } from '../../lib/tool-result.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AskEvent } from '../ask.ts'
+import { citeFailure } from '../references/cite-failure.ts'
 import type { ResultBook } from '../references/result-book.ts'
 import { trimResult } from './trim-result.ts'
 
@@ -20,6 +21,12 @@ export interface ToolCaller {
   readonly records: readonly ToolCallRecord[]
   /** Failures of this turn, for wording a decline. */
   readonly failures: readonly ToolFailure[]
+}
+
+interface Made {
+  readonly result: ToolResult
+  /** The id under which a failure may be referred to. */
+  readonly citedAs: string | null
 }
 
 export interface ToolCallerOptions {
@@ -40,21 +47,25 @@ export interface ToolCallerOptions {
 export function createToolCaller(options: ToolCallerOptions): ToolCaller {
   const records: ToolCallRecord[] = []
   const failures: ToolFailure[] = []
-  const made = new Map<string, Promise<ToolResult>>()
+  const made = new Map<string, Promise<Made>>()
   let steps = 0
 
-  const perform = async (name: string, args: Record<string, unknown>): Promise<ToolResult> => {
+  const perform = async (name: string, args: Record<string, unknown>): Promise<Made> => {
     const refused = refuse(name, args)
     const step = (steps += 1)
     const words = options.wordsFor(name)
     const started = performance.now()
     options.onEvent({ type: 'step_started', step, tool: name, words })
     const tool = options.tools.find((candidate) => candidate.name === name)
+    // A refused call takes no id: ids count what ran.
+    const id = refused !== null || tool === undefined ? null : options.book.nextId()
     const result =
-      refused !== null || tool === undefined
+      id === null || tool === undefined
         ? (refused ?? failure('INTERNAL', 'unreachable', null))
-        : await options.run(tool, args, options.book.nextId())
+        : await options.run(tool, args, id)
     const resultId = result.ok ? result.result_id : null
+    const cited = result.ok || id === null ? null : citeFailure(id, result, { tool: name, args })
+    if (cited !== null) options.book.addCited(cited)
     const elapsed = Math.round((performance.now() - started) * 10) / 10
     if (result.ok) options.book.add(result)
     else failures.push(result)
@@ -68,7 +79,7 @@ export function createToolCaller(options: ToolCallerOptions): ToolCaller {
       result_id: resultId,
       elapsed_ms: elapsed,
     })
-    return result
+    return { result, citedAs: cited?.result_id ?? null }
   }
 
   const refuse = (name: string, args: Record<string, unknown>): ToolFailure | null => {
@@ -93,11 +104,11 @@ export function createToolCaller(options: ToolCallerOptions): ToolCaller {
       const key = canonicalJson([name, args])
       const pending = made.get(key) ?? perform(name, args)
       made.set(key, pending)
-      const result = await pending
+      const { result, citedAs } = await pending
       return new ToolMessage({
         tool_call_id: id ?? '',
         name,
-        content: trimResult(result),
+        content: trimResult(result, citedAs),
         artifact: result,
         status: result.ok ? 'success' : 'error',
       })

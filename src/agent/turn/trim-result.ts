@@ -1,5 +1,6 @@
 import { mapStrings } from '../../lib/map-strings.ts'
 import { plainText } from '../../lib/plain-text.ts'
+import { citableFacts } from '../references/cite-failure.ts'
 import type { ToolResult } from '../../lib/tool-result.ts'
 
 const ROWS_SHOWN = 20
@@ -8,9 +9,14 @@ const LONGEST_TEXT = 300
 /**
  * What a model reads of a result: its figures and the first rows, in one line of JSON. Words that came from imported data
  * are cleaned of anything hidden or active; that they are data and no instruction is said by `from_shop_data`.
+ *
+ * @param citedAs - the id under which the dates of a failure may be referred to
  */
-export function trimResult(result: ToolResult): string {
-  if (!result.ok) return JSON.stringify({ ok: false, error: result.error })
+export function trimResult(result: ToolResult, citedAs: string | null = null): string {
+  if (!result.ok) {
+    const cited = citedAs === null ? {} : { result_id: citedAs, facts: citableFacts(result) }
+    return JSON.stringify({ ok: false, error: result.error, ...cited })
+  }
   const { table } = result
   const trimmed = {
     ok: true,
