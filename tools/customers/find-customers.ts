@@ -3,6 +3,7 @@ import { findCustomers } from '../../src/services/customers/find-customers.ts'
 import { CUSTOMER_SORTS } from '../../src/services/customers/sort-customers.ts'
 import { defineTool } from '../define-tool.ts'
 import { filtersSchema } from '../filters-schema.ts'
+import { periodSchema } from '../period-schema.ts'
 
 export const findCustomersTool = defineTool({
   name: 'find_customers',
@@ -14,6 +15,9 @@ export const findCustomersTool = defineTool({
   input: z.object({
     filters: filtersSchema.optional(),
     sort: z.enum(CUSTOMER_SORTS).optional().describe("'-' means largest or latest first; '-net_revenue' unless given"),
+    sort_period: periodSchema
+      .optional()
+      .describe('sort by orders or revenue of this period, not of all history; both are shown'),
     limit: z.number().int().min(1).max(10_000).optional().describe('customers to list, 20 unless given'),
     within: z.string().max(40).optional().describe('result_id of an earlier list of customers'),
     identifier: z.string().min(1).max(200).optional().describe('a name, an e-mail address or a telephone number'),
@@ -41,6 +45,8 @@ export const findCustomersTool = defineTool({
           region: z.string().nullable(),
           city: z.string().nullable(),
           country: z.string().nullable(),
+          period_orders: z.number().optional(),
+          period_net_revenue_minor: z.number().optional(),
         }),
       )
       .readonly(),

@@ -1,4 +1,5 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
+import type { PeriodColumns } from './period-columns.ts'
 
 export const CUSTOMER_SORTS = [
   'net_revenue',
@@ -24,9 +25,15 @@ export type CustomerSort = (typeof CUSTOMER_SORTS)[number]
  * Positions in the order asked for: by id where values are equal, and customers without a value (no order yet) last
  * either way.
  *
+ * @param within - orders and revenue of one period, to sort by those instead of all history
  * @example sortCustomers(features, [0, 1], '-net_revenue') // largest net revenue first
  */
-export function sortCustomers(features: CustomerFeatures, positions: readonly number[], sort: CustomerSort): number[] {
+export function sortCustomers(
+  features: CustomerFeatures,
+  positions: readonly number[],
+  sort: CustomerSort,
+  within: PeriodColumns | null = null,
+): number[] {
   const descending = sort.startsWith('-')
   const direction = descending ? -1 : 1
   const byId = (a: number, b: number): number => {
@@ -34,7 +41,7 @@ export function sortCustomers(features: CustomerFeatures, positions: readonly nu
     return left < right ? -1 : left > right ? 1 : 0
   }
   if (sort === 'customer_id' || sort === '-customer_id') return positions.toSorted((a, b) => direction * byId(a, b))
-  const column = columnOf(features, sort)
+  const column = columnOf(features, sort, within)
   const valueAt = (position: number): number => {
     const value = column[position] ?? Number.NaN
     return Number.isNaN(value) || (column instanceof Int32Array && value < 0) ? Number.NaN : value
@@ -47,12 +54,16 @@ export function sortCustomers(features: CustomerFeatures, positions: readonly nu
   })
 }
 
-function columnOf(features: CustomerFeatures, sort: CustomerSort): Int32Array | Float64Array {
+function columnOf(
+  features: CustomerFeatures,
+  sort: CustomerSort,
+  within: PeriodColumns | null,
+): Int32Array | Float64Array {
   switch (sort.replace('-', '')) {
     case 'gross_revenue':
-      return features.grossMinor
+      return within?.grossMinor ?? features.grossMinor
     case 'orders':
-      return features.frequency
+      return within?.orders ?? features.frequency
     case 'recency_days':
     case 'days_since_order':
       return features.recencyDays
@@ -61,6 +72,6 @@ function columnOf(features: CustomerFeatures, sort: CustomerSort): Int32Array | 
     case 'last_order_at':
       return features.lastOrderAt
     default:
-      return features.netMinor
+      return within?.netMinor ?? features.netMinor
   }
 }

@@ -59,6 +59,23 @@ describe('lists', () => {
   })
 })
 
+describe('a ranking over a period', () => {
+  const q1 = { from: '2026-05-01', to: '2026-06-05' }
+  test('sorts by the orders and the revenue of that period and shows both', () => {
+    const result = ask({ sort: '-net_revenue', sort_period: q1, filters: [{ field: 'orders', op: 'gte', value: 1 }] })
+    expect(ids(result)).toEqual(['C', 'A', 'B'])
+    expect(result.data.customers.map((one) => one.period_net_revenue_minor)).toEqual([20_000, 10_000, 0])
+    expect(result.table?.rows[0]).toMatchObject({ net_revenue: 50, period_net_revenue: 200, period_orders: 1 })
+    expect([factOf(result, 'period_from'), factOf(result, 'period_to')]).toEqual(['2026-05-01', '2026-06-04'])
+    expect(factOf(result, 'period_net_revenue_total')).toBe(300)
+    expect(result.evidence.period).toMatchObject(q1)
+  })
+
+  test('refuses a period without data', () => {
+    expect(() => ask({ sort_period: '2030' })).toThrow(/outside the data/)
+  })
+})
+
 describe('narrowing an earlier list', () => {
   const earlier = (rows: readonly string[]): ToolSuccess => ({
     ok: true,
@@ -82,6 +99,34 @@ describe('narrowing an earlier list', () => {
     )
     expect(ids(spent)).toEqual(['C', 'A'])
     expect(ids(ask({ within: 'r1', sort: '-net_revenue' }, { earlierResult }))).toEqual(['A', 'C', 'D'])
+  })
+
+  test('takes in all whom a search found, not only the first that it showed', () => {
+    const store = makeShop({
+      customers: Array.from({ length: 30 }, (_, index) => ({ id: `C-${index + 10}`, createdAt: 0 })),
+      orders: Array.from({ length: 30 }, (_, index) => ({
+        customer: `C-${index + 10}`,
+        at: '2026-06-01',
+        grossMinor: 1000 * (30 - index),
+      })),
+    })
+    const found = (input: FindCustomersInput): ToolSuccess => ({
+      ...earlier([]),
+      data: ask(input, {}, store).data,
+      evidence: {
+        ...ask(input, {}, store).evidence,
+        tool: 'find_customers',
+        args: { ...input },
+        as_of: '',
+        elapsed_ms: 0,
+      },
+    })
+    const all = { filters: [{ field: 'orders', op: 'gte', value: 1 }] } as const
+    const matched = (input: FindCustomersInput) =>
+      ask({ within: 'r1' }, { earlierResult: () => found(input) }, store).data
+    expect(matched(all).matched).toBe(30)
+    expect(matched(all).customers[0]?.customer_id).toBe('C-10')
+    expect(matched({ ...all, limit: 3 }).matched).toBe(3)
   })
 
   test('needs a result that exists and lists customers', () => {

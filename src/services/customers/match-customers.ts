@@ -1,0 +1,55 @@
+import type { CustomerFeatures } from '../../features/customer-features.ts'
+import type { ServiceContext } from '../context.ts'
+import { featuresOf } from '../population/population-frame.ts'
+import { resolvePopulation } from '../population/resolve-population.ts'
+import type { FindCustomersInput } from './find-customers.ts'
+import { lookUpIdentifier } from './look-up-identifier.ts'
+import { periodColumns, type PeriodColumns } from './period-columns.ts'
+import { sortCustomers } from './sort-customers.ts'
+
+export interface MatchedCustomers {
+  readonly features: CustomerFeatures
+  /** Positions in `features` of all who meet the conditions, in the order asked for; the limit cuts nothing here. */
+  readonly positions: readonly number[]
+  readonly leftOut: Readonly<Record<string, number>>
+  /** Their orders and revenue of the period that sorts them; null when all history does. */
+  readonly within: PeriodColumns | null
+}
+
+/**
+ * Everyone who meets the conditions: largest net revenue first unless asked otherwise, in the earlier order `within` a list.
+ *
+ * @param earlier - the customers of that list; null without one
+ */
+export function matchCustomers(
+  ctx: ServiceContext,
+  input: Pick<FindCustomersInput, 'filters' | 'sort' | 'sort_period' | 'identifier'>,
+  earlier: readonly string[] | null,
+): MatchedCustomers {
+  const features = featuresOf(ctx)
+  const population = resolvePopulation(ctx, input.filters ?? [])
+  const positions: number[] = []
+  for (const id of candidatesOf(ctx, input.identifier, earlier, features)) {
+    const position = features.positionOf(id)
+    if (position >= 0 && (population.customerIds === null || population.customerIds.has(id))) positions.push(position)
+  }
+  const within = input.sort_period === undefined ? null : periodColumns(ctx, features, input.sort_period)
+  const sort = input.sort ?? (earlier === null || within !== null ? '-net_revenue' : null)
+  return {
+    features,
+    positions: sort === null ? positions : sortCustomers(features, positions, sort, within),
+    leftOut: population.leftOut,
+    within,
+  }
+}
+
+function candidatesOf(
+  ctx: ServiceContext,
+  identifier: string | undefined,
+  earlier: readonly string[] | null,
+  features: CustomerFeatures,
+): readonly string[] {
+  const held = identifier === undefined ? null : lookUpIdentifier(ctx, identifier)
+  if (held === null) return earlier ?? features.customerIds
+  return earlier === null ? held : earlier.filter((id) => held.includes(id))
+}
