@@ -1,14 +1,12 @@
 import { formatFigure, type FormatFigureOptions } from '../../lib/format-figure.ts'
+import { saysChange, withPlus } from '../../lib/signed-figure.ts'
 import type { Reference } from './parse-reference.ts'
 import type { ResolvedFigure } from './resolve-reference.ts'
-
-/** Facts that say how much something moved, by their name. */
-const CHANGE = /(?:^|_)(?:change|difference)$/
 
 const isChange = (reference: Reference): boolean =>
   reference.kind === 'operation'
     ? reference.operation === 'change' || reference.operation === 'difference'
-    : CHANGE.test(reference.place.cell?.column ?? reference.place.path[0] ?? '')
+    : saysChange(reference.place.cell?.column ?? reference.place.path[0] ?? '')
 
 /**
  * What a reference stands for, as a reader sees it: a rise carries its plus as a fall carries its minus.
@@ -17,6 +15,5 @@ const isChange = (reference: Reference): boolean =>
  */
 export function showFigure(reference: Reference, figure: ResolvedFigure, format: FormatFigureOptions): string {
   const shown = formatFigure(figure.value, figure.unit, format)
-  const rises = typeof figure.value === 'number' && figure.value > 0 && /[1-9]/.test(shown)
-  return rises && isChange(reference) ? `+${shown}` : shown
+  return isChange(reference) ? withPlus(figure.value, shown) : shown
 }

@@ -1,4 +1,5 @@
 import { formatFigure, type FormatFigureOptions } from '../../lib/format-figure.ts'
+import { saysChange, withPlus } from '../../lib/signed-figure.ts'
 import type { Cell, ResultTable, ToolSuccess } from '../../lib/tool-result.ts'
 
 const ROWS_SHOWN = 20
@@ -6,22 +7,24 @@ const WIDEST_CELL = 40
 
 /** The facts and the first rows of a result, in columns that line up, Chinese included. */
 export function renderTable(result: ToolSuccess, reader: FormatFigureOptions): string {
-  const facts = result.facts.map(
-    (fact) => `${fact.label}: ${fact.value === null ? '–' : formatFigure(fact.value, fact.unit, reader)}`,
-  )
+  const facts = result.facts.map((fact) => `${fact.label}: ${showValue(fact.id, fact.value, fact.unit, reader)}`)
   const parts = [facts.join('\n')]
   if (result.table !== null && result.table.rows.length > 0) parts.push(renderRows(result.table, reader))
   if (result.warnings.length > 0) parts.push(result.warnings.join('\n'))
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
+function showValue(name: string, value: Cell | undefined, unit: string, reader: FormatFigureOptions): string {
+  if (value === null || value === undefined) return '–'
+  const shown = formatFigure(value, unit, reader)
+  return saysChange(name) ? withPlus(value, shown) : shown
+}
+
 /** The rows of one table as text. */
 export function renderRows(table: ResultTable, reader: FormatFigureOptions): string {
-  const show = (value: Cell | undefined, unit: string): string =>
-    value === null || value === undefined ? '–' : formatFigure(value, unit, reader)
   const body = table.rows
     .slice(0, ROWS_SHOWN)
-    .map((row) => table.columns.map((column) => shorten(show(row[column.key], column.unit))))
+    .map((row) => table.columns.map((column) => shorten(showValue(column.key, row[column.key], column.unit, reader))))
   const head = table.columns.map((column) => column.label)
   const widths = head.map((label, index) => Math.max(width(label), ...body.map((cells) => width(cells[index] ?? ''))))
   const numeric = table.columns.map((column) => table.rows.some((row) => typeof row[column.key] === 'number'))

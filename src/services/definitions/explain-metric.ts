@@ -55,11 +55,11 @@ export function explainMetric({
       settings,
     },
     facts: [
-      text('metric', definition.label[language]),
+      text('metric', capitalised(definition.label[language])),
       text('definition', definition.words[language]),
       ...(definition.formula === '' ? [] : [text('formula', definition.formula)]),
       ...see.flatMap((term, index) => [
-        text(`see_${index + 1}_name`, term.label),
+        text(`see_${index + 1}_name`, capitalised(term.label)),
         text(`see_${index + 1}_definition`, term.definition),
       ]),
       ...settings.map((setting) => ({
@@ -82,6 +82,9 @@ export function explainMetric({
     },
   }
 }
+
+/** A name that begins a sentence: "Net revenue"; Chinese and ARPU stay as they are. */
+const capitalised = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1)
 
 const normalise = (word: string): string =>
   word

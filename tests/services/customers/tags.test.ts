@@ -116,6 +116,11 @@ describe('tags', () => {
     expect(applyTags(measures, 'zh')[0]?.why).toBe('周末下单占比 75 %(标准:不低于 60 %);有效订单数 8(标准:不低于 4)')
   })
 
+  test('say stages and tiers in words', () => {
+    expect(applyTags({ lifecycle: 'at_risk' }, 'en')[0]?.why).toBe('lifecycle stage: at risk')
+    expect(applyTags({ value_tier: 'high' }, 'zh')[0]?.why).toMatch(/高/)
+  })
+
   test('a filter by a tag chooses exactly the customers whose profile has it', () => {
     const store = shop()
     const ctx = testContext(store, '2026-06-30')

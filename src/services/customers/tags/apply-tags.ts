@@ -1,4 +1,5 @@
 import type { Language } from '../../../lib/answer.ts'
+import { termLabel } from '../../definitions/read-definitions.ts'
 import { MEASURES, type CustomerMeasures, type MeasureUnit } from './measures.ts'
 import { TAG_RULES, type TagCondition } from './tag-rules.ts'
 
@@ -40,7 +41,7 @@ function reason(measures: CustomerMeasures, [name, op, threshold]: TagCondition,
     name === 'top_category_share' && measures.topCategory !== undefined
       ? `${words[language]} (${measures.topCategory})`
       : words[language]
-  if (typeof value === 'string') return `${what}${language === 'zh' ? ':' : ': '}${value}`
+  if (typeof value === 'string') return `${what}${language === 'zh' ? ':' : ': '}${termLabel(value, language)}`
   const shown = show(value, unit)
   if (op === 'is') return `${what} ${shown}`
   const bound = show(Number(threshold), unit)
