@@ -1,6 +1,6 @@
 import type { Filter } from '../../../lib/filters.ts'
 import { wordsOf } from '../marks/mark.ts'
-import { lastCall } from '../turn/thread-state.ts'
+import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
 import { readCustomer, readId } from './fill-identity.ts'
@@ -34,15 +34,11 @@ const readExplained: Filler = (request) => {
 
 const readWithin: Filler = (request) => {
   const those = wordsOf(request.marks, 'cues').find(({ value }) => value === 'those')
-  const result = lastCall(request.thread)?.result
-  if (those === undefined || result?.ok !== true || !listsCustomers(result.data)) return null
+  const before = callBefore(request.thread)
+  if (those === undefined || before?.result?.ok !== true || !listsCustomers(before)) return null
   request.used.add(those.mark)
-  return result.result_id
+  return before.result.result_id
 }
-
-/** Only a result that names customers can be narrowed to some of them. */
-const listsCustomers = (data: unknown): boolean =>
-  data !== null && typeof data === 'object' && 'customers' in data && Array.isArray(data.customers)
 
 const readFeatures: Filler = (request, args) => {
   if (args['method'] !== undefined && args['method'] !== 'kmeans') return null

@@ -34,6 +34,9 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     // Stages that are listed behind "each lifecycle stage (new, growing, ...)" say which groups there are.
     if (own.has(reading.field)) return []
     const negated = isNegated(request, mark)
+    if (LIKED_FIELDS.has(reading.field) && request.tool.arguments.has('within') && isLiked(request, mark)) {
+      return [{ field: 'interest', op: negated ? 'ne' : 'eq', value: reading.value }]
+    }
     if (reading.field === 'consent') return [consentFilter(reading.value, negated, request, mark)]
     const period =
       ORDER_FIELDS.has(reading.field) && !request.tool.arguments.has('period') ? periodFor(request, mark) : null
@@ -44,6 +47,16 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     return [{ field: reading.field, op: negated ? 'ne' : 'eq', value: reading.value, ...narrowed }]
   })
 }
+
+/** What somebody may be drawn to, apart from having bought it. */
+const LIKED_FIELDS: ReadonlySet<string> = new Set(['category', 'brand', 'price_band'])
+
+/** "who likes skincare", 对户外感兴趣: a word of liking right before the name, or right behind it. */
+const isLiked = (request: FillRequest, mark: Mark): boolean =>
+  wordsOf(request.marks, 'cues').some(({ value, mark: word }) => {
+    const gap = word.end <= mark.start ? mark.start - word.end : word.start - mark.end
+    return value === 'interest' && gap >= 0 && gap <= 3
+  })
 
 /** Groups that the method or the dimensions themselves make. */
 function fieldsOfMethod(request: FillRequest, args: Arguments): ReadonlySet<string> {

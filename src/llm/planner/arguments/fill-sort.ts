@@ -1,6 +1,8 @@
-import { meaningOf, wordsOf, type Mark } from '../marks/mark.ts'
+import type { PeriodInput } from '../../../lib/filters.ts'
+import { meaningOf, wordsOf, type Mark, type PeriodMark } from '../marks/mark.ts'
+import { ORDER_FIELDS } from './conditions.ts'
 import { readDirection } from './fill-ranking.ts'
-import { freeMarks, type FillRequest } from './request.ts'
+import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 import type { ArgumentShape } from './tool-shape.ts'
 
 /** What a metric sorts customers or orders by. */
@@ -17,7 +19,7 @@ const NEWEST = /\b(?:latest|newest|most recent(?:ly)?|recent)\b|最近(?!一?[\d
 const OLDEST = /\b(?:oldest|earliest)\b|最早|最旧|最久/
 
 /** The order of a list, in the form that the tool's schema has for it; null when the question does not say. */
-export function readSort(request: FillRequest): unknown {
+export function readSort(request: FillRequest, args: Arguments): unknown {
   const shape = request.tool.arguments.get('sort')
   if (shape === undefined) return null
   const time = NEWEST.test(request.text) ? 'desc' : OLDEST.test(request.text) ? 'asc' : null
@@ -27,7 +29,19 @@ export function readSort(request: FillRequest): unknown {
   const field = sortField(request)
   if (field === 'newest') return written(shape, SORT_FIELDS['newest'] ?? [], direction)
   if (field === null) request.assumed.add('sorted_by_net_revenue')
+  const period = request.tool.arguments.has('sort_period') ? sortPeriod(request, field ?? 'net_revenue') : null
+  if (period !== null) args['sort_period'] = period
   return written(shape, SORT_FIELDS[field ?? 'net_revenue'] ?? [], direction)
+}
+
+/** The one period of the question, for what orders add up to: "top 20 by revenue in Q2" ranks by the revenue of Q2. */
+function sortPeriod(request: FillRequest, field: string): PeriodInput | null {
+  if (!ORDER_FIELDS.has(field)) return null
+  const periods = freeMarks(request).filter((mark): mark is PeriodMark => mark.kind === 'period')
+  const [period] = periods
+  // A period beside "no order in" or "but not in" is a condition of its own.
+  const denied = wordsOf(request.marks, 'fields').some(({ value }) => value === 'days_since_order')
+  return periods.length === 1 && period?.pair === null && !denied ? period.value : null
 }
 
 function sortField(request: FillRequest): string | null {

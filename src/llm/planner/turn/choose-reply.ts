@@ -5,7 +5,8 @@ import type { PlanRequest, Reading } from './plan-question.ts'
 /** Whether a mark gives what is missing: `metric`, `period`, `number`, `money`, or the field of a name. */
 function gives(mark: Mark, kind: string): boolean {
   if (mark.kind === 'period') return kind === 'period'
-  if (mark.kind === 'number') return kind === 'number' || kind === mark.unit
+  // "A" forecast and 一个 count nothing.
+  if (mark.kind === 'number') return (kind === 'number' && mark.value !== 1) || kind === mark.unit
   if (mark.kind === 'entity') return kind === mark.field || mark.also.some(({ field }) => field === kind)
   return kind === 'metric' && !mark.weak && mark.meanings.some(({ group }) => group === 'metrics' || group === 'fields')
 }

@@ -4,10 +4,11 @@ import type { Arguments } from '../arguments/request.ts'
 import { meaningOf, wordsOf } from '../marks/mark.ts'
 import type { Plan } from './plan.ts'
 import type { PlanRequest, Reading } from './plan-question.ts'
-import { lastCall } from './thread-state.ts'
+import { lastCall, listsCustomers } from './thread-state.ts'
 
 /** A question this much like an utterance of a tool asks for itself, whatever came before. */
 const ASKS_FOR_ITSELF = 0.72
+const FEW_WORDS = 2
 /** Fewer words of its own than this are too few to ask for something. */
 const OWN_WORDS = 4
 const OPENERS =
@@ -21,10 +22,16 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   const reword = rewordLanguage(reading)
   if (reword !== null) return { kind: 'reword', language: reword }
   const tool = request.tools.get(last.tool)
-  if (tool === undefined || wordsOf(reading.marks, 'cues').some(({ value }) => value === 'those')) return null
+  if (tool === undefined) return null
   const [top] = reading.ranking
-  const opened = OPENERS.test(reading.text) || CLOSERS.test(reading.text)
+  const ofThose = wordsOf(reading.marks, 'cues').some(({ value }) => value === 'those')
+  // "Of those, who ..." asks for people; 其中华东多少 narrows the figure just given.
   const words = openWords(reading)
+  const asksForPeople =
+    wordsOf(reading.marks, 'cues').some(({ value }) => value === 'list') ||
+    (words > FEW_WORDS && request.tools.get(top?.intent ?? '')?.arguments.has('within') === true)
+  if (ofThose && (asksForPeople || listsCustomers(last))) return null
+  const opened = ofThose || OPENERS.test(reading.text) || CLOSERS.test(reading.text)
   const bare = words <= 3
   if (!opened && !bare) return null
   if (

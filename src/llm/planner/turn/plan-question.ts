@@ -12,6 +12,7 @@ import type { PreparedPlanner } from '../prepare-planner.ts'
 import { foldQuestion } from '../text/fold-question.ts'
 import { impliedArguments } from './implied-arguments.ts'
 import { chooseReply } from './choose-reply.ts'
+import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
 import { planFollowUp } from './plan-follow-up.ts'
 import type { Plan, PlannedCall } from './plan.ts'
 import { splitQuestion } from './split-question.ts'
@@ -164,6 +165,7 @@ function planPart(reading: Reading, request: PlanRequest): Plan {
     if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
     const plan = planCall(tool, reading, request)
     if (plan.kind === 'calls') return plan
+    if (plan.kind === 'reply' && plan.name === 'nothing_to_refer_to') return plan
     // The next best intent may need nothing that is missing; else the best one asks for it.
     question ??= plan
   }
@@ -200,7 +202,12 @@ function notUnderstood(reading: Reading, request: PlanRequest): Plan {
 
 function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan {
   const assumed = new Set<string>()
-  const implied = impliedArguments(reading, tool.name, request.planner.intents)
+  const likely: Arguments = { ...impliedArguments(reading, tool.name, request.planner.intents) }
+  const group = needsPeopleBefore(tool, reading.marks, request.thread) ? groupBefore(request.thread) : []
+  if (group === null) return { kind: 'reply', name: 'nothing_to_refer_to' }
+  if (group.length > 0) assumed.add('same_filters')
+  const leaning = leanOnThread(tool, reading, request.thread)
+  const implied: Arguments = { ...likely, ...(group.length > 0 ? { filters: group } : {}), ...leaning }
   const method = implied['method'] ?? wordsOf(reading.marks, 'methods')[0]?.value
   if (typeof method === 'string' && tool.arguments.has('method') && !allows(tool, 'method', method)) {
     return { kind: 'reply', name: 'not_supported:segment_method' }

@@ -6,6 +6,8 @@ export interface PastCall {
   readonly args: Readonly<Record<string, unknown>>
   /** Null while it has not come back. */
   readonly result: ToolResult | null
+  /** The id under which the dates of a failed call may be referred to; null when there are none. */
+  readonly citedAs: string | null
 }
 
 export interface PastTurn {
@@ -25,9 +27,10 @@ export interface ThreadState {
 /** Reads the messages of a thread: questions, calls with their results, final answers. */
 export function readThread(messages: readonly BaseMessage[]): ThreadState {
   const turns: { question: string; calls: PastCall[]; reply: PastTurn['reply'] }[] = []
-  const results = new Map<string, ToolResult | null>()
+  const results = new Map<string, Pick<PastCall, 'result' | 'citedAs'>>()
   for (const message of messages) {
-    if (ToolMessage.isInstance(message)) results.set(message.tool_call_id, readResult(message))
+    if (ToolMessage.isInstance(message))
+      results.set(message.tool_call_id, { result: readResult(message), citedAs: readCitation(message) })
   }
   for (const message of messages) {
     const turn = turns.at(-1)
@@ -35,7 +38,8 @@ export function readThread(messages: readonly BaseMessage[]): ThreadState {
     else if (AIMessage.isInstance(message) && turn !== undefined) {
       const calls = message.tool_calls ?? []
       for (const call of calls) {
-        turn.calls.push({ tool: call.name, args: call.args, result: results.get(call.id ?? '') ?? null })
+        const back = results.get(call.id ?? '') ?? { result: null, citedAs: null }
+        turn.calls.push({ tool: call.name, args: call.args, ...back })
       }
       if (calls.length === 0) turn.reply = readReply(message.text)
     }
@@ -67,6 +71,18 @@ function readResult(message: ToolMessage): ToolResult | null {
   return null
 }
 
+/** A failure's own message carries the id; the result beside it does not. */
+function readCitation(message: ToolMessage): string | null {
+  try {
+    const content: unknown = JSON.parse(message.text)
+    return isRecord(content) && content['ok'] === false && typeof content['result_id'] === 'string'
+      ? content['result_id']
+      : null
+  } catch {
+    return null
+  }
+}
+
 function readReply(text: string): PastTurn['reply'] {
   try {
     const value: unknown = JSON.parse(text)
@@ -88,6 +104,21 @@ export function lastCall(thread: ThreadState): PastCall | null {
       .flatMap((turn) => turn.calls.toReversed())
       .find((call) => call.result?.ok === true) ?? null
   )
+}
+
+/**
+ * The call that "those" speaks of: the last one of the turn before, small talk aside. Null when that turn was not answered
+ * or nothing was ever asked: then there is nobody to speak of.
+ */
+export function callBefore(thread: ThreadState): PastCall | null {
+  const turn = thread.earlier.findLast(({ calls, reply }) => calls.length > 0 || reply?.kind !== 'answer')
+  return turn?.calls.findLast((call) => call.result?.ok === true) ?? null
+}
+
+/** Whether a result names customers, so that a question can narrow it to some of them. */
+export function listsCustomers(call: PastCall | null): boolean {
+  const data: unknown = call?.result?.ok === true ? call.result.data : null
+  return isRecord(data) && Array.isArray(data['customers'])
 }
 
 /** The customer that the conversation was last about. */

@@ -3,6 +3,7 @@ import { resolvePeriod, type PeriodFrame } from '../../../lib/periods.ts'
 import type { PeriodInput } from '../../../lib/filters.ts'
 import type { ToolFailure } from '../../../lib/tool-result.ts'
 import type { PreparedPlanner } from '../prepare-planner.ts'
+import { parseCondition } from '../wording/condition.ts'
 import { renderWording } from '../wording/render-wording.ts'
 import type { Reply } from '../wording/replies.ts'
 import type { Plan } from './plan.ts'
@@ -54,14 +55,29 @@ export function wordResults(
     ...(failed === undefined ? [] : [wordFailure(failed.call, failed.failure, request).text]),
   ]
   const last = done.at(-1)
-  const after = last === undefined ? undefined : planner.replies[language][`after:${last.tool}`]
   return {
     kind: 'answer',
     text: [...texts, ...notes].filter((text) => text !== '').join('\n\n'),
     assumptions: extra.assumed.map((name) => findReply(planner, language, `assumed:${name}`).text),
-    follow_ups: (after?.follow_ups ?? []).slice(0, 3),
+    follow_ups: last === undefined ? [] : followUps(last, request),
     reason_code: null,
   }
+}
+
+const GUARDED = /^\[([^\]]+)\]\s+(.+)$/
+
+/** What to ask next: up to three, each only where its condition holds (nobody is offered the comparison just made). */
+function followUps(call: PastCall, { planner, language }: WordRequest): string[] {
+  const { result, args } = call
+  if (result?.ok !== true) return []
+  const offered = planner.replies[language][`after:${call.tool}`]?.follow_ups ?? []
+  return offered
+    .flatMap((line): string[] => {
+      const [, condition, question] = GUARDED.exec(line) ?? []
+      if (condition === undefined || question === undefined) return [line]
+      return parseCondition(condition)({ result, args }) ? [question] : []
+    })
+    .slice(0, 3)
 }
 
 function wordCall(call: PastCall, { planner, language, question }: WordRequest): string {
@@ -80,7 +96,11 @@ function wordCall(call: PastCall, { planner, language, question }: WordRequest):
 
 /** A call that did not work, in the words of the replies. */
 function wordFailure(call: PastCall, failure: ToolFailure, request: WordRequest): ModelAnswer {
-  return wordReply({ kind: 'reply', name: failureName(call, failure, request) }, request)
+  const name = failureName(call, failure, request)
+  const { citedAs } = call
+  if (name !== 'outside_data' || citedAs === null) return wordReply({ kind: 'reply', name }, request)
+  const answer = wordReply({ kind: 'reply', name: 'outside_data:days' }, request)
+  return { ...answer, text: answer.text.replaceAll(/\{\{(\w+)\}\}/g, `{{${citedAs}.$1}}`) }
 }
 
 function failureName(call: PastCall, { error }: ToolFailure, request: WordRequest): string {

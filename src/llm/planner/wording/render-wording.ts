@@ -1,5 +1,6 @@
 import type { Cell } from '../../../lib/tool-result.ts'
 import type { WordingScene } from './condition.ts'
+import { oneDay } from './one-day.ts'
 import type { Wording, WordingLine } from './parse-wording.ts'
 
 export const OPERATIONS = ['difference', 'ratio', 'change', 'share', 'sum'] as const
@@ -31,7 +32,7 @@ export function renderWording(wording: Wording, scene: WordingScene, question: s
     .filter((line) => line.condition === null || line.condition(scene))
     .flatMap((line) => {
       const text = fill(line.text, scene)
-      return text === null ? [] : [text]
+      return text === null ? [] : [oneDay(text, scene.result.facts)]
     })
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
