@@ -24,8 +24,9 @@ const MOST_NOISE = 0.3
 const SAME = 0.9
 
 /**
- * A radius for `dbscan`: radii from the median to the largest usual distance of the m-th nearest point are tried, and the
- * middle of the longest run that gives the same two or more groups is taken. Groups that only one radius shows are chance.
+ * A radius for `dbscan`: radii from the median to the largest usual distance of the m-th nearest point are tried, and of the
+ * longest run that gives the same two or more groups the largest is taken, which leaves the fewest in none. Groups that only
+ * one radius shows are chance.
  *
  * Where no radius shows two lasting groups, the largest is taken: one group, and who is far from everybody.
  *
@@ -58,7 +59,7 @@ export function chooseRadius(points: Points, minimum: number): RadiusChoice {
     from = to
   }
   const found = best.length > 1
-  return { trials, chosen: found ? best.from + Math.floor(best.length / 2) : trials.length - 1, found }
+  return { trials, chosen: found ? best.from + best.length - 1 : trials.length - 1, found }
 }
 
 function radiiBetween(low: number, high: number): readonly number[] {
