@@ -7,6 +7,7 @@ import type { TimeZone } from '../lib/time-zone.ts'
 import type { Store } from '../store/open.ts'
 import { importLedger } from '../store/queries/facts/import-ledger.ts'
 import { ensureShopRow } from '../store/queries/shop/shop-row.ts'
+import { makePostponedEventIndexes, postponeEventIndexes } from '../store/queries/events/postpone-event-indexes.ts'
 import { tuneForImport } from '../store/queries/facts/tune-for-import.ts'
 import type { ImportKind } from './kinds.ts'
 import { openSource } from './open-source.ts'
@@ -50,7 +51,7 @@ export interface ImportRequest {
   readonly home?: string | null
 }
 
-const TRANSACTION_RECORDS = 100_000
+const TRANSACTION_RECORDS = 250_000
 
 /**
  * Imports files as one command: what others name comes first (products and customers before orders, orders before
@@ -83,6 +84,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
   const restore = tuneForImport(store)
   try {
     if (environment.dryRun) store.sqlite.exec('BEGIN IMMEDIATE')
+    else if (sources.some(({ description }) => description.kind === 'events')) postponeEventIndexes(store, now)
     ensureShopRow(store, { name, timeZone: zone.name, currency, weekStart, createdAt: now })
     const files: FileImportResult[] = []
     for (const source of sources) {
@@ -90,15 +92,28 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
       log.debug({ ...result, mapping: undefined }, 'imported')
       files.push(result)
     }
+    if (!environment.dryRun) makePostponedEventIndexes(store)
     environment.visits.cut()
     return {
       files,
       quarantine_file: files.find((file) => file.quarantine_file !== null)?.quarantine_file ?? null,
       warnings: sources.flatMap(warningsOf),
     }
+  } catch (error) {
+    if (!environment.dryRun) makeIndexesIfPossible(store)
+    throw error
   } finally {
     if (environment.dryRun && store.sqlite.inTransaction) store.sqlite.exec('ROLLBACK')
     restore()
+  }
+}
+
+/** A cancelled import leaves a store that answers as fast as before; a full disk leaves the indexes to the next command. */
+function makeIndexesIfPossible(store: Store): void {
+  try {
+    makePostponedEventIndexes(store)
+  } catch {
+    // The error that ended the import is the one to tell; the note of what is missing stays in the store.
   }
 }
 

@@ -293,10 +293,10 @@ CREATE TABLE `events` (
 	`properties` text
 );
 --> statement-breakpoint
-CREATE INDEX `events_customer_idx` ON `events` (`customer_id`,`occurred_at`,`name`,`product_id`);--> statement-breakpoint
-CREATE INDEX `events_anonymous_idx` ON `events` (`anonymous_id`,`occurred_at`);--> statement-breakpoint
-CREATE INDEX `events_day_idx` ON `events` (`occurred_day`,`name`,`device`,`channel`);--> statement-breakpoint
-CREATE INDEX `events_product_idx` ON `events` (`product_id`,`occurred_day`,`name`);--> statement-breakpoint
+CREATE INDEX `events_customer_idx` ON `events` (`customer_id`,`occurred_at`) WHERE customer_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `events_anonymous_idx` ON `events` (`anonymous_id`,`occurred_at`) WHERE anonymous_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `events_day_idx` ON `events` (`occurred_day`,`name`);--> statement-breakpoint
+CREATE INDEX `events_product_idx` ON `events` (`product_id`,`occurred_day`,`name`) WHERE product_id IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`customer_id` text,
@@ -314,8 +314,8 @@ CREATE TABLE `sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `sessions_day_idx` ON `sessions` (`started_day`,`device`,`paid`,`pages`,`dwell_seconds`);--> statement-breakpoint
-CREATE INDEX `sessions_customer_idx` ON `sessions` (`customer_id`,`started_at`);--> statement-breakpoint
-CREATE INDEX `sessions_anonymous_idx` ON `sessions` (`anonymous_id`);--> statement-breakpoint
+CREATE INDEX `sessions_customer_idx` ON `sessions` (`customer_id`,`started_at`) WHERE customer_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `sessions_anonymous_idx` ON `sessions` (`anonymous_id`) WHERE anonymous_id IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `signals` (
 	`day` integer NOT NULL,
 	`region` text NOT NULL,
@@ -445,10 +445,9 @@ CREATE TABLE `customer_months` (
 	`gross_minor` integer NOT NULL,
 	`returns_minor` integer NOT NULL,
 	`units` integer NOT NULL,
-	PRIMARY KEY(`customer_id`, `month`)
+	PRIMARY KEY(`month`, `customer_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `customer_months_month_idx` ON `customer_months` (`month`,`customer_id`,`orders`,`gross_minor`,`returns_minor`);--> statement-breakpoint
 CREATE TABLE `customer_rollups` (
 	`customer_id` text PRIMARY KEY NOT NULL,
 	`orders` integer NOT NULL,

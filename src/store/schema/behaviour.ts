@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** What visitors did. `name` is the vocabulary of definitions: page, search, product_view, add_to_cart, pay, ... */
@@ -31,13 +32,19 @@ export const events = sqliteTable(
   },
   (table) => [
     // "What has this customer done lately?"
-    index('events_customer_idx').on(table.customerId, table.occurredAt, table.name, table.productId),
+    index('events_customer_idx')
+      .on(table.customerId, table.occurredAt)
+      .where(sql`customer_id IS NOT NULL`),
     // "What did this visitor do before we knew them?"
-    index('events_anonymous_idx').on(table.anonymousId, table.occurredAt),
-    // "How many views, carts, searches in this period?"
-    index('events_day_idx').on(table.occurredDay, table.name, table.device, table.channel),
-    // "Who looked at this product?"
-    index('events_product_idx').on(table.productId, table.occurredDay, table.name),
+    index('events_anonymous_idx')
+      .on(table.anonymousId, table.occurredAt)
+      .where(sql`anonymous_id IS NOT NULL`),
+    // "What happened on these days, and how often?"
+    index('events_day_idx').on(table.occurredDay, table.name),
+    // "Who looked at this product, and when?"
+    index('events_product_idx')
+      .on(table.productId, table.occurredDay, table.name)
+      .where(sql`product_id IS NOT NULL`),
   ],
 )
 
@@ -63,9 +70,13 @@ export const sessions = sqliteTable(
     // "How many visits, and how many converted, in this period?"
     index('sessions_day_idx').on(table.startedDay, table.device, table.paid, table.pages, table.dwellSeconds),
     // "When does this customer visit?"
-    index('sessions_customer_idx').on(table.customerId, table.startedAt),
+    index('sessions_customer_idx')
+      .on(table.customerId, table.startedAt)
+      .where(sql`customer_id IS NOT NULL`),
     // "Which visits did this visitor make?": new events cut them anew.
-    index('sessions_anonymous_idx').on(table.anonymousId),
+    index('sessions_anonymous_idx')
+      .on(table.anonymousId)
+      .where(sql`anonymous_id IS NOT NULL`),
   ],
 )
 

@@ -33,7 +33,7 @@ export function* readShopAttention(
          GROUP BY product_id, ordered_day
          UNION ALL
          SELECT product_id, count(*) * pow(0.5, (@asOfDay - occurred_day) / @halfLifeDays)
-         FROM events INDEXED BY events_product_idx
+         FROM events
          WHERE product_id IS NOT NULL AND name IN ('product_view', 'add_to_cart') AND occurred_day < @toDay
          GROUP BY product_id, occurred_day
        ) d LEFT JOIN products p ON p.id = d.product_id
