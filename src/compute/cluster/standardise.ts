@@ -5,9 +5,13 @@ export interface Scale {
   /** Mean and population standard deviation of the (log) measure; a deviation of 0 leaves the measure out. */
   readonly mean: Float64Array
   readonly deviation: Float64Array
-  /** 1 where log(1 + value) is taken first, negative values counting as 0. */
-  readonly log: Uint8Array
+  /** What is taken of a value first: itself, log(1 + value), or its square root; negative values count as 0 in the last two. */
+  readonly transform: Uint8Array
 }
+
+const PLAIN = 0
+const LOG = 1
+const SHARE = 2
 
 /**
  * Customers as points: z-scores of each measure, so that days, orders and money weigh alike in a distance.
@@ -17,12 +21,17 @@ export interface Scale {
  * @param columns - d measures of n customers each; no NaN
  * @param log - for each measure whether log(1 + value) is taken first: for money and counts, which a few large customers
  * would otherwise decide
+ * @param shares - 1 for each measure that is one of several shares of a whole (of a customer's basket by category): these
+ * are taken as square roots, which makes distances Hellinger's, and scaled by one deviation, so that a rare share does not
+ * weigh as much as a common one
+ * @see Rao (1995), Questiio 19, 23-63, for Hellinger distances of profiles.
  * @example standardise([[0, 2]], [false]).points.values // => Float64Array [-1, 1]
  * Time O(n d), memory O(n d).
  */
 export function standardise(
   columns: readonly ArrayLike<number>[],
   log: readonly boolean[],
+  shares: readonly boolean[] = [],
 ): { readonly points: Points; readonly scale: Scale } {
   const dimensions = columns.length
   const size = columns[0]?.length ?? 0
@@ -30,24 +39,25 @@ export function standardise(
   const scale = {
     mean: new Float64Array(dimensions),
     deviation: new Float64Array(dimensions),
-    log: Uint8Array.from(log, Number),
+    transform: Uint8Array.from(log, (flag, j) => (shares[j] === true ? SHARE : flag ? LOG : PLAIN)),
   }
-  for (const [j, column] of columns.entries()) {
-    const taken = scale.log[j] === 1 ? logs(column) : Float64Array.from(column)
+  const taken = columns.map((column, j) => transformed(column, scale.transform[j] ?? PLAIN))
+  for (const [j, column] of taken.entries()) {
     let sum = 0
-    for (let i = 0; i < size; i++) sum += taken[i] ?? 0
+    for (let i = 0; i < size; i++) sum += column[i] ?? 0
     const centre = size === 0 ? 0 : sum / size
     let squares = 0
     for (let i = 0; i < size; i++) {
-      const difference = (taken[i] ?? 0) - centre
+      const difference = (column[i] ?? 0) - centre
       squares += difference * difference
     }
     const spread = size === 0 ? 0 : Math.sqrt(squares / size)
     scale.mean[j] = centre
     // Rounding leaves a trace of spread in a constant column of large numbers.
     scale.deviation[j] = spread <= 1e-12 * Math.abs(centre) ? 0 : spread
-    place(values, dimensions, j, taken, scale)
   }
+  shareOneDeviation(scale)
+  for (const [j, column] of taken.entries()) place(values, dimensions, j, column, scale)
   return { points: { size, dimensions, values }, scale }
 }
 
@@ -62,7 +72,7 @@ export function rescale(columns: readonly ArrayLike<number>[], scale: Scale): Po
   const size = columns[0]?.length ?? 0
   const values = new Float64Array(size * dimensions)
   for (const [j, column] of columns.entries()) {
-    place(values, dimensions, j, scale.log[j] === 1 ? logs(column) : Float64Array.from(column), scale)
+    place(values, dimensions, j, transformed(column, scale.transform[j] ?? PLAIN), scale)
   }
   return { size, dimensions, values }
 }
@@ -74,11 +84,24 @@ function place(values: Float64Array, dimensions: number, j: number, taken: Float
   for (let i = 0; i < taken.length; i++) values[i * dimensions + j] = ((taken[i] ?? 0) - centre) / spread
 }
 
-function logs(column: ArrayLike<number>): Float64Array {
+/** Shares of one whole get the root mean square of their deviations. */
+function shareOneDeviation({ deviation, transform }: Scale): void {
+  let squares = 0
+  let count = 0
+  for (const [j, kind] of transform.entries()) {
+    if (kind !== SHARE) continue
+    squares += (deviation[j] ?? 0) ** 2
+    count += 1
+  }
+  for (const [j, kind] of transform.entries()) if (kind === SHARE) deviation[j] = Math.sqrt(squares / count)
+}
+
+function transformed(column: ArrayLike<number>, kind: number): Float64Array {
+  if (kind === PLAIN) return Float64Array.from(column)
   const taken = new Float64Array(column.length)
   for (let i = 0; i < taken.length; i++) {
     const value = column[i] ?? 0
-    taken[i] = value > 0 ? Math.log1p(value) : 0
+    if (value > 0) taken[i] = kind === LOG ? Math.log1p(value) : Math.sqrt(value)
   }
   return taken
 }

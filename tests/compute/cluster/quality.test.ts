@@ -10,6 +10,7 @@ import { drawPositions } from '../../../src/compute/cluster/draw-positions.ts'
 import { kMeans } from '../../../src/compute/cluster/k-means.ts'
 import { pointsFromRows, type Points } from '../../../src/compute/cluster/points.ts'
 import { silhouettes } from '../../../src/compute/cluster/silhouettes.ts'
+import { squaredGap } from '../../../src/compute/cluster/squared-gap.ts'
 import { rescale, standardise } from '../../../src/compute/cluster/standardise.ts'
 import { seededRandom } from '../../../src/lib/random.ts'
 import { clouds } from '../../support/clouds.ts'
@@ -189,6 +190,23 @@ describe('standardise', () => {
     expect(points.values[0]).toBe(0)
     expect(points.values[1]).toBe(points.values[3])
     expect([...points.values].some(Number.isNaN)).toBe(false)
+  })
+})
+
+describe('standardise, of shares', () => {
+  test('keeps the distances of their square roots in proportion', () => {
+    const { points } = standardise(
+      [
+        [1, 0, 0.25],
+        [0, 1, 0.75],
+      ],
+      [false, false],
+      [true, true],
+    )
+    const gap = (a: number, b: number): number => squaredGap(points.values, a * 2, points.values, b * 2, 2)
+    // Square roots: (1, 0), (0, 1) and (0.5, sqrt 0.75); squared distances 2, 2 - 1 and 2 - sqrt 3.
+    expect(gap(0, 2) / gap(0, 1)).toBeCloseTo(0.5, 12)
+    expect(gap(1, 2) / gap(0, 1)).toBeCloseTo((2 - Math.sqrt(3)) / 2, 12)
   })
 })
 
