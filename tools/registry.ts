@@ -9,6 +9,7 @@ import { queryMetricsTool } from './metrics/query-metrics.ts'
 import { findOrdersTool } from './orders/find-orders.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
+import { predictValueTool } from './value/predict-value.ts'
 
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
@@ -19,6 +20,7 @@ export const tools: readonly ToolDefinition[] = [
   findCustomersTool,
   findOrdersTool,
   getCustomerProfileTool,
+  predictValueTool,
   queryMetricsTool,
   scoreRfmTool,
   segmentCustomersTool,
