@@ -51,7 +51,7 @@ export interface ImportEnvironment {
 const HELD_RECORDS = 10_000
 
 /** A transaction ends after so long even when it could hold more records, so that little is done twice after a crash. */
-const TRANSACTION_MS = 4000
+const TRANSACTION_MS = 10_000
 
 /** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
 const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])

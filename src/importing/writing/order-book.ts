@@ -19,6 +19,9 @@ const FEW_LINES = 12
 const isValid = (order: OrderRow | null): order is OrderRow =>
   order !== null && order.hasSale === 1 && order.flag === null && order.cancelledAt === null
 
+/** Code units order text as SQLite's bytes do as long as one of two texts is ASCII. */
+const ASCII = /^[\u0020-\u007e]*$/
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const sold = (lines: readonly LineRow[]): readonly LineRow[] => lines.filter((line) => line.kind === 'sale')
@@ -34,18 +37,28 @@ export class OrderBook {
   /** Orders that the open transaction inserted: at its end they are summed for their customers as they then stand. */
   readonly #fresh = new Set<string>()
   #anyLinkedReturn: boolean
+  /** The greatest id that the store held when the file began; undefined when text order here and there may differ. */
+  readonly #lastId: string | undefined
 
   constructor(frame: OrderBookFrame) {
     this.#frame = frame
     this.#anyLinkedReturn = frame.facts.anyLinkedReturn()
+    const last = frame.facts.lastOrderId() ?? ''
+    this.#lastId = ASCII.test(last) ? last : undefined
   }
 
-  /** The order of this id, as the store or an earlier record of the batch knows it. */
-  draft(id: string): OrderDraft {
+  /**
+   * The order of this id, as the store or an earlier record of the batch knows it.
+   *
+   * @param unseen - true when no record of this file has named it yet: an id beyond all that the store held when the file
+   * began is then new, and is not looked for
+   */
+  draft(id: string, unseen = false): OrderDraft {
     let draft = this.#drafts.get(id)
     if (draft !== undefined) return draft
     const { facts } = this.#frame
-    const before = facts.orders.get(id) ?? null
+    const isNew = unseen && this.#lastId !== undefined && id > this.#lastId
+    const before = isNew ? null : (facts.orders.get(id) ?? null)
     const lines = before === null ? [] : facts.linesOf(id)
     const returned = this.#anyLinkedReturn ? facts.returnsOf(id) : []
     draft = {

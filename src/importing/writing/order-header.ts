@@ -3,27 +3,30 @@ import { canonicalStatus, type OrderDraft } from './order-draft.ts'
 import { numberOf, textOf, type Values } from './record-values.ts'
 import type { WriteFrame } from './write-frame.ts'
 
-const TEXT_FIELDS = [
-  'country',
-  'region',
-  'city',
-  'channel',
-  'device',
-  'source',
-  'campaign',
-  'coupon',
-  'payment',
-] as const
-const INSTANT_FIELDS = [
-  ['shipped_at', 'shippedAt'],
-  ['promised_at', 'promisedAt'],
-  ['delivered_at', 'deliveredAt'],
-] as const
-const MONEY_FIELDS = [
-  ['order_discount', 'orderDiscountMinor'],
-  ['shipping', 'shippingMinor'],
-  ['tax', 'taxMinor'],
-] as const
+type TextField = 'country' | 'region' | 'city' | 'channel' | 'device' | 'source' | 'campaign' | 'coupon' | 'payment'
+type InstantField = 'shippedAt' | 'promisedAt' | 'deliveredAt'
+type MoneyField = 'orderDiscountMinor' | 'shippingMinor' | 'taxMinor'
+type HeaderField =
+  | { readonly type: 'text'; readonly property: TextField }
+  | { readonly type: 'instant'; readonly property: InstantField }
+  | { readonly type: 'money'; readonly property: MoneyField }
+  | { readonly type: 'currency' | 'status' }
+
+/** What each field of a record says of its order. A record names few of them, so they are looked up and not asked for. */
+const HEADER_FIELDS: ReadonlyMap<string, HeaderField> = new Map<string, HeaderField>([
+  ...(['country', 'region', 'city', 'channel', 'device', 'source', 'campaign', 'coupon', 'payment'] as const).map(
+    (property) => [property, { type: 'text', property }] as const,
+  ),
+  ['shipped_at', { type: 'instant', property: 'shippedAt' }],
+  ['promised_at', { type: 'instant', property: 'promisedAt' }],
+  ['delivered_at', { type: 'instant', property: 'deliveredAt' }],
+  ['order_discount', { type: 'money', property: 'orderDiscountMinor' }],
+  ['shipping', { type: 'money', property: 'shippingMinor' }],
+  ['tax', { type: 'money', property: 'taxMinor' }],
+  ['currency', { type: 'currency' }],
+  ['status', { type: 'status' }],
+  ['cancelled_at', { type: 'status' }],
+])
 
 /** Sets a property; true when that changed it. */
 function set<Key extends keyof OrderRow>(row: OrderRow, key: Key, value: OrderRow[Key]): boolean {
@@ -46,30 +49,52 @@ export function mergeHeader(
 ): boolean {
   const row = frame.orders.rowOf(draft)
   let changed = draft.before === null && !draft.dirty
-  const may = (current: unknown): boolean => options.first || current === null
+  let saysStatus = false
   const customerId = customerOf(frame, values, options.instant)
-  if (customerId !== null && may(row.customerId)) changed = set(row, 'customerId', customerId) || changed
-  for (const field of TEXT_FIELDS) {
-    const value = textOf(values, field)
-    if (value !== null && may(row[field])) changed = set(row, field, value) || changed
+  if (customerId !== null && (options.first || row.customerId === null)) {
+    changed = set(row, 'customerId', customerId) || changed
   }
-  for (const [field, property] of INSTANT_FIELDS) {
-    const value = numberOf(values, field)
-    if (value !== null && may(row[property])) changed = set(row, property, value) || changed
+  for (const name in values) {
+    const field = HEADER_FIELDS.get(name)
+    if (field === undefined) continue
+    if (field.type === 'status') saysStatus = true
+    else if (mergeField(frame, row, values, { name, field, ...options })) changed = true
   }
-  for (const [field, property] of MONEY_FIELDS) {
-    const value = frame.money.minor(values, field, options.factor)
-    if (value === null) continue
-    // In a file of lines a discount of nothing says nothing: it stands on the lines that do not carry the order's.
-    const silent = property === 'orderDiscountMinor' && frame.description.kind === 'order_lines'
-    const takes = silent ? value !== 0 && (options.first || row[property] === 0) : may(row[property])
-    if (takes) changed = set(row, property, value) || changed
+  return (saysStatus && mergeStatus(row, values, options.first)) || changed
+}
+
+function mergeField(
+  frame: WriteFrame,
+  row: OrderRow,
+  values: Values,
+  at: { readonly name: string; readonly field: HeaderField; readonly first: boolean; readonly factor: number },
+): boolean {
+  const { field, first } = at
+  switch (field.type) {
+    case 'text': {
+      const value = textOf(values, at.name)
+      return value !== null && (first || row[field.property] === null) && set(row, field.property, value)
+    }
+    case 'instant': {
+      const value = numberOf(values, at.name)
+      return value !== null && (first || row[field.property] === null) && set(row, field.property, value)
+    }
+    case 'money': {
+      const value = frame.money.minor(values, at.name, at.factor)
+      if (value === null) return false
+      // In a file of lines a discount of nothing says nothing: it stands on the lines that do not carry the order's.
+      const silent = field.property === 'orderDiscountMinor' && frame.description.kind === 'order_lines'
+      const takes = silent ? value !== 0 && (first || row[field.property] === 0) : first || row[field.property] === null
+      return takes && set(row, field.property, value)
+    }
+    case 'currency': {
+      const value = textOf(values, at.name)
+      const foreign = value !== null && value !== frame.money.currency
+      return foreign && (first || row.originalCurrency === null) && set(row, 'originalCurrency', value)
+    }
+    case 'status':
+      return false
   }
-  const currency = textOf(values, 'currency')
-  if (currency !== null && currency !== frame.money.currency && may(row.originalCurrency)) {
-    changed = set(row, 'originalCurrency', currency) || changed
-  }
-  return mergeStatus(row, values, options.first) || changed
 }
 
 function mergeStatus(row: OrderRow, values: Values, first: boolean): boolean {
@@ -88,11 +113,15 @@ function mergeStatus(row: OrderRow, values: Values, first: boolean): boolean {
   return changed
 }
 
+const PERSON = ['customer_external_id', 'customer_email', 'customer_phone', 'customer_name', 'address'] as const
+
 /** The customer that an order's record names, and what it says of them. */
-export const customerOf = (frame: WriteFrame, values: Values, instant: number): string | null =>
-  frame.customers.resolve(
+export function customerOf(frame: WriteFrame, values: Values, instant: number): string | null {
+  const id = textOf(values, 'customer_id')
+  if (!PERSON.some((field) => field in values)) return id
+  return frame.customers.resolve(
     {
-      id: textOf(values, 'customer_id'),
+      id,
       externalId: textOf(values, 'customer_external_id'),
       email: textOf(values, 'customer_email'),
       phone: textOf(values, 'customer_phone'),
@@ -101,3 +130,4 @@ export const customerOf = (frame: WriteFrame, values: Values, instant: number): 
     },
     instant,
   )
+}

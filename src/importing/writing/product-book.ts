@@ -51,20 +51,25 @@ export class ProductBook {
     return row
   }
 
-  /** A product that a fact names: made when unknown; a file's words fill what is still empty. */
-  touch(id: string, named: NamedProduct): void {
+  /**
+   * A product that a fact names: made when unknown; a file's words fill what is still empty.
+   *
+   * @returns the id as the catalogue holds it: one string for all facts, whose hash the engine works out once
+   */
+  touch(id: string, named: NamedProduct): string {
     const row = this.find(id)
     if (row === null) {
       this.#keep({ ...newProductRow(id), ...named, name: named.name ?? id })
-      return
+      return id
     }
-    if (row.isStub === 0) return
+    if (row.isStub === 0) return row.id
     const name = row.name === id && named.name !== null ? named.name : row.name
     const category = row.category ?? named.category
     const brand = row.brand ?? named.brand
     if (name !== row.name || category !== row.category || brand !== row.brand) {
       this.put({ ...row, name, category, brand })
     }
+    return row.id
   }
 
   /** Writes a product at the end of the batch. */

@@ -92,7 +92,7 @@ const lineOf = (values: Values): Line => ({
 function writeLine(frame: WriteFrame, record: TypedRecord, line: Line, key: Buffer, first: boolean): Outcome {
   const { values } = record
   const isCreditNote = line.quantity < 0 && CREDIT_NOTE.test(line.orderId)
-  const draft = isCreditNote ? null : frame.orders.draft(line.orderId)
+  const draft = isCreditNote ? null : frame.orders.draft(line.orderId, first)
   const instant = line.orderedAt ?? draft?.row?.orderedAt ?? 0
   const day = frame.zone.dayOf(instant)
   const factor = frame.money.factorOf(values, day)
@@ -100,7 +100,7 @@ function writeLine(frame: WriteFrame, record: TypedRecord, line: Line, key: Buff
   const discountMinor = Math.abs(frame.money.minor(values, 'line_discount', factor) ?? 0)
   const gross = amountMinor(line.quantity, unitPriceMicro, frame.money.currency)
   if (gross === null) return quarantined('amount_out_of_range', 'unit_price', line.priceText)
-  frame.products.touch(line.productId, {
+  const productId = frame.products.touch(line.productId, {
     name: line.name,
     category: textOf(values, 'category'),
     brand: textOf(values, 'brand'),
@@ -138,7 +138,7 @@ function writeLine(frame: WriteFrame, record: TypedRecord, line: Line, key: Buff
     lineKey: key,
     orderId: line.orderId,
     lineId: line.lineId,
-    productId: line.productId,
+    productId,
     orderedDay: day,
     quantity: line.quantity,
     unitPriceMicro,

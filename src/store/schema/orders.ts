@@ -59,6 +59,7 @@ export const orders = sqliteTable(
       table.units,
       table.orderedDay,
       table.flag,
+      table.lineCount,
     ),
     // "Was anything cancelled after as-of?": whether rollups may stand in for the orders.
     index('orders_cancelled_idx')

@@ -19,6 +19,8 @@ export interface OrderFacts {
   returnsOf(orderId: string): ReturnRow[]
   /** Whether any return names an order: when none does, orders need not look for theirs. */
   anyLinkedReturn(): boolean
+  /** The greatest id of all orders in the order of bytes; undefined when there is none. */
+  lastOrderId(): string | undefined
 }
 
 const columnsOf = (access: { readonly columns: readonly string[] }, names: Readonly<Record<string, string>>): string =>
@@ -43,6 +45,7 @@ export function orderFacts(store: Store): OrderFacts {
     'UPDATE orders SET status = ?, shipped_at = ?, promised_at = ?, delivered_at = ? WHERE id = ?',
   )
   const linked = store.sqlite.prepare('SELECT 1 FROM returns WHERE order_id > ? LIMIT 1')
+  const lastId = store.sqlite.prepare<[], string>('SELECT id FROM orders ORDER BY id DESC LIMIT 1').pluck()
   return {
     orders: tableAccess(store, orders, ['id']),
     lines,
@@ -53,5 +56,6 @@ export function orderFacts(store: Store): OrderFacts {
     linesOf: (orderId) => selectLines.all(orderId),
     returnsOf: (orderId) => selectReturns.all(orderId),
     anyLinkedReturn: () => linked.get('') !== undefined,
+    lastOrderId: () => lastId.get(),
   }
 }

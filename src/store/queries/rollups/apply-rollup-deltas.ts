@@ -59,7 +59,7 @@ function monthWriter({ sqlite }: Store): (deltas: RollupDeltas) => void {
     sqlite,
     'customer_months',
     ['month', 'customer_id', ...MONTH_SUMS],
-    `ON CONFLICT (customer_id, month) DO UPDATE SET ${added(MONTH_SUMS)}`,
+    `ON CONFLICT (month, customer_id) DO UPDATE SET ${added(MONTH_SUMS)}`,
   )
   const erase = sqlite.prepare(
     `DELETE FROM customer_months WHERE month = ? AND customer_id = ? AND ${allZero(MONTH_SUMS)}`,

@@ -30,8 +30,8 @@ export function newOrderRollups({ sqlite }: Store): NewOrderRollups {
   const months = sqlite.prepare(`
     INSERT INTO customer_months (month, customer_id, orders, gross_minor, returns_minor, units)
     SELECT kith_month_of_day(ordered_day) AS month, customer_id, count(*), sum(gross_minor), 0, sum(units)
-    FROM orders NOT INDEXED WHERE ${NEW} GROUP BY customer_id, month ORDER BY customer_id, month
-    ON CONFLICT (customer_id, month) DO UPDATE SET orders = orders + excluded.orders,
+    FROM orders NOT INDEXED WHERE ${NEW} GROUP BY month, customer_id ORDER BY month, customer_id
+    ON CONFLICT (month, customer_id) DO UPDATE SET orders = orders + excluded.orders,
       gross_minor = gross_minor + excluded.gross_minor, units = units + excluded.units`)
   let after = 0
   return {

@@ -107,9 +107,9 @@ function rebuildCustomerMonths(store: Store): void {
       SELECT kith_month_of_day(returned_day), customer_id, 0, 0, amount_minor, 0
       FROM returns WHERE customer_id IS NOT NULL
     )
-    GROUP BY customer_id, month
+    GROUP BY month, customer_id
     HAVING sum(orders) <> 0 OR sum(gross) <> 0 OR sum(returned) <> 0 OR sum(units) <> 0
-    ORDER BY customer_id, month`)
+    ORDER BY month, customer_id`)
 }
 
 /**
