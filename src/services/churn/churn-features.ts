@@ -29,8 +29,12 @@ const BASE_NAMES = [
   'net_minor',
   'year_net_minor',
   'average_order_minor',
+  'largest_order_minor',
+  'lines_per_order',
+  'units_per_order',
   'return_share',
   'expected_gap_days',
+  'plain_gap_days',
   'gap_spread_days',
   'last_gap_days',
   'silence_ratio',
@@ -115,8 +119,12 @@ function fillRow(
   columns.net_minor[row] = source.netMinor[position] as number
   columns.year_net_minor[row] = source.yearNetMinor[position] as number
   columns.average_order_minor[row] = gross / orders
+  columns.largest_order_minor[row] = source.baskets.largestGrossMinor[position] as number
+  columns.lines_per_order[row] = (source.baskets.lines[position] as number) / orders
+  columns.units_per_order[row] = units / orders
   columns.return_share[row] = units === 0 ? 0 : Math.min(1, returned / units)
   columns.expected_gap_days[row] = gap
+  columns.plain_gap_days[row] = purchaseDays < 2 ? tenure + 1 : span / (purchaseDays - 1)
   columns.gap_spread_days[row] = gapSpread(days, from, to)
   columns.last_gap_days[row] = purchaseDays < 2 ? shopGapDays : (days[to - 1] as number) - (days[to - 2] as number)
   columns.silence_ratio[row] = recency / Math.max(1, gap)

@@ -1,4 +1,5 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
+import { loadCustomerBaskets, type CustomerBaskets } from '../../features/load-customer-baskets.ts'
 import { loadCustomerActivity } from '../../features/load-customer-activity.ts'
 import type { Store } from '../../store/open.ts'
 
@@ -18,6 +19,7 @@ export interface ChurnSource extends Pick<
   | 'yearNetMinor'
   | 'purchases'
 > {
+  readonly baskets: CustomerBaskets
   /** Days with an event among the last 28; null in a shop without events. */
   readonly activeDays: Uint8Array | null
 }
@@ -25,6 +27,7 @@ export interface ChurnSource extends Pick<
 /** Everybody's columns, with visits where the shop collects events and the model has learnt from them. */
 export const churnSource = (store: Store, features: CustomerFeatures, withEvents: boolean): ChurnSource => ({
   ...features,
+  baskets: loadCustomerBaskets(store, features),
   activeDays: withEvents ? (loadCustomerActivity(store, features)?.activeDays ?? null) : null,
 })
 
