@@ -2,6 +2,7 @@ import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
 import type { Check } from './check.ts'
 import { churnSplits } from './churn-splits.ts'
 import { cohorts } from './cohorts.ts'
+import { demoAlive } from './demo-alive.ts'
 import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
 import { importOlist } from './import-olist.ts'
@@ -26,4 +27,5 @@ export const checks: readonly Check[] = [
   bgNbd,
   paretoNbd,
   gammaGamma,
+  demoAlive,
 ]
