@@ -9,6 +9,10 @@ const TAG_BYTES = 16
 const HASH_BYTES = 16
 /** Names whose tokens are kept: the same names come again and again in a file. */
 const KEPT_NAMES = 20_000
+/** Words whose hashes are kept: those of addresses and names come again and again, too. */
+const KEPT_TOKENS = 20_000
+/** Nonces that are drawn at a time: asking the system for twelve bytes costs as much as for a few thousand. */
+const NONCES_AT_A_TIME = 256
 
 /**
  * The vault of one shop key: AES-256-GCM with a fresh nonce per value, and HMAC-SHA-256 for look-ups, each under its own
@@ -32,7 +36,16 @@ export function createIdentifierVault(key: Buffer, keyVersion = 1): IdentifierVa
   const hashKey = derive('identifier-hash')
   const blind = (text: string): Buffer => createHmac('sha256', hashKey).update(text).digest().subarray(0, HASH_BYTES)
 
-  const tokenHash = (kind: IdentifierKind, token: string): Buffer => blind(`${kind}#token\0${token}`)
+  const keptTokens = new Map<string, Buffer>()
+  const tokenHash = (kind: IdentifierKind, token: string): Buffer => {
+    const text = `${kind}#token\0${token}`
+    const known = keptTokens.get(text)
+    if (known !== undefined) return known
+    const hash = blind(text)
+    if (keptTokens.size >= KEPT_TOKENS) keptTokens.clear()
+    keptTokens.set(text, hash)
+    return hash
+  }
   const soundHash = (key: string): Buffer => blind(`name#sound\0${key}`)
   const kept = new Map<string, readonly Buffer[]>()
   const nameTokens = (name: string): readonly Buffer[] => {
@@ -48,10 +61,18 @@ export function createIdentifierVault(key: Buffer, keyVersion = 1): IdentifierVa
     return tokens
   }
 
+  let nonces = Buffer.alloc(0)
+  const nextNonce = (): Buffer => {
+    if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_AT_A_TIME)
+    const nonce = nonces.subarray(0, NONCE_BYTES)
+    nonces = nonces.subarray(NONCE_BYTES)
+    return nonce
+  }
+
   return {
     keyVersion,
     encrypt(plain) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce)
       return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
     },

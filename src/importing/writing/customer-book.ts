@@ -1,5 +1,5 @@
 import type { IdentifierKind, IdentifierVault } from '../../lib/identifier-vault.ts'
-import type { CustomerFacts } from '../../store/queries/facts/customer-facts.ts'
+import type { CustomerFacts, IdentifierRow, IdentifierToken } from '../../store/queries/facts/customer-facts.ts'
 
 /** Identifiers remembered as written, so that a customer's tenth order costs no tenth encryption. */
 const SEEN_LIMIT = 100_000
@@ -30,6 +30,12 @@ export class CustomerBook {
   readonly #settled = new Map<string, number>()
   readonly #written = new Set<string>()
   readonly #owners = new Map<string, string>()
+  /** Identifiers of this batch, written at its end. */
+  #waiting: IdentifierRow[] = []
+  #tokens: IdentifierToken[] = []
+  /** The customer of each waiting identifier; the first by id when several share it. */
+  readonly #waitingOwners = new Map<string, string>()
+  readonly #waitingKeys = new Set<string>()
 
   constructor(facts: CustomerFacts, vault: IdentifierVault, now: number) {
     this.#facts = facts
@@ -60,15 +66,20 @@ export class CustomerBook {
     if (known === undefined || instant < known) this.#touched.set(id, instant)
   }
 
-  /** Stores an identifier, encrypted; true when the customer did not have it. */
+  /** Keeps an identifier, encrypted, for the end of the batch; true when the customer did not have it. */
   addIdentifier(customerId: string, kind: IdentifierKind, value: string, instant: number): boolean {
     const seen = `${customerId}\0${kind}\0${value}`
     if (this.#written.has(seen)) return false
     if (this.#written.size > SEEN_LIMIT) this.#written.clear()
     this.#written.add(seen)
     const valueHash = this.#vault.hash(kind, value)
-    if (this.#facts.identifiers.get(customerId, kind, valueHash) !== undefined) return false
-    this.#facts.identifiers.insert({
+    const owned = ownedKey(kind, valueHash)
+    const key = `${customerId}\0${owned}`
+    if (this.#waitingKeys.has(key) || this.#facts.hasIdentifier(customerId, kind, valueHash)) return false
+    this.#waitingKeys.add(key)
+    const owner = this.#waitingOwners.get(owned)
+    if (owner === undefined || customerId < owner) this.#waitingOwners.set(owned, customerId)
+    this.#waiting.push({
       customerId,
       kind,
       valueHash,
@@ -77,12 +88,17 @@ export class CustomerBook {
       updatedAt: instant,
     })
     if (kind === 'name' || kind === 'address') {
-      for (const token of this.#vault.tokenHashes(kind, value)) this.#facts.addToken(token, kind, customerId)
+      for (const tokenHash of this.#vault.tokenHashes(kind, value)) this.#tokens.push({ tokenHash, kind, customerId })
     }
     return true
   }
 
   flush(): void {
+    this.#facts.addIdentifiers(this.#waiting, this.#tokens)
+    this.#waiting = []
+    this.#tokens = []
+    this.#waitingOwners.clear()
+    this.#waitingKeys.clear()
     if (this.#settled.size > SEEN_LIMIT) this.#settled.clear()
     this.#facts.touchMany(
       [...this.#touched].sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -100,7 +116,12 @@ export class CustomerBook {
     const known = this.#owners.get(`${kind}\0${value}`)
     if (known !== undefined) return known
     const hash = this.#vault.hash(kind, value)
-    const owner = this.#facts.ownerOf(kind, hash) ?? derivedCustomerId(hash)
+    const [owner = derivedCustomerId(hash)] = [
+      this.#facts.ownerOf(kind, hash),
+      this.#waitingOwners.get(ownedKey(kind, hash)) ?? null,
+    ]
+      .filter((id) => id !== null)
+      .sort()
     if (this.#owners.size > SEEN_LIMIT) this.#owners.clear()
     this.#owners.set(`${kind}\0${value}`, owner)
     return owner
@@ -109,3 +130,5 @@ export class CustomerBook {
 
 /** Id of a customer whom no file has given one: from the keyed hash of the identifier, so it tells nothing of it. */
 export const derivedCustomerId = (valueHash: Buffer): string => `G-${valueHash.toString('hex').slice(0, 20)}`
+
+const ownedKey = (kind: IdentifierKind, valueHash: Buffer): string => `${kind}\0${valueHash.toString('latin1')}`
