@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { segmentCustomers } from '../../src/services/segments/segment-customers.ts'
-import { KNOWN_METHODS, SEGMENT_METHODS } from '../../src/services/segments/segment-by.ts'
+import { isDiscovery, discoverSegments } from '../../src/services/segments/discovered/discover-segments.ts'
+import { MEASURE_NAMES } from '../../src/services/segments/measures/customer-measures.ts'
+import { KNOWN_METHODS } from '../../src/services/segments/segment-by.ts'
 import { defineTool } from '../define-tool.ts'
 import { filtersSchema } from '../filters-schema.ts'
+
+const score = z.number().nullable()
 
 const distinction = z.object({
   feature: z.string(),
@@ -28,6 +32,7 @@ const segment = z.object({
     won_back: z.number(),
   }),
   distinguishing: z.array(distinction).readonly(),
+  portrait: z.string().optional(),
 })
 
 const migration = z.object({
@@ -48,12 +53,24 @@ export const segmentCustomersTool = defineTool({
   description:
     'Splits all customers into segments with size, share, profile and what sets each apart; sizes sum to all customers. ' +
     'method lifecycle: prospect, new, growing, mature, at_risk, dormant, churned (and how many were won back); ' +
-    'rfm: champions to lost; value: high, medium, low (VIP = high); region; demographic (age band and gender, description only). ' +
+    'rfm: champions to lost; value: high, medium, low (VIP = high); region; demographic (age band and gender, description only); interest. ' +
+    'kmeans, hierarchical, dbscan and behaviour find groups of buyers that nobody defined, with names, scores, and who fits none ' +
+    '(dbscan is for odd shapes and for outliers). features choose what they are formed by; protected attributes are refused. ' +
     'compare_as_of (a date) or compare_with (an earlier result_id) adds sizes then and who moved. ' +
     'Lists nobody by name; for the customers of one segment use find_customers with a filter such as lifecycle = churned.',
   scope: 'read:customers',
   input: z.object({
-    method: z.enum(KNOWN_METHODS).describe(`supported now: ${SEGMENT_METHODS.join(', ')}`),
+    method: z.enum(KNOWN_METHODS),
+    k: z.number().int().min(2).max(30).optional().describe('number of groups, for kmeans, hierarchical, behaviour'),
+    k_range: z
+      .tuple([z.number().int().min(2).max(30), z.number().int().min(2).max(30)])
+      .optional()
+      .describe('fewest and most groups to choose from; 2 to 8 unless given'),
+    features: z
+      .array(z.string().max(40))
+      .max(12)
+      .optional()
+      .describe(`for discovered groups: ${MEASURE_NAMES.join(', ')}; recency, frequency, monetary unless given`),
     compare_as_of: z.string().optional().describe('date YYYY-MM-DD'),
     compare_with: z.string().optional().describe('result_id of an earlier segment_customers call'),
     filters: filtersSchema.optional(),
@@ -62,9 +79,28 @@ export const segmentCustomersTool = defineTool({
     method: z.string(),
     segments: z.array(segment).readonly(),
     assignment: z.record(z.string(), z.array(z.string()).readonly()).nullable(),
-    quality: z.object({ agreement: z.object({ ari: z.number().nullable() }) }).nullable(),
-    outliers: z.array(z.never()).readonly(),
+    quality: z
+      .object({
+        silhouette: score.optional(),
+        davies_bouldin: score.optional(),
+        calinski_harabasz: score.optional(),
+        stability: score.optional(),
+        stability_over_time: score.optional(),
+        by_k: z
+          .array(z.object({ k: z.number(), silhouette: score, davies_bouldin: score, calinski_harabasz: score }))
+          .readonly()
+          .optional(),
+        clear_winner: z.boolean().nullable().optional(),
+        doubt: z.enum(['weak_structure', 'close_call', 'unstable']).nullable().optional(),
+        agreement: z.object({ ari: score }),
+      })
+      .nullable(),
+    outliers: z.array(z.object({ customer_id: z.string(), reason: z.string() })).readonly(),
+    features: z.array(z.string()).readonly().optional(),
+    k: z.number().optional(),
+    parameters: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
     migration: migration.nullable(),
   }),
-  run: ({ ctx, input }) => segmentCustomers({ ctx, input }),
+  run: ({ ctx, input }) =>
+    isDiscovery(input.method) ? discoverSegments({ ctx, input }) : segmentCustomers({ ctx, input }),
 })

@@ -9,6 +9,7 @@ const TERMS: Readonly<Record<SegmentMethod, readonly string[]>> = {
   value: ['value_tier'],
   region: [],
   demographic: [],
+  interest: ['interest'],
 }
 
 /** What the terms leave to be said. */
@@ -27,6 +28,10 @@ const NOTES: Readonly<Record<SegmentMethod, Readonly<Record<Language, readonly s
   region: {
     en: ['Customers by the region in their own record; unknown where it is empty.'],
     zh: ['按客户资料中的地区划分;为空者归入未知。'],
+  },
+  interest: {
+    en: ['Customers drawn to one category, to several, or to none; each is counted once.'],
+    zh: ['按客户偏爱的品类划分;偏爱多个品类者归入“several”,没有明显偏爱者归入“none”,每位客户只计一次。'],
   },
   demographic: {
     en: [

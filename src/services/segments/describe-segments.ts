@@ -39,7 +39,7 @@ const MOST_DISTINCTIONS = 3
  */
 export function describeSegments(
   features: CustomerFeatures,
-  segmentation: Segmentation,
+  segmentation: Pick<Segmentation, 'ids' | 'codes'>,
   members: Uint8Array | null,
 ): readonly SegmentDescription[] {
   const groups: number[][] = segmentation.ids.map(() => [])
@@ -102,7 +102,7 @@ function profileOf(features: CustomerFeatures, group: readonly number[], netOfAl
 
 function distinctionsOf(
   features: CustomerFeatures,
-  segmentation: Segmentation,
+  segmentation: Pick<Segmentation, 'ids' | 'codes'>,
   members: Uint8Array | null,
 ): readonly (readonly Distinction[])[] {
   /** Only buyers counted here have the measure. */

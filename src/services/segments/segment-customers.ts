@@ -1,15 +1,16 @@
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
-import { asOfDate, parseAsOf } from '../../lib/as-of.ts'
+import { asOfDate } from '../../lib/as-of.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
-import { dateOfDay } from '../../lib/time-zone.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { contextAsOf } from './context-as-of.ts'
 import { populationMembers } from './population-members.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { compareSegmentations, earlierAssignment, type Assignment, type Migration } from './compare-segmentations.ts'
 import { filteredPopulationNote, segmentDefinition } from './definitions.ts'
 import { describeSegments, type SegmentDescription } from './describe-segments.ts'
+import { interestGroups } from './interest-groups.ts'
 import { segmentBy, type SegmentMethod } from './segment-by.ts'
 import { segmentFacts, segmentTable } from './segment-facts.ts'
 
@@ -92,7 +93,7 @@ export function segmentCustomers({
 
 function segmentAsOf(ctx: ServiceContext, method: string, filters: readonly Filter[]) {
   const features = loadCustomerFeatures(ctx.store, ctx)
-  const segmentation = segmentBy(features, method)
+  const segmentation = segmentBy(features, method, () => interestGroups(ctx))
   const population = populationMembers(ctx, features, filters)
   const assignment = new Map<string, string>()
   for (let i = 0; i < features.size; i++) {
@@ -116,26 +117,8 @@ function migrationOf(
   }
   if (resultId !== undefined) return compareSegmentations(earlierAssignment(ctx, resultId), now, order, resultId)
   if (date === undefined) return null
-  const asOf = parseAsOf(date, ctx.shop.zone)
-  if (asOf.until >= ctx.asOf.until) {
-    throw new InvalidInputError(`compare_as_of must be earlier than as_of (${asOfDate(ctx.asOf)}), got '${date}'`, {
-      field: 'compare_as_of',
-      hint: 'Give the later date as as_of and the earlier one as compare_as_of.',
-    })
-  }
-  if (asOf.day < ctx.frame.firstDay) {
-    throw new InvalidInputError(`there is no data before ${dateOfDay(ctx.frame.firstDay)}, got '${date}'`, {
-      field: 'compare_as_of',
-      hint: 'Compare with a date within the data.',
-      details: {
-        reason_code: 'outside_data',
-        first_day: dateOfDay(ctx.frame.firstDay),
-        last_day: asOfDate(ctx.defaultAsOf),
-      },
-    })
-  }
-  const then = { ...ctx, asOf, frame: { ...ctx.frame, asOfDay: asOf.day } }
-  return compareSegmentations(segmentAsOf(then, method, filters).assignment, now, order, asOfDate(asOf))
+  const then = contextAsOf(ctx, date)
+  return compareSegmentations(segmentAsOf(then, method, filters).assignment, now, order, asOfDate(then.asOf))
 }
 
 function customersBySegment(assignment: Assignment, ids: readonly string[]): Record<string, readonly string[]> {
