@@ -10,6 +10,7 @@ import type { IdentifierSpan } from './pseudonyms.ts'
 /** Most texts come again (labels, definitions, ids, the tables of a thread): what they hold is remembered. */
 const MOST_REMEMBERED = 20_000
 const LONGEST_REMEMBERED = 500
+const MOST_ASKED = 60_000
 
 export type FindIdentifiers = (text: string) => readonly IdentifierSpan[]
 
@@ -27,12 +28,14 @@ export function createIdentifierFinder({
   readonly vault: Pick<IdentifierVault, 'hash'>
 }): FindIdentifiers {
   const known = knownIdentifiers(store)
+  /** Whether a candidate is known: answers share most of their words, and a keyed hash costs more than a look here. */
+  const asked = new Map<string, boolean>()
 
   const findPlain = (text: string): IdentifierSpan[] => {
     const folded = foldWidth(text)
     const spans = detectByForm(folded)
     if (known.any()) {
-      const asked = new Map<string, boolean>()
+      if (asked.size >= MOST_ASKED) asked.clear()
       for (const candidate of identifierCandidates(folded)) {
         const key = `${candidate.kind}\0${candidate.value}`
         let isKnown = asked.get(key)
@@ -59,12 +62,22 @@ export function createIdentifierFinder({
 
   const found = new Map<string, readonly IdentifierSpan[]>()
   let version = ''
+  let isPresent = false
   return (text) => {
     if (text.length < 2) return []
+    if (!isPresent) {
+      const present = known.version()
+      if (present !== version) {
+        found.clear()
+        asked.clear()
+      }
+      version = present
+      // One answer is thousands of texts in one stretch of work: within it nobody else gets to write.
+      isPresent = true
+      setImmediate(() => (isPresent = false))
+    }
     if (text.length > LONGEST_REMEMBERED) return search(text)
-    const present = known.version()
-    if (present !== version || found.size >= MOST_REMEMBERED) found.clear()
-    version = present
+    if (found.size >= MOST_REMEMBERED) found.clear()
     const before = found.get(text)
     if (before !== undefined) return before
     const spans = search(text)
