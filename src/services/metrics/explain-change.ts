@@ -67,7 +67,7 @@ export function explainChange({
   const window = metricWindow(ctx, { period: input.period, grain: null, compare })
   const compared = comparedWindow(ctx, window, compare)
   refuseWithoutBefore(ctx, compared)
-  const { facts, people } = splitFilters(engine, filters, scope)
+  const { facts, people } = splitFilters(engine, filters, scope, ctx.store)
   const population = metricsPopulation(ctx, filters, people)
   const base: MetricPlan = {
     measures: [

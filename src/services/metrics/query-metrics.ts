@@ -55,7 +55,7 @@ export function queryMetrics({
   const scope = questionScope(metrics)
   const window = metricWindow(ctx, { period: input.period, grain, compare: input.compare ?? null })
   const compared = input.compare === undefined ? null : comparedWindow(ctx, window, input.compare)
-  const { facts, people } = splitFilters(engine, filters, scope)
+  const { facts, people } = splitFilters(engine, filters, scope, ctx.store)
   const population = metricsPopulation(ctx, filters, people)
   const dimensions = groupNames.map((name) => resolveDimension(ctx, engine, name, scope))
   const bucketsOf = (range: { fromDay: number; toDay: number }) =>

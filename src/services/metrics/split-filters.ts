@@ -1,5 +1,7 @@
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
+import type { Store } from '../../store/open.ts'
+import { readProductsBy } from '../../store/queries/customers/read-buyers.ts'
 import type { AnalyticsEngine, Attribute, PlanFilter } from '../../store/queries/metrics/metric-plan.ts'
 import {
   attributeFor,
@@ -30,11 +32,31 @@ const MATCH: Readonly<Partial<Record<Filter['op'], PlanFilter['match']>>> = {
   is_empty: 'missing',
 }
 
-export function splitFilters(engine: AnalyticsEngine, filters: readonly Filter[], scope: QuestionScope): SplitFilters {
+export function splitFilters(
+  engine: AnalyticsEngine,
+  filters: readonly Filter[],
+  scope: QuestionScope,
+  store: Store,
+): SplitFilters {
   return {
-    facts: filters.filter((filter) => !isAboutPeople(filter)).map((filter) => factFilter(engine, filter, scope)),
+    facts: filters
+      .filter((filter) => !isAboutPeople(filter))
+      .map((filter) => factFilter(engine, namedProducts(store, filter), scope)),
     people: filters.filter(isAboutPeople),
   }
+}
+
+/** "Products whose name holds this": facts know products by id alone, so the names are looked up. */
+function namedProducts(store: Store, filter: Filter): Filter {
+  if (filter.field !== 'product_id' || filter.op !== 'contains' || filter.value === undefined) return filter
+  const values = Array.isArray(filter.value) ? filter.value.map(String) : [String(filter.value)]
+  const ids = readProductsBy(store, 'product_id', values, 'contains')
+  if (ids.length > 0) return { ...filter, op: 'in', value: ids }
+  throw new InvalidInputError(`no product of this shop is called '${values.join("', '")}'`, {
+    field: 'filters.product_id',
+    hint: 'Use a word of a product name as other results show it.',
+    details: { reason_code: 'unknown_value' },
+  })
 }
 
 function factFilter(engine: AnalyticsEngine, { field, op, value }: Filter, scope: QuestionScope): PlanFilter {

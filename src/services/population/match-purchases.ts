@@ -28,7 +28,9 @@ export function matchPurchases(frame: PopulationFrame, filter: CheckedFilter): M
   const match = op === 'contains' ? 'contains' : 'equal'
   const products = new Set<string>()
   for (const value of values) {
-    const found = readProductsBy(store, field, [value], match)
+    const equal = readProductsBy(store, field, [value], match)
+    // A name, or a word of one, where an id was expected.
+    const found = equal.length > 0 || field !== 'product_id' ? equal : readProductsBy(store, field, [value], 'contains')
     if (found.length === 0) throw unknownValue(frame, field, value)
     for (const id of found) products.add(id)
   }
