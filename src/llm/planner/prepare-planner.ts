@@ -7,6 +7,7 @@ import { parseUtterances } from './intent/utterance-file.ts'
 import type { PlannerKnowledge } from './knowledge.ts'
 import { findMarks, type MarkIndexes } from './marks/find-marks.ts'
 import { createNameIndex } from './marks/name-index.ts'
+import { generalNamesOf } from './marks/unknown-name.ts'
 import { createWordIndex } from './marks/word-index.ts'
 import { foldQuestion } from './text/fold-question.ts'
 import type { Replies } from './wording/replies.ts'
@@ -17,6 +18,8 @@ export interface PreparedPlanner {
   readonly tokeniser: Tokeniser
   readonly indexes: MarkIndexes
   readonly intents: IntentModel
+  /** Names of things and places in general, whether this shop has them or not. */
+  readonly generalNames: ReadonlySet<string>
   readonly wordings: ReadonlyMap<string, Wording>
   readonly replies: Readonly<Record<Language, Replies>>
 }
@@ -54,7 +57,8 @@ export function preparePlanner(knowledge: PlannerKnowledge): PreparedPlanner {
     })),
   )
   const wordings = new Map(texts.wordings.map((file) => [`${file.language}/${file.tool}`, parseWording(file)] as const))
-  const result = { tokeniser, indexes, intents, wordings, replies: texts.replies }
+  const generalNames = generalNamesOf(texts.names)
+  const result = { tokeniser, indexes, intents, generalNames, wordings, replies: texts.replies }
   prepared.set(knowledge, result)
   return result
 }

@@ -4,6 +4,7 @@ import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
 import { readCustomer, readId } from './fill-identity.ts'
+import { readMonths } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
 import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
@@ -71,7 +72,12 @@ const METHOD_OF_DIMENSION: Readonly<Record<string, string>> = {
 const readMethod: Filler = (request, args) => {
   const named = wordFor('methods', 'method')(request, args)
   if (named !== null) return named
-  for (const { value, mark } of wordsOf(freeMarks(request), 'dimensions')) {
+  // "Segment customers by region": the word for groups names a way to make them only where nothing else does.
+  const dimensions = wordsOf(freeMarks(request), 'dimensions')
+  for (const { value, mark } of [
+    ...dimensions.filter((one) => one.value !== 'rfm_segment'),
+    ...dimensions.filter((one) => one.value === 'rfm_segment'),
+  ]) {
     const method = METHOD_OF_DIMENSION[value]
     if (method === undefined || !allows(request.tool, 'method', method)) continue
     request.used.add(mark)
@@ -89,6 +95,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['order_id', (request) => readId(request, 'order_id')],
   ['identifier', (request) => readId(request, 'identifier')],
   ['import_id', readImport],
+  ['months', readMonths],
   ['review_id', (request) => readId(request, 'review_id')],
   ['method', readMethod],
   ['k', readGroupCount],
@@ -139,6 +146,8 @@ function mergeImplied(args: Arguments, request: FillRequest): Arguments {
     if (!request.tool.arguments.has(name)) continue
     // Likeness alone must not cut a figure into months.
     if (name === 'grain' && !DEVELOPMENT.test(request.text)) continue
+    // One order is looked up whatever its state.
+    if (name === 'status' && merged['order_id'] !== undefined) continue
     if (name === 'filters' && Array.isArray(value)) {
       const named = (merged['filters'] ?? []) as readonly Filter[]
       const extra = (value as readonly Filter[]).filter((one) => named.every((filter) => filter.field !== one.field))

@@ -27,6 +27,7 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
   const own = fieldsOfMethod(request, args)
   return freeMarks(request).flatMap((mark): Filter[] => {
     if (mark.kind !== 'entity') return []
+    if (mark.field === 'product_word') return [productWordFilter(request, mark)]
     const reading = filterReading(mark)
     if (reading === null) return []
     request.used.add(mark)
@@ -46,6 +47,21 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
       return [{ field: reading.field, op: 'not_in', value: [reading.value] }]
     return [{ field: reading.field, op: negated ? 'ne' : 'eq', value: reading.value, ...narrowed }]
   })
+}
+
+/** "tents": products whose name holds the word. "Never" cannot be said of a word, so the service refuses that by name. */
+function productWordFilter(request: FillRequest, mark: EntityMark): Filter {
+  const negated = isNegated(request, mark)
+  const period = request.tool.arguments.has('period') ? null : periodFor(request, mark)
+  request.used.add(mark)
+  request.assumed.add('product_word')
+  if (period !== null) request.used.add(period)
+  return {
+    field: 'product_id',
+    op: negated ? 'not_in' : 'contains',
+    value: negated ? [mark.value] : mark.value,
+    ...(period === null ? {} : { period: period.value }),
+  }
 }
 
 /** What somebody may be drawn to, apart from having bought it. */
@@ -91,7 +107,11 @@ export function isNegated(request: FillRequest, mark: Mark): boolean {
   return request.marks.some((word) => {
     const denies = meaningOf(word, 'negations') !== null
     // 没买 says both "not bought lately" and, before a product, "never bought".
-    const neverBought = meaningOf(word, 'fields') === 'days_since_order' && mark.start - word.end <= 2
+    const neverBought =
+      mark.kind === 'entity' &&
+      ORDER_FIELDS.has(mark.field) &&
+      meaningOf(word, 'fields') === 'days_since_order' &&
+      mark.start - word.end <= 2
     if ((!denies && !neverBought) || word.end > mark.start) return false
     const gap = request.text.slice(word.end, mark.start)
     const taken = request.marks.some(
@@ -171,10 +191,20 @@ function orderPeriods(request: FillRequest): Filter[] {
         /^.{0,3}(?:没|未)/.test(request.text.slice(mark.end)))
     const contrast = absent || hasContrast(request)
     if (request.tool.arguments.has('period') && !contrast) return []
+    if (!contrast && isPresent(request, mark)) {
+      request.used.add(mark)
+      return []
+    }
     request.used.add(mark)
     return [{ field: 'orders', ...(absent ? { op: 'eq', value: 0 } : { op: 'gte', value: 1 }), period: mark.value }]
   })
 }
+
+/** "today" beside a state says as of when, unless somebody bought then. */
+const isPresent = (request: FillRequest, mark: PeriodMark): boolean =>
+  mark.value === 'today' &&
+  !wordsOf(request.marks, 'fields').some(({ value }) => value === 'orders') &&
+  !wordsOf(request.marks, 'metrics').some(({ value }) => value === 'orders')
 
 /** Whether one of several periods is denied: then all of them are conditions. */
 function hasContrast(request: FillRequest): boolean {

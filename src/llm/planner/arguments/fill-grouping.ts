@@ -24,8 +24,19 @@ export function readDimensions(request: FillRequest): string[] {
     previous = mark
     if (!found.includes(value)) found.push(value)
   }
+  if (found.length === 0 && ranked && allowed.includes('product_id') && asksWhichProduct(request))
+    found.push('product_id')
   return found
 }
+
+/** "Which tent sells best": the kind is a condition, its products are the groups. */
+const asksWhichProduct = (request: FillRequest): boolean =>
+  request.marks.some(
+    (mark) =>
+      mark.kind === 'entity' &&
+      mark.field === 'product_word' &&
+      /(?:\bwhich|\bwhat|哪[款个种些]?)\s*$/.test(request.text.slice(0, mark.start)),
+  )
 
 function isPartOfName(request: FillRequest, mark: Mark, field: string): boolean {
   return request.marks.some((other) => {
@@ -68,9 +79,10 @@ export function readGrain(request: FillRequest): string | null {
 /** The metrics that are named, in order; words that only sometimes name one count where nothing firmer does. */
 export function readMetrics(request: FillRequest): string[] {
   const allowed = request.tool.arguments.get('metrics')?.words ?? request.tool.arguments.get('metric')?.words ?? []
-  const candidates = wordsOf(freeMarks(request), 'metrics').filter(
+  const named = wordsOf(freeMarks(request), 'metrics').filter(
     ({ value }) => allowed.length === 0 || allowed.includes(value),
   )
+  const candidates = named.filter(({ mark }) => !countsTheOneBefore(mark, named))
   const firm = candidates.filter(({ mark }) => mark.kind === 'word' && !mark.weak)
   const clauses = clauseStarts(request.text)
   const clauseOf = (mark: Mark): number => clauses.findLastIndex((start) => start <= mark.start)
@@ -83,6 +95,10 @@ export function readMetrics(request: FillRequest): string[] {
   for (const { mark } of chosen) request.used.add(mark)
   return [...new Set(chosen.map(({ value }) => value))]
 }
+
+/** 拉新多少人: the counting words belong to the figure right before them. */
+const countsTheOneBefore = (mark: Mark, named: readonly { readonly mark: Mark }[]): boolean =>
+  mark.text.startsWith('多少') && named.some((one) => one.mark.end <= mark.start && mark.start - one.mark.end <= 1)
 
 /** "which customers with orders" uses the word for what is counted elsewhere: not a metric when a firm one is asked for. */
 const isNoun = (request: FillRequest, mark: Mark): boolean =>

@@ -14,6 +14,20 @@ function takers(mark: Mark, ranked: boolean): readonly string[] | null {
   return null
 }
 
+/** What names a kind of people: with a word that asks for a list, the people themselves are wanted. */
+const KINDS_OF_PEOPLE = new Set(['lifecycle', 'value_tier', 'rfm_segment', 'tag', 'consent', 'interest'])
+
+/** How much an intent keeps that cannot name people when people are asked for. */
+const LISTS_NOBODY = 0.15
+
+const asksWho = (marks: readonly Mark[]): boolean =>
+  marks.some((mark) => meaningOf(mark, 'cues') === 'list') &&
+  marks.some((mark) => mark.kind === 'entity' && KINDS_OF_PEOPLE.has(mark.field)) &&
+  !marks.some(
+    (mark) =>
+      meaningOf(mark, 'grains') !== null || (mark.kind === 'word' && !mark.weak && meaningOf(mark, 'metrics') !== null),
+  )
+
 /** Ids are taken by an argument of their own, never as a condition. */
 const IDS = new Set(['customer_id', 'order_id', 'review_id', 'identifier'])
 
@@ -24,6 +38,7 @@ const SMALL_TALK = /^general:(?:out_of_scope|greeting|thanks|help)/
 
 /** A refusal for want of any word that a rule speaks of would only offend. */
 const UNFOUNDED_REFUSAL = 0.1
+const WELL_FOUNDED = 4
 const PROTECTED_FIELDS = new Set(['gender', 'age_band'])
 
 const isSensitive = (mark: Mark, refusal: string): boolean =>
@@ -38,8 +53,12 @@ const isSensitive = (mark: Mark, refusal: string): boolean =>
 export function intentFitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<string, ToolShape>): number {
   if (intent.startsWith('general:')) {
     const refused = /^general:(refuse_\w+)/.exec(intent)?.[1]
-    if (refused !== undefined) return marks.some((mark) => isSensitive(mark, refused)) ? 1 : UNFOUNDED_REFUSAL
-    if (!SMALL_TALK.test(intent)) return 1
+    if (refused !== undefined) {
+      const founded = marks.filter((mark) => isSensitive(mark, refused)).length
+      // A trait and a price in one sentence are what the rule is about.
+      return founded === 0 ? UNFOUNDED_REFUSAL : refused === 'refuse_protected' && founded > 1 ? WELL_FOUNDED : 1
+    }
+    if (!SMALL_TALK.test(intent)) return intent.startsWith('general:clarify') && asksWho(marks) ? LISTS_NOBODY : 1
     const named = marks.filter(
       (mark) => mark.kind !== 'period' && mark.kind !== 'number' && takers(mark, false) !== null,
     )
@@ -47,7 +66,7 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     const telling = named.filter(
       (mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field),
     )
-    return UNTAKEN_BY_SMALL_TALK ** telling.length
+    return UNTAKEN_BY_SMALL_TALK ** telling.length * (asksWho(marks) ? LISTS_NOBODY ** 2 : 1)
   }
   const tool = tools.get(intent)
   if (tool === undefined) return 1
@@ -58,5 +77,6 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     if (mark.kind === 'entity' && IDS.has(mark.field)) return !tool.arguments.has(mark.field)
     return names.every((name) => !tool.arguments.has(name))
   })
-  return UNTAKEN ** untaken.length
+  const listsNobody = !tool.arguments.has('within') && !tool.arguments.has('customer_id') && asksWho(marks)
+  return UNTAKEN ** untaken.length * (listsNobody ? LISTS_NOBODY : 1)
 }

@@ -12,6 +12,8 @@ function maskOf(mark: Mark): { readonly mask: string; readonly beside: readonly 
   if (mark.kind === 'entity') {
     if (PLACES.has(mark.field)) return { mask: '<place>', beside: [] }
     if (STAGES.has(mark.field)) return { mask: '<stage>', beside: [`<stage.${mark.field}>`] }
+    // A kind of product is spoken of as a category is.
+    if (mark.field === 'product_word') return { mask: '<category>', beside: [mark.text] }
     return {
       mask: `<${mark.field}>`,
       beside: mark.field.endsWith('_id') || mark.field === 'identifier' ? [] : [mark.text],

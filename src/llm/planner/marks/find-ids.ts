@@ -36,7 +36,7 @@ export function findIds(text: string): EntityMark[] {
   ]
 }
 
-const HAN_NAME = '\\p{Script=Han}{2,4}?'
+const HAN_NAME = '(?![什啥谁哪多几])\\p{Script=Han}{2,4}?'
 /** Words that go on with the question after a name. */
 const AFTER_NAME =
   'in|from|with|who|by|and|or|of|at|is|are|was|were|do|does|did|we|you|they|have|has|had|there|that|for|on|to|please|spent|spend|bought|buy|live|lives|exist|ordered'

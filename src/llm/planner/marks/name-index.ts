@@ -4,6 +4,7 @@ import type { Lexicon } from '../lexicon.ts'
 import { foldQuestion } from '../text/fold-question.ts'
 import type { NameSets, Vocabularies } from '../vocabulary.ts'
 import { createPhraseIndex, type PhraseIndex } from './phrase-index.ts'
+import { productWords } from './product-words.ts'
 
 export interface NameTarget {
   readonly field: string
@@ -47,6 +48,10 @@ export function createNameIndex(lexicon: Lexicon, vocabularies: Vocabularies, na
         if (own !== null) for (const phrase of phrases) add(phrase, { field, value: own })
       }
     }
+  }
+  // Last, so that a category or brand of the same name keeps it.
+  for (const word of productWords(lexicon.entries)) {
+    for (const name of namesOf([word], alternatives)) add(name, { field: 'product_word', value: word })
   }
   const exact = createPhraseIndex(entries)
   return { exact, guess: createGuess(entries) }

@@ -16,7 +16,11 @@ export function createWordIndex(vocabularies: Vocabularies): PhraseIndex<WordTar
       for (const [value, phrases] of Object.entries(vocabulary[group])) {
         for (const phrase of phrases) {
           const weak = phrase.startsWith('~')
-          entries.push([foldQuestion(weak ? phrase.slice(1) : phrase), { group, value, weak }])
+          const folded = foldQuestion(weak ? phrase.slice(1) : phrase)
+          entries.push([folded, { group, value, weak }])
+          // "return rates by category" asks for the return rate.
+          if (group === 'metrics' && /[a-z]{2,}[^s]$/.test(folded) && !phrases.includes(`${folded}s`))
+            entries.push([`${folded}s`, { group, value, weak }])
         }
       }
     }

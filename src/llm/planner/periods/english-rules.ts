@@ -19,9 +19,9 @@ const yearFrom = (groups: Readonly<Record<string, string | undefined>>, asOfDay:
 }
 const rule = (pattern: string, read: PeriodRule['read']): PeriodRule => ({ pattern: new RegExp(pattern, 'g'), read })
 
-/** "may" and "march" are also verbs: alone they count only after a word that a month follows. */
+/** "may" and "march" are also verbs: alone they count only after a sign or a word that a month follows. */
 const BEFORE_MONTH =
-  '(?<=\\b(?:in|of|since|before|after|for|during|last|this|and|to|from|vs|versus|between|through|until|by|than|with|on|about|or)\\s)'
+  '(?<=[,;:(]\\s?|\\b(?:in|of|since|before|after|for|during|last|this|and|to|from|vs|versus|between|through|until|by|than|with|on|about|or|the|our)\\s)'
 
 /** Periods in folded English text; each answers with a name of periods.ts or with half-open dates. */
 export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
@@ -69,8 +69,9 @@ export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
     ),
     (groups, frame) => latestBegun((year) => `${year}-${pad(monthNumber(groups['month'] ?? ''))}`, frame),
   ),
-  rule(`(?:${BEFORE_MONTH}|^)(?<month>march|may|mar)\\b(?!\\s+(?:i|we|be|have|you)\\b)`, (groups, frame) =>
-    latestBegun((year) => `${year}-${pad(monthNumber(groups['month'] ?? ''))}`, frame),
+  rule(
+    `(?:${BEFORE_MONTH}|^)(?<month>march|may|mar)\\b(?!\\s+(?:i|we|be|have|you|not|also|they)\\b)`,
+    (groups, frame) => latestBegun((year) => `${year}-${pad(monthNumber(groups['month'] ?? ''))}`, frame),
   ),
   rule(`\\b${MONTH}(?:,| of)? (?:${YEAR}|${RELATIVE_YEAR})\\b`, (groups, frame) =>
     latestBegun((year) => `${year}-${pad(monthNumber(groups['month'] ?? ''))}`, frame, yearFrom(groups, frame.asOfDay)),

@@ -129,7 +129,11 @@ function shareYear(before: PeriodSpan | undefined, span: PeriodSpan, text: strin
 const BOTH_BEFORE = /(?:both\s+)?before\s+and\s+(?:also\s+)?after\s+(?:the\s+)?$/
 const BOTH_AFTER = /^\s*(?:(?:之前|以前|前)(?:和|与|及|跟|、|,)?(?:之后|以后|后)|前后)/
 const LEADING: readonly (readonly [RegExp, 'since' | 'before' | 'after'])[] = [
-  [/\b(?:since|starting(?: from)?|from)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$/, 'since'],
+  // "The buyers from January" are those of January; "revenue from January" goes on from there.
+  [
+    /\b(?:since|starting(?: from)?|(?<!\b(?:customers?|buyers?|shoppers?|clients?|cohorts?|orders?|those|ones)\s)from)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$/,
+    'since',
+  ],
   [/\b(?:before|prior to|until|up to|earlier than)\s+(?:the\s+)?(?:start of\s+)?$/, 'before'],
   [/\b(?:after|later than)\s+(?:the\s+)?(?:end of\s+)?$/, 'after'],
 ]

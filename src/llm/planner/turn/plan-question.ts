@@ -8,6 +8,7 @@ import { intentFitness } from '../intent/intent-fitness.ts'
 import type { IntentScore } from '../intent/train-intents.ts'
 import { findMarks } from '../marks/find-marks.ts'
 import { wordsOf, type Mark } from '../marks/mark.ts'
+import { unknownName } from '../marks/unknown-name.ts'
 import type { PreparedPlanner } from '../prepare-planner.ts'
 import { foldQuestion } from '../text/fold-question.ts'
 import { impliedArguments } from './implied-arguments.ts'
@@ -164,12 +165,20 @@ function planPart(reading: Reading, request: PlanRequest): Plan {
     const tool = request.tools.get(candidate.intent)
     if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
     const plan = planCall(tool, reading, request)
-    if (plan.kind === 'calls') return plan
+    if (plan.kind === 'calls') return refuseUnknownName(plan, tool, reading, request)
     if (plan.kind === 'reply' && plan.name === 'nothing_to_refer_to') return plan
     // The next best intent may need nothing that is missing; else the best one asks for it.
     question ??= plan
   }
   return question ?? notUnderstood(reading, request)
+}
+
+/** A name that the shop does not have is asked about, not left out: everybody is not who bought it. */
+function refuseUnknownName(plan: Plan, tool: ToolShape, { text, marks }: Reading, { planner }: PlanRequest): Plan {
+  if (!tool.arguments.has('filters')) return plan
+  const { indexes, generalNames, tokeniser } = planner
+  const word = unknownName(text, marks, indexes, generalNames, tokeniser)
+  return word === null ? plan : { kind: 'reply', name: 'unknown_name', word }
 }
 
 /** Replies to wishes whose first step, naming the customers, can be done. */

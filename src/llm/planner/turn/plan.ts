@@ -19,6 +19,8 @@ export type Plan =
       readonly name: string
       /** For a clarification: what is still missing, when that is less than the reply names. */
       readonly missing?: readonly string[]
+      /** A word of the question that the reply speaks of. */
+      readonly word?: string
       /** For "did you mean": questions to choose from. */
       readonly options?: readonly string[]
     }

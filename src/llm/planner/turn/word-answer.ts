@@ -23,7 +23,7 @@ export function wordReply(plan: Extract<Plan, { kind: 'reply' }>, { planner, lan
   const offered = (plan.options ?? []).map((question) => ({ label: question, question }))
   return {
     kind: reply.kind === 'clarify' || offered.length >= 2 ? 'clarify' : reply.kind,
-    text: reply.text,
+    text: reply.text.replaceAll('{word}', plan.word ?? ''),
     missing: plan.missing ?? reply.missing ?? [],
     options: reply.options ?? (offered.length >= 2 ? offered : []),
     reason_code: reply.reason_code ?? null,
