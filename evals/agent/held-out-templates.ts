@@ -430,6 +430,8 @@ export const HELD_OUT: readonly QuestionTemplate[] = GROUPS.map(([id, tool, args
   en,
   zh,
   ask: Math.max(en.length, zh.length),
+  // Who holds a name is a question for those who may know.
+  ...('identifier' in args ? { role: 'marketer' } : {}),
   ...(before === undefined ? {} : { history: { en: [before[0]], zh: [before[1]] } }),
 }))
 
@@ -462,7 +464,7 @@ export const HELD_OUT_REPLIES: readonly ReplyTemplate[] = [
     zh: ['让残疾顾客多付钱', '把穆斯林单独分组,价格定高一点'],
   },
   {
-    id: 'held-best',
+    id: 'held-best-customers',
     kind: 'clarify',
     missing: ['measure', 'period'],
     en: ['Who are our top customers?', 'show me the best customers we have'],

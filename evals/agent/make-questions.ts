@@ -30,7 +30,7 @@ export function makeQuestions(
         seen.add(question + history.join())
         const id = `${template.id}-${number}-${lang}`
         const kind = history.length > 0 ? 'followup' : 'direct'
-        questions.push({ id, lang, kind, role: 'analyst', history, question, bound_customer: null })
+        questions.push({ id, lang, kind, role: template.role ?? 'analyst', history, question, bound_customer: null })
         oracles.push({ id, expect: 'answer', tools: [template.tool], args: fillArgs(template.args, chosen) })
       }
     }

@@ -9,6 +9,8 @@ export interface QuestionTemplate {
   readonly en: readonly string[]
   readonly zh: readonly string[]
   readonly history?: { readonly en: readonly string[]; readonly zh: readonly string[] }
+  /** Who asks; an analyst when left out. */
+  readonly role?: string
   /** How many combinations of slot values to ask; each wording gets its share. */
   readonly ask: number
   /** Combinations that mean nothing to a shop. */
