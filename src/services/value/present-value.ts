@@ -44,11 +44,18 @@ export function presentValue(
       return sum + ((up ? rises : falls) ? move.customers : 0)
     }, 0)
   // Of one customer, the customer's own chances; of many, their sum and the model's own miss.
+  // A sum of chances over many people reads as people.
+  const whole = (count: number): number => (only === null ? Math.round(count) : count)
   const [low, high] = interval((only === null ? undefined : customers[0]?.interval) ?? totals.interval)
   const facts: Fact[] = [
     { id: 'as_of', label: 'As of', value: asOfDate(asOf), unit: 'date' },
     { id: 'months', label: 'Months ahead', value: months, unit: 'months' },
-    { id: 'basis', label: 'Value counted in', value: basis, unit: 'label' },
+    {
+      id: 'basis',
+      label: 'Value counted in',
+      value: basis === 'gross_margin' ? 'value_in_gross_margin' : basis,
+      unit: 'label',
+    },
     { id: 'customers_total', label: 'Customers with an order', value: totals.customers, unit: 'customers' },
     {
       id: 'expected_value',
@@ -67,11 +74,11 @@ export function presentValue(
       unit: currency,
       n: totals.customers,
     },
-    { id: 'expected_orders', label: 'Expected purchase days', value: totals.expected_orders, unit: 'orders' },
+    { id: 'expected_orders', label: 'Expected purchase days', value: whole(totals.expected_orders), unit: 'orders' },
     {
       id: 'expected_customers',
       label: 'Still customers, expected',
-      value: totals.expected_customers,
+      value: whole(totals.expected_customers),
       unit: 'customers',
     },
     ...(concentration.top_share === null
