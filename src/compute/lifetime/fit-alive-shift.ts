@@ -10,13 +10,15 @@ export interface AliveOutcomes {
 
 const STEPS = 60
 const FURTHEST = 6
+/** Variance of the shift before anything is known: a handful of customers moves nobody far. */
+const PRIOR_VARIANCE = 4
 
 /**
  * By how much the log-odds of P(alive) must be moved for the customers who did come back to be as many as the model says.
  *
  * A shop's customers are not quite the model's: some buy by the calendar, all by the season, so that silence says more, or
  * less, than it would after evenly scattered purchases. Nobody can see who has left, but who bought in a later year can be
- * counted: with P(alive) moved by one number for everybody, the likelihood of those counts is largest. Take a whole year,
+ * counted: P(alive) is moved by the one number that makes those counts likeliest. Take a whole year,
  * or a season is mistaken for customers.
  *
  * @param outcomes - n customers, of whom some bought and some did not
@@ -27,7 +29,7 @@ const FURTHEST = 6
 export function fitAliveShift({ alive, any, bought }: AliveOutcomes): number {
   if (alive.length === 0) return 0
   const slope = (shift: number): number => {
-    let sum = 0
+    let sum = -shift / PRIOR_VARIANCE
     for (let i = 0; i < alive.length; i += 1) {
       const before = alive[i] ?? 0
       if (!(before > 0 && before < 1)) continue
