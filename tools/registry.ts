@@ -1,3 +1,4 @@
+import { predictChurnTool } from './churn/predict-churn.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
 import { findCustomersTool } from './customers/find-customers.ts'
 import { getCustomerProfileTool } from './customers/get-customer-profile.ts'
@@ -5,6 +6,7 @@ import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
+import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
 import { findOrdersTool } from './orders/find-orders.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
@@ -17,9 +19,11 @@ export const tools: readonly ToolDefinition[] = [
   describeDataTool,
   explainChangeTool,
   explainMetricTool,
+  explainModelTool,
   findCustomersTool,
   findOrdersTool,
   getCustomerProfileTool,
+  predictChurnTool,
   predictValueTool,
   queryMetricsTool,
   scoreRfmTool,
