@@ -1,3 +1,4 @@
+import { countQuantiles } from '../stats/count-quantiles.ts'
 import { selectQuantiles } from '../stats/select-quantiles.ts'
 import type { RfmTotals } from './rfm-totals.ts'
 
@@ -78,8 +79,8 @@ export function scoreRfm(totals: RfmTotals, asOfDay: number, cutPoints?: RfmCutP
 
 function rfmCutPoints(totals: RfmTotals, recencyDays: Int32Array, buyers: number): RfmCutPoints | null {
   if (buyers === 0) return null
-  const recency = new Float64Array(buyers)
-  const frequency = new Float64Array(buyers)
+  const recency = new Int32Array(buyers)
+  const frequency = new Int32Array(buyers)
   const monetary = new Float64Array(buyers)
   let position = 0
   for (let i = 0; i < recencyDays.length; i++) {
@@ -90,10 +91,15 @@ function rfmCutPoints(totals: RfmTotals, recencyDays: Int32Array, buyers: number
     monetary[position] = totals.monetaryMinor[i] ?? 0
     position += 1
   }
-  return { recency: quintiles(recency), frequency: quintiles(frequency), monetary: quintiles(monetary) }
+  return { recency: quintilesOfCounts(recency), frequency: quintilesOfCounts(frequency), monetary: quintiles(monetary) }
 }
 
-function quintiles(values: Float64Array): CutPoints {
-  const [a = 0, b = 0, c = 0, d = 0] = selectQuantiles(values, QUINTILES)
-  return [a, b, c, d]
+/** Days and orders are whole numbers close together: counting them costs a third of selecting. */
+function quintilesOfCounts(values: Int32Array): CutPoints {
+  const counted = countQuantiles(values, QUINTILES)
+  return counted === null ? quintiles(Float64Array.from(values)) : cutPointsOf(counted)
 }
+
+const quintiles = (values: Float64Array): CutPoints => cutPointsOf(selectQuantiles(values, QUINTILES))
+
+const cutPointsOf = ([a = 0, b = 0, c = 0, d = 0]: Float64Array): CutPoints => [a, b, c, d]
