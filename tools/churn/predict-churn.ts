@@ -28,7 +28,7 @@ export const predictChurnTool = defineTool({
     within: z.string().max(40).optional().describe('result_id of an earlier list of customers'),
     limit: z.number().int().min(1).max(10_000).optional().describe('customers to list, 20 unless given'),
     threshold: z.number().min(0).max(1).optional().describe('smallest probability to list, 0.7 for 70 %'),
-    sort: z.enum(['probability', 'value_at_stake']).optional().describe('probability unless given'),
+    order_by: z.enum(['probability', 'value_at_stake']).optional().describe('probability unless given'),
   }),
   output: z.object({
     horizon_days: z.number(),

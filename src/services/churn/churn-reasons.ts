@@ -130,7 +130,7 @@ const WORDS: Readonly<Record<ChurnTheme, { readonly raises: [string, Words]; rea
     lowers: ['wide_baskets', { en: () => 'baskets like those of customers who stay', zh: () => '购物篮接近留存客户' }],
   },
   returns: {
-    raises: ['returns', { en: () => 'goods sent back', zh: () => '退货情况' }],
+    raises: ['goods_returned', { en: () => 'goods sent back', zh: () => '退货情况' }],
     lowers: ['few_returns', { en: () => 'few goods sent back', zh: () => '退货少' }],
   },
   season: {

@@ -26,12 +26,12 @@ export interface PredictChurnInput {
   readonly horizon_days?: number | undefined
   readonly customer_id?: string | undefined
   readonly filters?: readonly Filter[] | undefined
-  /** Result id of an earlier list: only its customers, in its order unless `sort` says otherwise. */
+  /** Result id of an earlier list: only its customers, in its order unless `order_by` says otherwise. */
   readonly within?: string | undefined
   readonly limit?: number | undefined
   /** List only customers from this probability on. */
   readonly threshold?: number | undefined
-  readonly sort?: 'probability' | 'value_at_stake' | undefined
+  readonly order_by?: 'probability' | 'value_at_stake' | undefined
 }
 
 export interface ChurnCustomer {
@@ -86,7 +86,9 @@ export async function predictChurn({
   const totals = summariseChurn(everybody, run.parameters, chosen.rows)
   const matching = atLeast(everybody, chosen.rows, input.threshold)
   const sorted =
-    earlier !== null && input.sort === undefined ? matching : sortRows(everybody, matching, input.sort ?? 'probability')
+    earlier !== null && input.order_by === undefined
+      ? matching
+      : sortRows(everybody, matching, input.order_by ?? 'probability')
   const mayList = !ctx.actor.sharedChannel || only !== null
   const listed = mayList ? sorted.subarray(0, input.limit ?? LISTED) : sorted.subarray(0, 0)
   const customers = describeRows(ctx, everybody, run.parameters, listed)

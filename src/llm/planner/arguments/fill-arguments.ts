@@ -4,7 +4,7 @@ import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
 import { readCustomer, readId } from './fill-identity.ts'
-import { readMonths } from './fill-horizon.ts'
+import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
 import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
@@ -96,6 +96,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['identifier', (request) => readId(request, 'identifier')],
   ['import_id', readImport],
   ['months', readMonths],
+  ['horizon_days', readHorizonDays],
+  ['threshold', readThreshold],
   ['review_id', (request) => readId(request, 'review_id')],
   ['method', readMethod],
   ['k', readGroupCount],

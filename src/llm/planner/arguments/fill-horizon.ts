@@ -29,3 +29,50 @@ const whole = (months: number): number | null => {
   const rounded = Math.round(months)
   return rounded >= 1 && rounded <= MOST ? rounded : null
 }
+
+const ENGLISH_DAYS =
+  /\b(?:next|coming|following|within|over|in|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?(\d+|[a-z]+)?[\s-]*(day|week|month|quarter)s?\b|\b(\d+)[\s-]day\b/
+const CHINESE_DAYS =
+  /(?:未来|接下来|今后|往后|之后|下)的?(\d+|[一二两三四五六七八九十]+)?(?:个)?(天|日|周|星期|月|季度)/
+const DAYS: Readonly<Record<string, number>> = {
+  day: 1,
+  week: 7,
+  month: 30,
+  quarter: 90,
+  天: 1,
+  日: 1,
+  周: 7,
+  星期: 7,
+  月: 30,
+  季度: 90,
+}
+const MOST_DAYS = 365
+const FEWEST_DAYS = 7
+
+/** "in the next 30 days", 未来三个月: how many days ahead are asked about; null when none are named. */
+export function readHorizonDays({ text }: Pick<FillRequest, 'text'>): number | null {
+  const english = ENGLISH_DAYS.exec(text)
+  const chinese = CHINESE_DAYS.exec(text)
+  if (english?.[3] !== undefined) return inRange(Number(english[3]))
+  if (english !== null) {
+    const word = english[1] ?? 'one'
+    const count = readEnglishNumber(word)
+    if (count === null && !/\b(?:next|coming|following)\b/.test(english[0])) return null
+    return inRange((count ?? 1) * (DAYS[english[2] ?? ''] ?? 1))
+  }
+  if (chinese === null) return null
+  return inRange((readChineseNumber(chinese[1] ?? '一') ?? 1) * (DAYS[chinese[2] ?? ''] ?? 1))
+}
+
+const inRange = (days: number): number | null => (days >= FEWEST_DAYS && days <= MOST_DAYS ? days : null)
+
+const ENGLISH_SHARE =
+  /\b(?:above|over|more than|at least|exceeds?|exceeding|higher than|greater than|pass(?:es|ed)?|from)\s+(\d+(?:\.\d+)?)\s*(?:%|per ?cent)/
+const CHINESE_SHARE = /(?:超过|高于|大于|不低于|至少|达到)\s*(?:百分之)?(\d+(?:\.\d+)?)\s*%?/
+
+/** "above 70 %", 超过 70%: the probability that a list begins at, 0..1; null when none is named. */
+export function readThreshold({ text }: Pick<FillRequest, 'text'>): number | null {
+  const found = ENGLISH_SHARE.exec(text) ?? (/%|百分之/.test(text) ? CHINESE_SHARE.exec(text) : null)
+  const share = Number(found?.[1] ?? Number.NaN) / 100
+  return share > 0 && share <= 1 ? share : null
+}
