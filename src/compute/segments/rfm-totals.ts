@@ -89,11 +89,10 @@ function addOrders({ customer, day, amountMinor }: OrderColumns, totals: ArrayBu
 function addInNeighbourhoods(orders: OrderColumns, customerCount: number, totals: ArrayBuffer): void {
   const { customer, day, amountMinor } = orders
   const next = new Int32Array((customerCount >>> NEIGHBOURHOOD_BITS) + 2)
-  const sorted = {
-    customer: new Int32Array(BATCH),
-    day: new Int32Array(BATCH),
-    amountMinor: new Float64Array(BATCH),
-  }
+  // Customer, day and amount of an order side by side: each neighbourhood is written to in one place, not in three.
+  const block = new ArrayBuffer(BATCH * RECORD_BYTES)
+  const words = new Int32Array(block)
+  const amounts = new Float64Array(block)
   for (let from = 0; from < customer.length; from += BATCH) {
     const to = Math.min(customer.length, from + BATCH)
     next.fill(0)
@@ -107,19 +106,25 @@ function addInNeighbourhoods(orders: OrderColumns, customerCount: number, totals
       const neighbourhood = index >>> NEIGHBOURHOOD_BITS
       const place = next[neighbourhood] ?? 0
       next[neighbourhood] = place + 1
-      sorted.customer[place] = index
-      sorted.day[place] = day[i] ?? 0
-      sorted.amountMinor[place] = amountMinor[i] ?? 0
+      words[place * 4] = index
+      words[place * 4 + 1] = day[i] ?? 0
+      amounts[place * 2 + 1] = amountMinor[i] ?? 0
     }
-    const length = to - from
-    addOrders(
-      {
-        customer: sorted.customer.subarray(0, length),
-        day: sorted.day.subarray(0, length),
-        amountMinor: sorted.amountMinor.subarray(0, length),
-      },
-      totals,
-    )
+    addRecords(words, amounts, to - from, totals)
+  }
+}
+
+function addRecords(words: Int32Array, amounts: Float64Array, length: number, totals: ArrayBuffer): void {
+  const sums = new Float64Array(totals)
+  const counters = new Int32Array(totals)
+  for (let place = 0; place < length; place++) {
+    const index = words[place * 4] ?? 0
+    const counter = index * 4 + 2
+    const orderDay = words[place * 4 + 1] ?? 0
+    const count = counters[counter] ?? 0
+    counters[counter] = count + 1
+    if (count === 0 || orderDay > (counters[counter + 1] ?? 0)) counters[counter + 1] = orderDay
+    sums[index * 2] = (sums[index * 2] ?? 0) + (amounts[place * 2 + 1] ?? 0)
   }
 }
 

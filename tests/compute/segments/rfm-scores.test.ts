@@ -4,6 +4,7 @@ import { scoreRfm } from '../../../src/compute/segments/rfm-scores.ts'
 import { RFM_SEGMENTS, rfmSegment, rfmSegmentCodes } from '../../../src/compute/segments/rfm-segments.ts'
 import { accumulateRfm } from '../../../src/compute/segments/rfm-totals.ts'
 import { quantile } from '../../../src/compute/stats/quantile.ts'
+import { seededRandom } from '../../../src/lib/random.ts'
 
 const totalsOf = (rows: readonly (readonly [lastDay: number, orders: number, money: number])[]) => ({
   lastDay: Int32Array.from(rows, ([day]) => day),
@@ -24,6 +25,35 @@ describe('accumulateRfm', () => {
     expect([...totals.lastDay]).toEqual([7, -1, 0])
     expect([...totals.frequency]).toEqual([1, 3, 0])
     expect([...totals.monetaryMinor]).toEqual([20, 40.5, 0])
+  })
+
+  test('adds up the same, to the last bit, for so many customers that orders are put in neighbourhoods', () => {
+    const customers = 150_000
+    const random = seededRandom('neighbourhoods')
+    const n = 1_200_000
+    const orders = { customer: new Int32Array(n), day: new Int32Array(n), amountMinor: new Float64Array(n) }
+    const expected = {
+      lastDay: new Int32Array(customers),
+      frequency: new Int32Array(customers),
+      sum: new Float64Array(customers),
+    }
+    for (let i = 0; i < n; i++) {
+      const index = Math.floor(random() * random() * customers)
+      const [day, amount] = [Math.floor(random() * 900) - 100, random() * 1000]
+      orders.customer[i] = index
+      orders.day[i] = day
+      orders.amountMinor[i] = amount
+      expected.lastDay[index] =
+        (expected.frequency[index] ?? 0) === 0 ? day : Math.max(day, expected.lastDay[index] ?? 0)
+      expected.frequency[index] = (expected.frequency[index] ?? 0) + 1
+      expected.sum[index] = (expected.sum[index] ?? 0) + amount
+    }
+    const totals = accumulateRfm(orders, customers)
+    expect(Buffer.from(totals.monetaryMinor.buffer).equals(Buffer.from(expected.sum.buffer))).toBe(true)
+    expect(Buffer.from(totals.frequency.buffer).equals(Buffer.from(expected.frequency.buffer))).toBe(true)
+    expect(Buffer.from(totals.lastDay.buffer).equals(Buffer.from(expected.lastDay.buffer))).toBe(true)
+    orders.customer[n - 1] = customers
+    expect(() => accumulateRfm(orders, customers)).toThrow(/names customer 150000/)
   })
 
   test('refuses columns of different length and a customer that does not exist', () => {
