@@ -114,7 +114,7 @@ export class ImportRun {
     const { store, ledger, clock, dryRun } = this.#environment
     this.#flush()
     this.#writeRollups(this.#deltas)
-    this.#newOrders.write()
+    this.#newOrders.write(this.#startedAt)
     this.#books.orders.settled()
     this.#deltas.clear()
     if (this.#dimensionsMoved) {

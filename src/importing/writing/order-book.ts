@@ -148,7 +148,9 @@ export class OrderBook {
           newOrders.push(row)
           this.#fresh.add(row.id)
         } else facts.orders.put(row)
-        if (row.customerId !== null && row.orderedAt !== 0) this.#frame.touchCustomer(row.customerId, row.orderedAt)
+        if (!this.#fresh.has(row.id) && row.customerId !== null && row.orderedAt !== 0) {
+          this.#frame.touchCustomer(row.customerId, row.orderedAt)
+        }
         if (row.cancelledAt !== null) {
           facts.statusChanges.put({ orderId: row.id, changedAt: row.cancelledAt, status: 'cancelled' })
         }
