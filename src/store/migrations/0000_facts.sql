@@ -27,7 +27,7 @@ CREATE TABLE `customer_attributes` (
 	`known_at` integer NOT NULL,
 	`value` text NOT NULL,
 	PRIMARY KEY(`customer_id`, `name`, `known_at`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `customer_consents` (
 	`customer_id` text NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE `customer_consents` (
 	`granted` integer NOT NULL,
 	`source` text,
 	PRIMARY KEY(`customer_id`, `kind`, `changed_at`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `customer_identifiers` (
 	`customer_id` text NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE `customer_identifiers` (
 	`key_version` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`customer_id`, `kind`, `value_hash`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `customer_identifiers_hash_idx` ON `customer_identifiers` (`value_hash`,`kind`);--> statement-breakpoint
 CREATE TABLE `customer_relations` (
@@ -82,7 +82,7 @@ CREATE TABLE `identifier_tokens` (
 	`kind` text NOT NULL,
 	`customer_id` text NOT NULL,
 	PRIMARY KEY(`token_hash`, `kind`, `customer_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `member_levels` (
 	`customer_id` text NOT NULL,
@@ -95,7 +95,7 @@ CREATE TABLE `visitor_identities` (
 	`anonymous_id` text PRIMARY KEY NOT NULL,
 	`customer_id` text NOT NULL,
 	`identified_at` integer NOT NULL
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `visitor_identities_customer_idx` ON `visitor_identities` (`customer_id`);--> statement-breakpoint
 CREATE TABLE `competitor_prices` (
@@ -175,7 +175,7 @@ CREATE TABLE `order_lines` (
 	`amount_minor` integer NOT NULL,
 	`kind` text NOT NULL,
 	PRIMARY KEY(`order_id`, `line_key`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `order_lines_day_idx` ON `order_lines` (`ordered_day`,`product_id`,`kind`,`quantity`,`amount_minor`);--> statement-breakpoint
 CREATE TABLE `order_status_changes` (
@@ -183,7 +183,7 @@ CREATE TABLE `order_status_changes` (
 	`changed_at` integer NOT NULL,
 	`status` text NOT NULL,
 	PRIMARY KEY(`order_id`, `changed_at`, `status`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `orders` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -436,7 +436,7 @@ CREATE TABLE `customer_marks` (
 	`value` text NOT NULL,
 	`customer_id` text NOT NULL,
 	PRIMARY KEY(`kind`, `value`, `customer_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `customer_months` (
 	`month` integer NOT NULL,
@@ -446,7 +446,7 @@ CREATE TABLE `customer_months` (
 	`returns_minor` integer NOT NULL,
 	`units` integer NOT NULL,
 	PRIMARY KEY(`month`, `customer_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `customer_rollups` (
 	`customer_id` text PRIMARY KEY NOT NULL,
@@ -457,7 +457,7 @@ CREATE TABLE `customer_rollups` (
 	`returned_units` integer NOT NULL,
 	`first_order_at` integer,
 	`last_order_at` integer
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `daily_rollups` (
 	`dimension` text NOT NULL,
@@ -472,7 +472,7 @@ CREATE TABLE `daily_rollups` (
 	`cost_minor` integer NOT NULL,
 	`costed_gross_minor` integer NOT NULL,
 	PRIMARY KEY(`dimension`, `day`, `value`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `model_runs` (
 	`id` text PRIMARY KEY NOT NULL,
