@@ -5,7 +5,7 @@ import { writeCatalogue } from './catalogue/write-catalogue.ts'
 import { writeStock } from './catalogue/write-stock.ts'
 import { createLineSpoiler } from './dirt/spoil-lines.ts'
 import { createDraws, type Draws } from './draws/draws.ts'
-import type { ShopFiles } from './files/shop-files.ts'
+import type { DemoKind, ShopFiles } from './files/shop-files.ts'
 import { LAST_DAY } from './files/wall-time.ts'
 import { createCategoryChooser } from './orders/choose-category.ts'
 import { createRepeater, writeLastDayRejects } from './orders/last-day-rejects.ts'
@@ -60,6 +60,18 @@ export interface DemoShopOptions {
   readonly catalogue: Catalogue
   readonly truths: TruthLedger
 }
+
+/** Kinds that are whole before the first customer is written. */
+export const WRITTEN_FIRST: readonly DemoKind[] = [
+  'exchange_rates',
+  'products',
+  'prices',
+  'promotions',
+  'campaigns',
+  'articles',
+  'competitor_prices',
+  'signals',
+]
 
 /** Makes what all customers share, and writes what needs no customer. */
 export function openDemoShop(options: DemoShopOptions): DemoShop {

@@ -28,6 +28,8 @@ export interface ImportOptions {
   readonly dropRepeated?: boolean
 }
 
+export type ImportedFile = string | RecordSource
+
 export interface ImportRequest {
   readonly store: Store
   readonly vault: IdentifierVault
@@ -40,21 +42,25 @@ export interface ImportRequest {
   }
   readonly clock: Clock
   readonly log: Log
-  /** Paths, or sources that are open already. */
-  readonly files: readonly (string | RecordSource)[]
+  /** Paths, or sources that are open already; or groups of them that come one after the other, as they are made. */
+  readonly files: readonly ImportedFile[] | AsyncIterable<readonly ImportedFile[]>
   readonly options?: ImportOptions
   readonly onProgress?: (progress: ImportProgress) => void
   readonly signal?: AbortSignal
   /** Records per transaction at most; fewer lose less to a crash and cost more. */
   readonly transactionRecords?: number
+  /** Records whose facts are sorted and written together; several such batches make a transaction. */
+  readonly batchRecords?: number
   /** Folder for the quarantine file; that of the store when left out. */
   readonly home?: string | null
 }
 
 const TRANSACTION_RECORDS = 250_000
+/** Enough to touch index pages rarely, few enough for flat memory. */
+const BATCH_RECORDS = 10_000
 
 /**
- * Imports files as one command: what others name comes first (products and customers before orders, orders before
+ * Imports files as one command: within a group, what others name comes first (products and customers before orders, orders before
  * returns), each file streams in batches, and each batch is one transaction of facts, rollups and checkpoint.
  *
  * @throws {KithError} what opening a file throws; UNAVAILABLE when the disk is full or the store busy, CANCELLED through
@@ -63,7 +69,16 @@ const TRANSACTION_RECORDS = 250_000
 export async function importFiles(request: ImportRequest): Promise<ImportResult> {
   const { store, shop, clock, log, options = {} } = request
   const now = clock()
-  const sources = await openAll(request, now)
+  const groups = groupsOf(request.files)[Symbol.asyncIterator]()
+  const opened: RecordSource[] = []
+  const nextGroup = async (): Promise<readonly RecordSource[] | null> => {
+    const group = await groups.next()
+    if (group.done === true) return null
+    const sources = await openAll(group.value, request, now)
+    opened.push(...sources)
+    return sources
+  }
+  const first = (await nextGroup()) ?? []
   const environment: ImportEnvironment = {
     store,
     ledger: importLedger(store),
@@ -72,11 +87,12 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     currency: shop.currency,
     clock,
     home: request.home ?? (store.path === ':memory:' ? null : dirname(store.path)),
-    batchId: batchIdOf(sources, now),
+    batchId: batchIdOf(first, now),
     dryRun: options.dryRun ?? false,
     dropRepeated: options.dropRepeated ?? false,
     visits: new VisitBook(store, shop.zone),
     transactionRecords: request.transactionRecords ?? TRANSACTION_RECORDS,
+    batchRecords: request.batchRecords ?? BATCH_RECORDS,
     onProgress: request.onProgress ?? (() => {}),
     signal: request.signal ?? new AbortController().signal,
   }
@@ -84,20 +100,19 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
   const restore = tuneForImport(store)
   try {
     if (environment.dryRun) store.sqlite.exec('BEGIN IMMEDIATE')
-    else if (sources.some(({ description }) => description.kind === 'events')) postponeEventIndexes(store, now)
     ensureShopRow(store, { name, timeZone: zone.name, currency, weekStart, createdAt: now })
     const files: FileImportResult[] = []
-    for (const source of sources) {
-      const result = await importSource(environment, source)
-      log.debug({ ...result, mapping: undefined }, 'imported')
-      files.push(result)
+    for (let sources: readonly RecordSource[] | null = first; sources !== null; sources = await nextGroup()) {
+      const bringsEvents = sources.some(({ description }) => description.kind === 'events')
+      if (bringsEvents && !environment.dryRun) postponeEventIndexes(store, now)
+      files.push(...(await importAll(environment, sources, log)))
     }
     if (!environment.dryRun) makePostponedEventIndexes(store)
     environment.visits.cut()
     return {
       files,
       quarantine_file: files.find((file) => file.quarantine_file !== null)?.quarantine_file ?? null,
-      warnings: sources.flatMap(warningsOf),
+      warnings: opened.flatMap(warningsOf),
     }
   } catch (error) {
     if (!environment.dryRun) makeIndexesIfPossible(store)
@@ -117,7 +132,30 @@ function makeIndexesIfPossible(store: Store): void {
   }
 }
 
-async function openAll({ files, options, shop }: ImportRequest, now: number): Promise<RecordSource[]> {
+async function* groupsOf(files: ImportRequest['files']): AsyncGenerator<readonly ImportedFile[]> {
+  if (Symbol.asyncIterator in files) yield* files
+  else yield files
+}
+
+async function importAll(
+  environment: ImportEnvironment,
+  sources: readonly RecordSource[],
+  log: Log,
+): Promise<FileImportResult[]> {
+  const files: FileImportResult[] = []
+  for (const source of sources) {
+    const result = await importSource(environment, source)
+    log.debug({ ...result, mapping: undefined }, 'imported')
+    files.push(result)
+  }
+  return files
+}
+
+async function openAll(
+  files: readonly ImportedFile[],
+  { options, shop }: ImportRequest,
+  now: number,
+): Promise<RecordSource[]> {
   const paths = files.filter((file) => typeof file === 'string')
   const sources: RecordSource[] = []
   for (const file of files) {

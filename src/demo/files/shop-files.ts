@@ -142,19 +142,36 @@ export type DemoKind = keyof typeof COLUMNS
 /** A row of a kind by column name. A misspelt column does not compile. */
 export type DemoRow<K extends DemoKind> = { readonly [C in (typeof COLUMNS)[K][number]]?: Cell }
 
+export interface DemoFile {
+  readonly path: string
+  readonly kind: DemoKind
+}
+
 export interface ShopFiles {
-  /** Adds a row. Lines and events go to the file of their time, so that each file is near its place in the store. */
+  /** Adds a row. Rows of the last day, and of kinds that are cut, go to the file that they belong to. */
   readonly write: <K extends DemoKind>(kind: K, row: DemoRow<K>, wall?: number) => void
   readonly rows: () => Readonly<Record<string, number>>
   /** Rows of files that are not UTF-8. */
   readonly rowsInOtherEncodings: () => number
-  readonly close: () => readonly { readonly path: string; readonly kind: DemoKind }[]
+  /** Ends the files of these kinds, to which nothing will be added. */
+  readonly endKinds: (kinds: readonly DemoKind[]) => readonly DemoFile[]
+  /** Ends the files of the people written so far, where files are cut by people. */
+  readonly endPart: () => readonly DemoFile[]
+  /** Ends what is still open. */
+  readonly endAll: () => readonly DemoFile[]
+  /** Every file, in the order of kinds. */
+  readonly list: () => readonly DemoFile[]
 }
 
+/** Kinds that are cut by people: the largest, and what they lean on. */
+const BY_PEOPLE: ReadonlySet<DemoKind> = new Set(['customers', 'order_lines', 'events'])
+/** Kinds that are cut by time in a larger shop. */
 const BY_TIME: ReadonlySet<DemoKind> = new Set(['order_lines', 'events'])
-/** Kinds of which only the last day has a file of its own. */
-const LAST_DAY_APART: ReadonlySet<DemoKind> = new Set(['deliveries'])
+const LAST_DAY_APART: ReadonlySet<DemoKind> = new Set(['order_lines', 'events', 'deliveries'])
 const BASE_NAME: Partial<Record<DemoKind, string>> = { order_lines: 'orders', orders: 'order-status' }
+/** A larger shop is cut by time: its files must be near their places in indexes that no memory holds. */
+const CUT_BY_PEOPLE_UP_TO = 10_000
+const CUT_BY_QUARTER_UP_TO = 50_000
 
 /** In a dirty shop the order files of these quarters (or months) come from programs that write other encodings. */
 const DIRTY_ENCODINGS: Readonly<Record<string, FileEncoding>> = {
@@ -164,56 +181,82 @@ const DIRTY_ENCODINGS: Readonly<Record<string, FileEncoding>> = {
   '2025-02': 'gb18030',
 }
 
+interface OpenFile extends DemoFile {
+  readonly encoding: FileEncoding
+  readonly part: string
+  readonly file: CsvFile
+  ended: boolean
+}
+
 /**
- * Opens the demo's files in a folder. Order lines and events are cut by quarter (by month in a shop of more than 50,000
- * customers), and the last day has files of its own, as a shop that sends its day's export every night.
+ * Opens the demo's files in a folder. Customers, order lines and events are cut by people, a part each time that `endPart`
+ * is called, so that one part can be loaded while the next is made; in a large or a dirty shop lines and events are cut by
+ * quarter or month instead. The last day has files of its own, as a shop that sends its day's export every night.
  */
 export function createShopFiles(folder: string, customers: number, dirty: boolean): ShopFiles {
   mkdirSync(folder, { recursive: true })
-  const open = new Map<string, { readonly kind: DemoKind; readonly encoding: FileEncoding; readonly file: CsvFile }>()
-  const partOf = (wall: number): string => {
-    const date = dateText(wall)
-    if (wall >= LAST_DAY * DAY) return date
-    if (customers > 50_000) return date.slice(0, 7)
-    return `${date.slice(0, 4)}-q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
-  }
-  const encodingOf = (kind: DemoKind, part: string): FileEncoding =>
-    dirty && kind === 'order_lines' ? (DIRTY_ENCODINGS[part] ?? 'utf-8') : 'utf-8'
-  const fileOf = (kind: DemoKind, part: string): CsvFile => {
-    const base = BASE_NAME[kind] ?? kind.replaceAll('_', '-')
-    const name = part === '' ? `${base}.csv` : `${base}-${part}.csv`
-    const known = open.get(name)
-    if (known !== undefined) return known.file
-    const file = createCsvFile(join(folder, name), COLUMNS[kind], encodingOf(kind, part))
-    open.set(name, { kind, encoding: encodingOf(kind, part), file })
-    return file
-  }
-  const parts = new Map<number, string>()
-  const target = (kind: DemoKind, wall: number | undefined): CsvFile => {
-    let part = ''
-    if (LAST_DAY_APART.has(kind) && wall !== undefined && wall >= LAST_DAY * DAY) part = dateText(wall)
-    if (BY_TIME.has(kind) && wall !== undefined) {
-      const day = Math.floor(wall / DAY)
-      part = parts.get(day) ?? partOf(wall)
-      parts.set(day, part)
+  const byPeople = customers <= CUT_BY_PEOPLE_UP_TO && !dirty
+  const byKind = new Map<DemoKind, Map<string, OpenFile>>()
+  const all = (): OpenFile[] => [...byKind.values()].flatMap((files) => [...files.values()])
+  let people = 1
+  const periods = new Map<number, string>()
+  const periodOf = (wall: number): string => {
+    const day = Math.floor(wall / DAY)
+    let period = periods.get(day)
+    if (period === undefined) {
+      const date = dateText(wall)
+      period =
+        customers > CUT_BY_QUARTER_UP_TO
+          ? date.slice(0, 7)
+          : `${date.slice(0, 4)}-q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
+      periods.set(day, period)
     }
-    return fileOf(kind, part)
+    return period
   }
+  const partOf = (kind: DemoKind, wall: number | undefined): string => {
+    if (wall !== undefined && wall >= LAST_DAY * DAY && LAST_DAY_APART.has(kind)) return dateText(wall)
+    if (byPeople) return BY_PEOPLE.has(kind) ? String(people) : ''
+    return wall !== undefined && BY_TIME.has(kind) ? periodOf(wall) : ''
+  }
+  const fileOf = (kind: DemoKind, part: string): CsvFile => {
+    let files = byKind.get(kind)
+    if (files === undefined) byKind.set(kind, (files = new Map()))
+    let open = files.get(part)
+    if (open === undefined) {
+      const base = BASE_NAME[kind] ?? kind.replaceAll('_', '-')
+      const encoding = dirty && kind === 'order_lines' ? (DIRTY_ENCODINGS[part] ?? 'utf-8') : 'utf-8'
+      const path = join(folder, part === '' ? `${base}.csv` : `${base}-${part}.csv`)
+      open = { path, kind, part, encoding, file: createCsvFile(path, COLUMNS[kind], encoding), ended: false }
+      files.set(part, open)
+    }
+    if (open.ended) throw new RangeError(`${open.path} was ended before its last row`)
+    return open.file
+  }
+  const end = (those: (file: OpenFile) => boolean): DemoFile[] =>
+    inOrder(all().filter((file) => !file.ended && those(file))).map((open) => {
+      open.file.close()
+      open.ended = true
+      return { path: open.path, kind: open.kind }
+    })
   return {
-    write: (kind, row, wall) => target(kind, wall).write(row),
+    write: (kind, row, wall) => fileOf(kind, partOf(kind, wall)).write(row),
     rows: () => {
       const sums: Record<string, number> = {}
-      for (const { kind, file } of open.values()) sums[kind] = (sums[kind] ?? 0) + file.rows()
+      for (const { kind, file } of all()) sums[kind] = (sums[kind] ?? 0) + file.rows()
       return sums
     },
-    rowsInOtherEncodings: () =>
-      [...open.values()].reduce((sum, one) => sum + (one.encoding === 'utf-8' ? 0 : one.file.rows()), 0),
-    close: () => {
-      for (const { file } of open.values()) file.close()
-      const order = Object.keys(COLUMNS)
-      return [...open.entries()]
-        .toSorted(([a, x], [b, y]) => order.indexOf(x.kind) - order.indexOf(y.kind) || (a < b ? -1 : 1))
-        .map(([, { kind, file }]) => ({ path: file.path, kind }))
+    rowsInOtherEncodings: () => all().reduce((sum, one) => sum + (one.encoding === 'utf-8' ? 0 : one.file.rows()), 0),
+    endKinds: (kinds) => end(({ kind }) => kinds.includes(kind)),
+    endPart: () => {
+      const part = String(people)
+      people += 1
+      return end((file) => file.part === part)
     },
+    endAll: () => end(() => true),
+    list: () => inOrder(all()).map(({ path, kind }) => ({ path, kind })),
   }
 }
+
+const KINDS = Object.keys(COLUMNS)
+const inOrder = <File extends DemoFile>(files: readonly File[]): File[] =>
+  files.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.path < b.path ? -1 : 1))

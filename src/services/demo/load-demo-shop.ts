@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { generateDemoShop } from '../../demo/generate-demo-shop.ts'
+import type { DemoFile } from '../../demo/generate-demo-shop.ts'
 import { readDemoSettings } from '../../demo/settings.ts'
 import { importFiles } from '../../importing/import-files.ts'
 import { openSource } from '../../importing/open-source.ts'
-import type { FileImportResult, ImportProgress } from '../../importing/pipeline.ts'
+import type { FileImportResult, ImportProgress, RecordSource } from '../../importing/pipeline.ts'
 import { asOfEndOfDay } from '../../lib/as-of.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { KithError } from '../../lib/errors.ts'
@@ -11,6 +11,7 @@ import { timeZone } from '../../lib/time-zone.ts'
 import { ensureShopRow, readFirstDay, updateShopRow } from '../../store/queries/shop/shop-row.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext, Shop } from '../context.ts'
+import { makeFiles } from './make-files.ts'
 import { refresh, type RefreshResult } from '../refresh/refresh.ts'
 import { loadShop } from '../shop/load-shop.ts'
 
@@ -32,6 +33,7 @@ export interface LoadedDemoShop {
   readonly warnings: readonly string[]
   readonly truthsPath: string
   readonly refreshed: RefreshResult
+  /** Files are loaded while others are made: `loading` counts from the beginning, `making` is a part of it. */
   readonly seconds: { readonly making: number; readonly loading: number; readonly refreshing: number }
 }
 
@@ -71,59 +73,86 @@ export async function loadDemoShop({
       hint: 'Set KITH_HOME to an empty folder, or remove the store file of this one.',
     })
   }
-  const seconds = { making: 0, loading: 0, refreshing: 0 }
   const started = ctx.clock()
-  const made = await generateDemoShop({
-    customers: input.customers ?? DEFAULT_DEMO_CUSTOMERS,
-    seed: input.seed ?? DEFAULT_DEMO_SEED,
-    folder: join(ctx.home, 'demo'),
-    dirty: input.dirty ?? false,
-    onProgress: (done) => input.onProgress?.({ phase: 'making', ...done }),
-  })
-  seconds.making = (ctx.clock() - started) / 1000
-
+  const since = (instant: number): number => (ctx.clock() - instant) / 1000
+  const seconds = { making: 0, loading: 0, refreshing: 0 }
+  const stop = new AbortController()
+  const { groups, made } = makeFiles(
+    {
+      customers: input.customers ?? DEFAULT_DEMO_CUSTOMERS,
+      seed: input.seed ?? DEFAULT_DEMO_SEED,
+      folder: join(ctx.home, 'demo'),
+      dirty: input.dirty ?? false,
+    },
+    (done) => input.onProgress?.({ phase: 'making', ...done }),
+    AbortSignal.any([ctx.signal, stop.signal]),
+  )
+  made.then(
+    () => (seconds.making = since(started)),
+    // The groups throw it.
+    () => {},
+  )
   const shop = seedShop(ctx)
-  const loadingFrom = ctx.clock()
-  const lastDay = made.files.filter((file) => LAST_DAY_FILE.test(file.path))
-  const history = made.files.filter((file) => !LAST_DAY_FILE.test(file.path))
-  const results = []
-  for (const [files, arrives] of [
-    [history, HISTORY_ARRIVES],
-    [lastDay, LAST_DAY_ARRIVES],
-  ] as const) {
-    results.push(
-      await importFiles({
-        store: ctx.store,
-        vault: ctx.vault,
+  const lastDay: DemoFile[] = []
+  async function* history(): AsyncGenerator<readonly RecordSource[]> {
+    for await (const files of groups) {
+      lastDay.push(...files.filter((file) => LAST_DAY_FILE.test(file.path)))
+      yield openAll(
+        files.filter((file) => !LAST_DAY_FILE.test(file.path)),
         shop,
-        clock: clockFrom(arrives, ctx.clock),
-        log: ctx.log,
-        files: await Promise.all(
-          files.map(({ path, kind }) =>
-            openSource(path, { kind, zone: shop.zone, currency: shop.currency, now: arrives, companions: [] }),
-          ),
-        ),
-        home: ctx.home,
-        onProgress: (progress) => input.onProgress?.({ phase: 'loading', ...progress }),
-        signal: ctx.signal,
-      }),
-    )
+        HISTORY_ARRIVES,
+      )
+    }
   }
-  seconds.loading = (ctx.clock() - loadingFrom) / 1000
+  async function* ofLastDay(): AsyncGenerator<readonly RecordSource[]> {
+    yield openAll(lastDay, shop, LAST_DAY_ARRIVES)
+  }
+  const results = []
+  try {
+    for (const [files, arrives] of [
+      [history(), HISTORY_ARRIVES],
+      [ofLastDay(), LAST_DAY_ARRIVES],
+    ] as const) {
+      results.push(
+        await importFiles({
+          store: ctx.store,
+          vault: ctx.vault,
+          shop,
+          clock: clockFrom(arrives, ctx.clock),
+          log: ctx.log,
+          files,
+          home: ctx.home,
+          onProgress: (progress) => input.onProgress?.({ phase: 'loading', ...progress }),
+          signal: ctx.signal,
+        }),
+      )
+    }
+  } finally {
+    stop.abort()
+  }
+  const { truthsPath } = await made
+  seconds.loading = since(started)
 
   input.onProgress?.({ phase: 'refreshing' })
   const refreshingFrom = ctx.clock()
   const refreshed = await refresh({ ctx: contextAfterLoading(ctx), input: { what: 'all', force: false } })
-  seconds.refreshing = (ctx.clock() - refreshingFrom) / 1000
+  seconds.refreshing = since(refreshingFrom)
   return {
     files: results.flatMap((result) => result.files),
     quarantineFile: results.find((result) => result.quarantine_file !== null)?.quarantine_file ?? null,
     warnings: results.flatMap((result) => result.warnings),
-    truthsPath: made.truthsPath,
+    truthsPath,
     refreshed,
     seconds,
   }
 }
+
+const openAll = (files: readonly DemoFile[], shop: Shop, now: number): Promise<RecordSource[]> =>
+  Promise.all(
+    files.map(({ path, kind }) =>
+      openSource(path, { kind, zone: shop.zone, currency: shop.currency, now, companions: [] }),
+    ),
+  )
 
 /** The shop that the files belong to; an empty store takes its name, zone and currency. */
 function seedShop(ctx: ServiceContext): Shop {

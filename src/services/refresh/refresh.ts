@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { stampFeatures } from '../../features/stamp-features.ts'
 import { countRollups } from '../../store/queries/features/count-rollups.ts'
+import { makePostponedEventIndexes } from '../../store/queries/events/postpone-event-indexes.ts'
 import { readWatermark } from '../../store/queries/features/stamp-customer-features.ts'
 import { rebuildRollups } from '../../store/queries/rollups/rebuild-rollups.ts'
 import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
@@ -39,6 +40,7 @@ export interface RefreshResult {
 export async function refresh({ ctx, input }: { ctx: ServiceContext; input: RefreshInput }): Promise<RefreshResult> {
   authorise(ctx, 'import')
   const steps: RefreshStep[] = []
+  makePostponedEventIndexes(ctx.store)
   const wants = (target: RefreshTarget): boolean => input.what === 'all' || input.what === target
   if (wants('features')) {
     if (input.force) {

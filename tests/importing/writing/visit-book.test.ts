@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { timeZone } from '../../../src/lib/time-zone.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { VisitBook } from '../../../src/importing/writing/visit-book.ts'
+import { rebuildSessions } from '../../../src/store/queries/rollups/rebuild-sessions.ts'
 
 const UTC = timeZone('UTC')
 
@@ -41,4 +42,36 @@ test('a command that breaks off before it cut its visits leaves that to the next
   addEvent(store, 'b', 1)
   new VisitBook(store, UTC).cut()
   expect(visitsOf(store)).toEqual([['a', 1]])
+})
+
+test('visits cut for everybody are those cut visitor by visitor', () => {
+  const ofAll = openStore(':memory:')
+  const ofEach = openStore(':memory:')
+  const names = ['page', 'product_view', 'search', 'pay', 'product_list']
+  for (const store of [ofAll, ofEach]) {
+    const add = store.sqlite.prepare(
+      `INSERT INTO events (event_key, anonymous_id, customer_id, name, occurred_at, occurred_day, received_at, device, source)
+       VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?)`,
+    )
+    for (let n = 0; n < 600; n += 1) {
+      const anonymous = n % 3 === 0 ? null : `v${n % 7}`
+      const customer = n % 3 === 0 || n % 5 === 0 ? `C-${n % 4}` : null
+      add.run(
+        Buffer.from(`key/${(n * 7919) % 600}`),
+        anonymous,
+        customer,
+        names[n % names.length],
+        ((n * 104_729) % 5000) * 60_000,
+        n % 2 === 0 ? null : 'mobile',
+        n % 4 === 0 ? 'search' : null,
+      )
+    }
+  }
+  const visitors = new Set(['v0', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'C-0', 'C-1', 'C-2', 'C-3'])
+  const written = rebuildSessions(ofAll, UTC)
+  expect(rebuildSessions(ofEach, UTC, visitors)).toBe(written)
+  const rows = (store: ReturnType<typeof openStore>): unknown[] =>
+    store.sqlite.prepare('SELECT * FROM sessions ORDER BY id').all()
+  expect(rows(ofAll)).toEqual(rows(ofEach))
+  expect(rows(ofAll)).toHaveLength(written)
 })

@@ -49,7 +49,7 @@ export function addDemoCommand(program: Command, { environment, run }: CommandCo
         if (output.json) printJson(output, loaded)
         else {
           output.out(
-            `Loaded ${loaded.files.length} files: made in ${seconds.making.toFixed(1)} s, imported in ${seconds.loading.toFixed(1)} s, computed in ${seconds.refreshing.toFixed(1)} s.\n`,
+            `Loaded ${loaded.files.length} files: made and imported in ${seconds.loading.toFixed(1)} s, computed in ${seconds.refreshing.toFixed(1)} s.\n`,
           )
           for (const warning of loaded.warnings) output.out(`${warning}\n`)
         }
