@@ -67,6 +67,7 @@ export async function importInto(
     readonly options?: ImportOptions
     readonly now?: number
     readonly home?: string
+    readonly batchRecords?: number
     readonly onProgress?: (progress: ImportProgress) => void
   } = {},
 ): Promise<FileImportResult> {
@@ -79,6 +80,7 @@ export async function importInto(
     files: sources,
     ...(rest.options === undefined ? {} : { options: rest.options }),
     ...(rest.home === undefined ? {} : { home: rest.home }),
+    ...(rest.batchRecords === undefined ? {} : { batchRecords: rest.batchRecords }),
     ...(rest.onProgress === undefined ? {} : { onProgress: rest.onProgress }),
   })
   const [first] = files

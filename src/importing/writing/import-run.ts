@@ -43,12 +43,11 @@ export interface ImportEnvironment {
   readonly visits: VisitBook
   /** Records per transaction at most: a page that many of them touch is written once. */
   readonly transactionRecords: number
+  /** Records whose facts are sorted and written together. */
+  readonly batchRecords: number
   readonly onProgress: (progress: ImportProgress) => void
   readonly signal: AbortSignal
 }
-
-/** Records whose facts are sorted and written together: enough to touch index pages rarely, few enough for flat memory. */
-const HELD_RECORDS = 10_000
 
 /** A transaction ends after so long even when it could hold more records, so that little is done twice after a crash. */
 const TRANSACTION_MS = 10_000
@@ -103,7 +102,7 @@ export class ImportRun {
     this.#position = (last.ok ? last.record : last.rejected).position + 1
     this.#open += records.length
     this.#held += records.length
-    if (this.#held >= HELD_RECORDS) this.#flush()
+    if (this.#held >= this.#environment.batchRecords) this.#flush()
     const { transactionRecords, clock } = this.#environment
     if (this.#open >= transactionRecords || clock() - this.#openedAt >= TRANSACTION_MS) this.commit()
   }

@@ -93,10 +93,10 @@ const files = fc.array(
 describe('rollups kept by importing', () => {
   test('equal a rebuild after any sequence of imports, corrections, cancellations and returns', async () => {
     await fc.assert(
-      fc.asyncProperty(files, async (sequence) => {
+      fc.asyncProperty(files, fc.constantFrom(1, 4, 10_000), async (sequence, batchRecords) => {
         const store = openStore(':memory:')
         for (const { kind, rows } of sequence) {
-          const result = await importInto(store, [recordSource(kind, rows, { batch: 3 })])
+          const result = await importInto(store, [recordSource(kind, rows, { batch: 3 })], { batchRecords })
           expect(result.read).toBe(result.imported + result.duplicates + result.quarantined)
           const kept = dump(store, [...ROLLUPS, 'orders'])
           rebuildRollups(store)
@@ -104,7 +104,7 @@ describe('rollups kept by importing', () => {
         }
         store.close()
       }),
-      { numRuns: 60, seed: 20_260_630 },
+      { numRuns: 90, seed: 20_260_630 },
     )
   })
 
