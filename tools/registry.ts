@@ -1,5 +1,6 @@
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
+import { findDuplicateCustomersTool } from './customers/find-duplicate-customers.ts'
 import { findCustomersTool } from './customers/find-customers.ts'
 import { getCustomerProfileTool } from './customers/get-customer-profile.ts'
 import { describeDataTool } from './data/describe-data.ts'
@@ -9,23 +10,32 @@ import { explainChangeTool } from './metrics/explain-change.ts'
 import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
 import { findOrdersTool } from './orders/find-orders.ts'
+import { compareSegmentsTool } from './segments/compare-segments.ts'
+import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
+import { saveSegmentTool } from './segments/save-segment.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
+import { planWinbackTool } from './winback/plan-winback.ts'
 
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
+  compareSegmentsTool,
   describeDataTool,
   explainChangeTool,
   explainMetricTool,
   explainModelTool,
   findCustomersTool,
+  findDuplicateCustomersTool,
   findOrdersTool,
+  findSimilarCustomersTool,
   getCustomerProfileTool,
+  planWinbackTool,
   predictChurnTool,
   predictValueTool,
   queryMetricsTool,
+  saveSegmentTool,
   scoreRfmTool,
   segmentCustomersTool,
 ]

@@ -1,9 +1,11 @@
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { ActionDefinition } from './action-definition.ts'
 import { changeSettingAction } from './actions/change-setting.ts'
+import { deleteSegmentAction } from './actions/delete-segment.ts'
+import { saveSegmentAction } from './actions/save-segment.ts'
 
 /** Every action that can be proposed. */
-const ACTIONS: readonly ActionDefinition[] = [changeSettingAction]
+const ACTIONS: readonly ActionDefinition[] = [changeSettingAction, deleteSegmentAction, saveSegmentAction]
 
 export function findAction(name: string): ActionDefinition {
   const action = ACTIONS.find((candidate) => candidate.name === name)

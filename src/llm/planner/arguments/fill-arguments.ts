@@ -1,8 +1,19 @@
 import type { Filter } from '../../../lib/filters.ts'
 import { wordsOf } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
+import { readBudget, readPlanId } from './fill-budget.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
+import {
+  readAudienceSize,
+  readChannel,
+  readFirstGroup,
+  readName,
+  readResult,
+  readSecondGroup,
+  readSeedGroup,
+  readTop,
+} from './fill-groups.ts'
 import { readCustomer, readId } from './fill-identity.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
@@ -95,6 +106,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['order_id', (request) => readId(request, 'order_id')],
   ['identifier', (request) => readId(request, 'identifier')],
   ['import_id', readImport],
+  ['plan_id', readPlanId],
+  ['budget', readBudget],
   ['months', readMonths],
   ['horizon_days', readHorizonDays],
   ['threshold', readThreshold],
@@ -103,10 +116,18 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['k', readGroupCount],
   ['features', readFeatures],
   ['within', readWithin],
+  ['name', readName],
+  ['result_id', readResult],
+  ['segment', readSeedGroup],
+  ['a', readFirstGroup],
+  ['b', readSecondGroup],
+  ['top', readTop],
+  ['channel', readChannel],
   ['revenue', wordFor('revenue', 'revenue')],
   ['compare', readCompare],
   ['compare_as_of', readCompareAsOf],
   ['limit', readLimit],
+  ['limit', (request) => (request.tool.arguments.has('top') ? readAudienceSize(request) : null)],
   ['sort', readSort],
   ['order', readDirection],
   ['grain', readGrain],

@@ -1,0 +1,144 @@
+import { FILTER_FIELDS, type Filter, type FilterField } from '../../../lib/filters.ts'
+import type { EntityMark } from '../marks/mark.ts'
+import { callBefore, listsCustomers } from '../turn/thread-state.ts'
+import { freeMarks, type Arguments, type FillRequest } from './request.ts'
+
+/** What stands between two groups that are held against each other. */
+const BETWEEN = /\b(?:with|versus|vs\.?|against|and|from|than|to|or|v)\b|和|与|跟|同|对比|相比|相对|还是|比(?!较)/g
+
+/** The first group of a comparison. */
+export const readFirstGroup = (request: FillRequest): readonly Filter[] | string | null =>
+  readGroups(request)[0] ?? null
+
+/** The second one; left out for "everyone else". */
+export const readSecondGroup = (request: FillRequest): readonly Filter[] | string | null =>
+  readGroups(request)[1] ?? null
+
+/** Groups by number in an earlier result, or conditions on either side of the word between them. */
+function readGroups(request: FillRequest): readonly (readonly Filter[] | string)[] {
+  const numbered = numberedGroups(request)
+  if (numbered.length > 0) return numbered
+  const named = request.marks.flatMap((mark) => {
+    if (mark.kind !== 'entity') return []
+    const filter = conditionOf(mark)
+    return filter === null ? [] : [{ mark, filter }]
+  })
+  const [first] = named
+  if (first === undefined) return []
+  const cut = cutBetween(
+    request.text,
+    named.map(({ mark }) => mark),
+  )
+  for (const { mark } of named) request.used.add(mark)
+  const left = named.filter(({ mark }) => mark.end <= cut).map(({ filter }) => filter)
+  const right = named.filter(({ mark }) => mark.end > cut).map(({ filter }) => filter)
+  return right.length === 0 ? [left] : [left, right]
+}
+
+/** Where the first of two named groups ends; the end of the text when only one is named. */
+function cutBetween(text: string, marks: readonly EntityMark[]): number {
+  for (const [index, mark] of marks.slice(0, -1).entries()) {
+    const next = marks[index + 1]
+    if (next === undefined) break
+    const gap = text.slice(mark.end, next.start)
+    if ([...gap.matchAll(BETWEEN)].length > 0) return mark.end
+    // Two values of one field cannot both hold: "champions, hibernating".
+    if (next.field === mark.field) return mark.end
+  }
+  return text.length
+}
+
+const isFilterField = (name: string): name is FilterField => FILTER_FIELDS.some((field) => field === name)
+
+function conditionOf(mark: EntityMark): Filter | null {
+  const reading = [{ field: mark.field, value: mark.value }, ...mark.also].find(({ field }) => isFilterField(field))
+  return reading === undefined || !isFilterField(reading.field)
+    ? null
+    : { field: reading.field, op: 'eq', value: reading.value }
+}
+
+const ORDINALS: readonly (readonly [RegExp, number])[] = [
+  [/\bfirst\b|\b(?:one|1)\b|\b(?:biggest|largest)\b|第[一1]|最大/g, 1],
+  [/\bsecond\b|\b(?:two|2)\b|第[二2]/g, 2],
+  [/\bthird\b|\b(?:three|3)\b|第[三3]/g, 3],
+  [/\bfourth\b|\b(?:four|4)\b|第[四4]/g, 4],
+  [/\bfifth\b|\b(?:five|5)\b|第[五5]/g, 5],
+]
+const GROUP_WORD = /\b(?:group|cluster|segment)s?\b|群|聚类|组|类/
+
+/** "the first group", 第二群: groups that an earlier segmentation of this conversation found, as `r3.segment_1`. */
+function numberedGroups(request: FillRequest): readonly string[] {
+  const before = callBefore(request.thread)
+  if (before?.result?.ok !== true || before.tool !== 'segment_customers' || !GROUP_WORD.test(request.text)) return []
+  const { result_id: id } = before.result
+  return ORDINALS.flatMap(([pattern, rank]) =>
+    [...request.text.matchAll(pattern)].map((match) => ({ at: match.index, group: `${id}.segment_${rank}` })),
+  )
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ group }) => group)
+}
+
+const POINTING = /\b(?:this|that|these|those|them|the result|the list|it)\b|这|那|他们|她们|结果|名单/
+
+/** The earlier result whose customers are meant, when the question names no conditions of its own. */
+export function readResult(request: FillRequest, args: Arguments): string | null {
+  const before = callBefore(request.thread)
+  if (before?.result?.ok !== true) return null
+  const [numbered] = numberedGroups(request)
+  if (numbered !== undefined) {
+    const [id = '', group = ''] = numbered.split('.')
+    args['segment_id'] = group
+    return id
+  }
+  const conditions = freeMarks(request).some((mark) => mark.kind === 'entity' && conditionOf(mark) !== null)
+  return listsCustomers(before) && !conditions && POINTING.test(request.text) ? before.result.result_id : null
+}
+
+/** "customers like these": the customers of the result before stand for the group to be like. */
+export function readSeedGroup(request: FillRequest, args: Arguments): string | null {
+  if (args['customer_id'] !== undefined || !request.tool.arguments.has('top')) return null
+  const [numbered] = numberedGroups(request)
+  return numbered ?? readResult(request, args)
+}
+
+/** "top 200", 前50名: so many of those who are looked for, where the same question also says how many to find. */
+export function readTop(request: FillRequest, args: Arguments): number | null {
+  if (args['customer_id'] !== undefined) return null
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value) || mark.value < 1) continue
+    if (!/(?:\b(?:top|best|first)|前|排名前)\s?$/.test(request.text.slice(0, mark.start))) continue
+    request.used.add(mark)
+    return mark.value
+  }
+  return null
+}
+
+/** How many to find: a number of people that ranks nobody. */
+export function readAudienceSize(request: FillRequest): number | null {
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value) || mark.value < 1) continue
+    request.used.add(mark)
+    return mark.value
+  }
+  return null
+}
+
+const QUOTED = /["“”「『']([^"“”」』']{1,80})["“”」』']/
+const CALLED =
+  /(?:\b(?:called|named|under the name|as(?: a (?:saved )?segment)?)\s+)((?!a\b|segment\b|group\b)[^,.;?!]{1,60})$|(?:名为|叫做|叫|命名为|保存为|存为|起名)([^,,。;;的]{1,30}?)(?:的|$|并)/
+
+/** The name under which something is to be kept: quoted, or behind "called", 叫, 存为. */
+export function readName(request: FillRequest): string | null {
+  const quoted = QUOTED.exec(request.text)?.[1]
+  if (quoted !== undefined) return quoted.trim()
+  const found = CALLED.exec(request.text)
+  const name = (found?.[1] ?? found?.[2] ?? '').trim()
+  return name === '' || /^(?:a )?(?:分群|群|segment)$/.test(name) ? null : name
+}
+
+/** The way by which people are to be written to. */
+export function readChannel(request: FillRequest): string | null {
+  const allowed = request.tool.arguments.get('channel')?.words ?? []
+  if (allowed.includes('email') && /\be-?mails?\b|newsletter|邮件/.test(request.text)) return 'email'
+  return allowed.includes('sms') && /\bsms\b|\btext messages?\b|短信/.test(request.text) ? 'sms' : null
+}
