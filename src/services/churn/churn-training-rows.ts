@@ -48,7 +48,7 @@ export async function readCutOffs(
     const features = computeCustomerFeatures(store, asOfEndOfDay(day, shop.zone), shop.zone)
     const source = churnSource(store, features, withEvents)
     const buyers = buyerPositions(source)
-    setup ??= setUp(source, buyers, features.populationMedianGapDays, horizonDays, withEvents)
+    setup ??= setUp(source, buyerPositions(source, true), features.populationMedianGapDays, horizonDays, withEvents)
     const most = tests.includes(day) ? MOST_TEST_ROWS : MOST_ROWS
     const share = most / Math.max(most, buyers.length)
     const drawn = share === 1 ? buyers : buyers.filter(() => random() < share)
@@ -78,7 +78,8 @@ function setUp(
   return {
     horizonDays,
     shopGapDays: medianGapDays ?? GAP_WITHOUT_EVIDENCE,
-    pareto: fit.converged ? fit.parameters : null,
+    // A fit that ran to a limit (nobody ever leaves) still says how often somebody with this history buys.
+    pareto: Object.values(fit.parameters).every((value) => Number.isFinite(value) && value > 0) ? fit.parameters : null,
     withEvents,
   }
 }

@@ -48,7 +48,7 @@ export function presentChurn(
     {
       id: 'expected_leavers',
       label: 'Customers expected to leave',
-      value: totals.expected_leavers,
+      value: Math.round(totals.expected_leavers),
       unit: 'customers',
       n,
       interval: totals.expected_leavers_interval,

@@ -10,6 +10,7 @@ import { computeTags } from '../customers/tags/compute-tags.ts'
 import { authorise } from '../access/authorise.ts'
 import { stampCustomerMarks, type CustomerMark } from '../../store/queries/customers/customer-marks.ts'
 import { recordAudit } from '../audit/record-audit.ts'
+import { modelsAreFresh, refreshModels } from '../models/refresh-models.ts'
 import type { ServiceContext } from '../context.ts'
 
 export const REFRESH_TARGETS = ['features', 'models', 'index', 'all'] as const
@@ -52,8 +53,8 @@ export async function refresh({ ctx, input }: { ctx: ServiceContext; input: Refr
       isFresh(ctx, 'customer_marks') && !input.force ? upToDate('marks') : step('marks', () => stampMarks(ctx)),
     )
   }
-  // No model is trained and no vector kept yet: there is nothing of theirs that could be stale.
-  if (wants('models')) steps.push(upToDate('models'))
+  if (wants('models')) steps.push(await modelsStep(ctx, input.force))
+  // No vector is kept yet: there is nothing of theirs that could be stale.
   if (wants('index')) steps.push(upToDate('index'))
   if (steps.some(({ done }) => done)) {
     recordAudit(ctx, {
@@ -71,6 +72,19 @@ function isFresh(ctx: ServiceContext, name: string): boolean {
 }
 
 const factVersionOf = (ctx: ServiceContext): number => readWatermark(ctx.store, 'facts')?.factVersion ?? 0
+
+/** Trains what is stale in a worker; questions are answered meanwhile by the models that served before. */
+async function modelsStep(ctx: ServiceContext, force: boolean): Promise<RefreshStep> {
+  if (!force && modelsAreFresh(ctx)) return upToDate('models')
+  const started = performance.now()
+  const models = await refreshModels(ctx, force)
+  return {
+    name: 'models',
+    done: models.some(({ did }) => did === 'trained' || did === 'scored'),
+    rows: models.reduce((sum, { predictions }) => sum + predictions, 0),
+    seconds: Math.round(performance.now() - started) / 1000,
+  }
+}
 
 const stamp = (ctx: ServiceContext): number =>
   stampFeatures(
