@@ -1,7 +1,9 @@
 import type { TimeZone } from '../../lib/time-zone.ts'
 import type { Store } from '../../store/open.ts'
-import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
+import { countEvents, type EventRow } from '../../store/queries/facts/event-facts.ts'
+import { rebuildSessions, replaceSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
 import { sessionsDue, type SessionsDue } from '../../store/queries/rollups/sessions-due.ts'
+import { VisitorEvents } from './visitor-events.ts'
 
 /** Visitors whose visits are cut anew one by one; when a command touches more, all visits are. */
 const FEW_VISITORS = 2_000
@@ -17,16 +19,28 @@ export class VisitBook {
   readonly #due: SessionsDue
   readonly #visitors = new Set<string>()
   #all: boolean
+  /** Every event of the store, in a first load; null when some are not in here. */
+  #events: VisitorEvents | null
+  #written = 0
 
   constructor(store: Store, zone: TimeZone) {
     this.#store = store
     this.#zone = zone
     this.#due = sessionsDue(store)
     this.#all = this.#due.isNoted()
+    this.#events = this.#all || countEvents(store) > 0 ? null : new VisitorEvents()
   }
 
-  /** An event of this visitor was written. */
-  add(visitor: string): void {
+  /**
+   * An event was written.
+   *
+   * @param isNew - false when it was known and has changed
+   */
+  add(event: EventRow, isNew: boolean): void {
+    if (isNew) this.#written += 1
+    const visitor = event.anonymousId ?? event.customerId
+    if (visitor === null) return
+    if (this.#events !== null && (!isNew || !this.#events.add(event))) this.#events = null
     if (this.#all) return
     this.#visitors.add(visitor)
     if (this.#visitors.size <= FEW_VISITORS) return
@@ -44,7 +58,11 @@ export class VisitBook {
     if (!this.#all && this.#visitors.size === 0) return
     this.#store.sqlite
       .transaction(() => {
-        if (this.#all) rebuildSessions(this.#store, this.#zone)
+        // Another command may have written events meanwhile.
+        const events = this.#events
+        if (events !== null && countEvents(this.#store) === this.#written)
+          replaceSessions(this.#store, this.#zone, () => events.sorted())
+        else if (this.#all) rebuildSessions(this.#store, this.#zone)
         else rebuildSessions(this.#store, this.#zone, this.#visitors)
         this.#due.settle()
       })

@@ -74,8 +74,7 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       const outcome = settle(lead, row, mayBeStored)
       if (outcome === DUPLICATE) return outcome
       frame.seenAt(occurredAt)
-      const visitor = row.anonymousId ?? row.customerId
-      if (visitor !== null) frame.visits.add(visitor)
+      frame.visits.add(row, outcome === IMPORTED)
       if (row.customerId !== null) {
         frame.customers.touch(row.customerId, occurredAt)
         if (row.anonymousId !== null) noteIdentity(identities, row.anonymousId, row.customerId, occurredAt)

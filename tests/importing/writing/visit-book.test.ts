@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { timeZone } from '../../../src/lib/time-zone.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { VisitBook } from '../../../src/importing/writing/visit-book.ts'
+import { eventFacts, type EventRow } from '../../../src/store/queries/facts/event-facts.ts'
 import { rebuildSessions } from '../../../src/store/queries/rollups/rebuild-sessions.ts'
 
 const UTC = timeZone('UTC')
@@ -13,6 +14,33 @@ const addEvent = (store: ReturnType<typeof openStore>, visitor: string, second: 
     )
     .run(Buffer.from(`${visitor}/${second}`), visitor, 'page', second * 1000)
 
+const eventOf = (visitor: string, changes: Partial<EventRow> = {}): EventRow => ({
+  eventKey: Buffer.alloc(16),
+  messageId: null,
+  customerId: null,
+  anonymousId: visitor,
+  name: 'page',
+  occurredAt: 0,
+  occurredDay: 0,
+  receivedAt: 0,
+  sessionId: null,
+  productId: null,
+  category: null,
+  orderId: null,
+  query: null,
+  channel: null,
+  device: null,
+  source: null,
+  campaign: null,
+  placement: null,
+  creative: null,
+  position: null,
+  url: null,
+  value: null,
+  properties: null,
+  ...changes,
+})
+
 const visitsOf = (store: ReturnType<typeof openStore>): unknown[] =>
   store.sqlite.prepare('SELECT anonymous_id, events FROM sessions ORDER BY anonymous_id').raw().all()
 
@@ -22,7 +50,7 @@ test('visits are cut only for the visitors that a command touched', () => {
   addEvent(store, 'a', 2)
   addEvent(store, 'b', 1)
   const visits = new VisitBook(store, UTC)
-  visits.add('a')
+  visits.add(eventOf('a'), true)
   visits.note()
   visits.cut()
   expect(visitsOf(store)).toEqual([['a', 2]])
@@ -32,7 +60,7 @@ test('a command that breaks off before it cut its visits leaves that to the next
   const store = openStore(':memory:')
   addEvent(store, 'a', 1)
   const broken = new VisitBook(store, UTC)
-  broken.add('a')
+  broken.add(eventOf('a'), true)
   broken.note()
   expect(visitsOf(store)).toEqual([])
 
@@ -74,4 +102,50 @@ test('visits cut for everybody are those cut visitor by visitor', () => {
     store.sqlite.prepare('SELECT * FROM sessions ORDER BY id').all()
   expect(rows(ofAll)).toEqual(rows(ofEach))
   expect(rows(ofAll)).toHaveLength(written)
+})
+
+describe('a first load', () => {
+  const names = ['page', 'product_view', 'search', 'pay', 'product_list']
+  const rows = Array.from({ length: 600 }, (_, n) => {
+    const anonymousId = n % 3 === 0 ? null : `v${n % 7}`
+    const at = ((n * 104_729) % 5000) * 60_000
+    return eventOf('', {
+      eventKey: Buffer.from(`${String((n * 7919) % 600).padStart(4, '0')}/key/of/an`),
+      anonymousId,
+      customerId: n % 3 === 0 || n % 5 === 0 ? `C-${n % 4}` : null,
+      name: names[n % names.length] ?? '',
+      occurredAt: at,
+      device: n % 2 === 0 ? null : 'mobile',
+      source: n % 4 === 0 ? 'search' : null,
+    })
+  })
+  const load = (store: ReturnType<typeof openStore>): VisitBook => {
+    const visits = new VisitBook(store, UTC)
+    for (const row of rows) visits.add(row, true)
+    visits.note()
+    eventFacts(store).insertMany(rows)
+    return visits
+  }
+  const sessionsOf = (store: ReturnType<typeof openStore>): unknown[] =>
+    store.sqlite.prepare('SELECT * FROM sessions ORDER BY id').all()
+
+  test('cuts from memory the visits that are cut from the store', () => {
+    const store = openStore(':memory:')
+    load(store).cut()
+    const cutFromMemory = sessionsOf(store)
+    expect(rebuildSessions(store, UTC)).toBe(cutFromMemory.length)
+    expect(sessionsOf(store)).toEqual(cutFromMemory)
+  })
+
+  test('keeps the visits of events that another command wrote meanwhile', () => {
+    const store = openStore(':memory:')
+    const visits = load(store)
+    addEvent(store, 'someone-else', 1)
+    rebuildSessions(store, UTC, new Set(['someone-else']))
+    visits.cut()
+    const found = sessionsOf(store)
+    expect(found).toContainEqual(expect.objectContaining({ anonymous_id: 'someone-else' }))
+    rebuildSessions(store, UTC)
+    expect(sessionsOf(store)).toEqual(found)
+  })
 })

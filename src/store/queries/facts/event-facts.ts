@@ -34,3 +34,6 @@ export function eventFacts(store: Store): EventFacts {
     identify: (anonymousId, customerId, identifiedAt) => void identify.run(anonymousId, customerId, identifiedAt),
   }
 }
+
+export const countEvents = ({ sqlite }: Store): number =>
+  sqlite.prepare<[], number>('SELECT count(*) FROM events').pluck().get() ?? 0

@@ -14,20 +14,30 @@ type Text = string | null
 /** What a visit counts of an event: pages, payments, and views for the time spent looking. */
 const SHOWN = { nothing: 0, page: 1, pay: 2, view: 3 } as const
 
-type VisitorEvent = [
+/** An event as a visit sees it. */
+export type VisitorEvent = readonly [
   anonymousId: Text,
   customerId: Text,
-  shown: (typeof SHOWN)[keyof typeof SHOWN],
+  shown: number,
   occurredAt: number,
   device: Text,
   channel: Text,
   source: Text,
 ]
 
+const SHOWN_BY: ReadonlyMap<string, number> = new Map([
+  ['page', SHOWN.page],
+  ['pay', SHOWN.pay],
+  ['product_view', SHOWN.view],
+  ['product_list', SHOWN.view],
+])
+
+/** What a visit counts of an event of this name, as a number. */
+export const shownBy = (name: string): number => SHOWN_BY.get(name) ?? SHOWN.nothing
+
 /** A number instead of the name, and no column twice: reading an event into JavaScript costs more than sorting it. */
 const COLUMNS = `anonymous_id, customer_id,
-  CASE name WHEN 'page' THEN ${SHOWN.page} WHEN 'pay' THEN ${SHOWN.pay}
-    WHEN 'product_view' THEN ${SHOWN.view} WHEN 'product_list' THEN ${SHOWN.view} ELSE ${SHOWN.nothing} END,
+  CASE name ${[...SHOWN_BY].map(([name, shown]) => `WHEN '${name}' THEN ${shown}`).join(' ')} ELSE ${SHOWN.nothing} END,
   occurred_at, device, channel, source`
 const WHOLE = `SELECT ${COLUMNS} FROM events
   WHERE anonymous_id IS NOT NULL OR customer_id IS NOT NULL
@@ -46,17 +56,9 @@ const ONE = `SELECT ${COLUMNS} FROM (
  */
 export function rebuildSessions(store: Store, zone: TimeZone, visitors?: ReadonlySet<string>): number {
   const { sqlite } = store
+  if (visitors === undefined)
+    return replaceSessions(store, zone, () => sqlite.prepare<[], VisitorEvent>(WHOLE).raw().iterate())
   const table = tableAccess(store, sessions, ['id'])
-  const rebuildAll = (): number => {
-    const rows = cut(sqlite.prepare<[], VisitorEvent>(WHOLE).raw().iterate(), zone)
-    // Into an empty table in the order of its key, and the indexes at once afterwards: each page is written once.
-    rows.sort((a, b) => (a.id < b.id ? -1 : 1))
-    withoutIndexes(sqlite, 'sessions', () => {
-      sqlite.exec('DELETE FROM sessions')
-      table.insertMany(rows)
-    })
-    return rows.length
-  }
   const rebuildSome = (some: ReadonlySet<string>): number => {
     const erase = sqlite.prepare(
       'DELETE FROM sessions WHERE anonymous_id = @visitor OR (customer_id = @visitor AND anonymous_id IS NULL)',
@@ -70,7 +72,30 @@ export function rebuildSessions(store: Store, zone: TimeZone, visitors?: Readonl
     table.insertMany(rows)
     return rows.length
   }
-  return sqlite.transaction(() => (visitors === undefined ? rebuildAll() : rebuildSome(visitors))).immediate()
+  return sqlite.transaction(() => rebuildSome(visitors)).immediate()
+}
+
+/**
+ * Puts the visits of these events in the place of all that are stored.
+ *
+ * @param events - all events that there are, by visitor and, of one visitor, by instant and key; asked for in the transaction
+ * @returns visits written
+ */
+export function replaceSessions(store: Store, zone: TimeZone, events: () => Iterable<VisitorEvent>): number {
+  const { sqlite } = store
+  const table = tableAccess(store, sessions, ['id'])
+  return sqlite
+    .transaction(() => {
+      const rows = cut(events(), zone)
+      // Into an empty table in the order of its key, and the indexes at once afterwards: each page is written once.
+      rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+      withoutIndexes(sqlite, 'sessions', () => {
+        sqlite.exec('DELETE FROM sessions')
+        table.insertMany(rows)
+      })
+      return rows.length
+    })
+    .immediate()
 }
 
 /** Visits of events that come by visitor and instant. */
