@@ -55,7 +55,7 @@ export function fitPlatt(scores: Float64Array, labels: ArrayLike<number>): Platt
       g1 += score * miss
       g2 += miss
     }
-    if (Math.abs(g1) < 1e-9 && Math.abs(g2) < 1e-9) break
+    if (Math.max(Math.abs(g1), Math.abs(g2)) < 1e-10 * scores.length) break
     const determinant = h11 * h22 - h21 * h21
     const stepSlope = -(h22 * g1 - h21 * g2) / determinant
     const stepIntercept = -(h11 * g2 - h21 * g1) / determinant

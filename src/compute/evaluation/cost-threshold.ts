@@ -41,7 +41,8 @@ export function costThreshold(
   const at = (position: number): number => probabilities[order[position] as number] as number
   let cost = 0
   for (let i = 0; i < labels.length; i++) cost += (labels[i] as number) * missed
-  let best = { threshold: (1 + at(0)) / 2, cost }
+  // Above a probability of 1 there is nothing to call nobody from, but a number past it.
+  let best = { threshold: at(0) < 1 ? (1 + at(0)) / 2 : 1 + Number.EPSILON, cost }
   for (let i = 0; i < order.length; i++) {
     cost += labels[order[i] as number] === 1 ? -missed : falseAlarm
     const last = i === order.length - 1
