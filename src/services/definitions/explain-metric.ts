@@ -1,4 +1,5 @@
 import { asOfDate } from '../../lib/as-of.ts'
+import { canonicalJson } from '../../lib/canonical-json.ts'
 import { NotFoundError } from '../../lib/errors.ts'
 import type { Fact } from '../../lib/tool-result.ts'
 import { authorise } from '../access/authorise.ts'
@@ -35,7 +36,7 @@ export function explainMetric({
   const [name, definition] = findDefinition(input.metric)
   const settings = SETTING_NAMES.filter((setting) => definition.settings.includes(setting)).map((setting) => ({
     name: setting,
-    value: readSetting(ctx.store, setting),
+    value: plainSetting(readSetting(ctx.store, setting)),
     meaning: SETTINGS[setting].meaning,
   }))
   const see = definition.see.map((term) => ({
@@ -66,7 +67,7 @@ export function explainMetric({
         id: `setting_${setting.name}`,
         label: setting.meaning,
         value: typeof setting.value === 'boolean' ? String(setting.value) : setting.value,
-        unit: typeof setting.value === 'boolean' ? 'text' : 'setting',
+        unit: typeof setting.value === 'number' ? 'setting' : 'text',
       })),
       { id: 'as_of', label: termLabel('as_of', language), value: asOfDate(ctx.asOf), unit: 'date' },
     ],
@@ -107,3 +108,7 @@ function findDefinition(asked: string): readonly [string, Definition] {
     hint: `Defined terms are: ${known.map(([name]) => name).join(', ')}.`,
   })
 }
+
+/** A table that is a setting is quoted as its JSON. */
+const plainSetting = (value: number | boolean | object): number | boolean | string =>
+  typeof value === 'object' ? canonicalJson(value) : value

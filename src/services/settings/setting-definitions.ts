@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INITIAL_OFFERS, offersSchema } from '../winback/offers.ts'
 
 /** What the shop may change, with the value it starts from. Changing one is a proposal like every other effect. */
 export const SETTINGS = {
@@ -26,6 +27,22 @@ export const SETTINGS = {
     schema: z.number().positive().max(1_000_000),
     initial: 1,
     meaning: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
+  },
+  winback_offers: {
+    schema: offersSchema,
+    initial: INITIAL_OFFERS,
+    meaning:
+      'Offers of win-back plans: which reasons each answers, what it costs and which lift is assumed until measured.',
+  },
+  winback_holdout_share: {
+    schema: z.number().min(0).max(0.5),
+    initial: 0.1,
+    meaning: 'Share of a win-back plan that is left alone at random, so that its effect can be measured.',
+  },
+  winback_window_days: {
+    schema: z.int().min(7).max(365),
+    initial: 60,
+    meaning: 'Days after a win-back plan in which orders count as its outcome.',
   },
 } as const
 

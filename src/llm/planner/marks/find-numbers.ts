@@ -38,7 +38,7 @@ const RULES: readonly NumberRule[] = [
   { pattern: new RegExp(`(?<![\\w.-])(?<number>${ARABIC}${SCALE})(?![\\w%]|\\.\\d|-\\d)`, 'g'), unit: 'count' },
   { pattern: new RegExp(`(?<number>${HAN_NUMBER})(?=${MEASURES})`, 'g'), unit: 'count' },
   {
-    pattern: new RegExp(`(?<=前|后|倒数|最高的|最多的|超过|至少|不到|满)(?<number>${HAN_NUMBER})`, 'g'),
+    pattern: new RegExp(`(?<=前|后|倒数|最高的|最多的|超过|至少|不到|满|预算|花)(?<number>${HAN_NUMBER})`, 'g'),
     unit: 'count',
   },
   { pattern: new RegExp(`\\b(?<number>${EN_WORDS})\\b(?!-)`, 'g'), unit: 'count' },

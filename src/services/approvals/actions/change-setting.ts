@@ -5,7 +5,10 @@ import { readSetting } from '../../settings/read-setting.ts'
 import { SETTING_NAMES, SETTINGS } from '../../settings/setting-definitions.ts'
 import { defineAction } from '../action-definition.ts'
 
-const args = z.strictObject({ setting: z.enum(SETTING_NAMES), value: z.union([z.number(), z.boolean()]) })
+const args = z.strictObject({
+  setting: z.enum(SETTING_NAMES),
+  value: z.union([z.number(), z.boolean(), z.array(z.record(z.string(), z.unknown()))]),
+})
 
 /** Changes one threshold or choice of the shop. */
 export const changeSettingAction = defineAction({

@@ -1,0 +1,51 @@
+import type { NumberMark } from '../marks/mark.ts'
+import { freeMarks, type FillRequest } from './request.ts'
+
+const CUE = /\b(?:budget|spend|spending|invest|cost)\b|预算|花|投入|成本/
+/** A plain number right after the word: it may look like a year, and is none. */
+const RIGHT_AFTER =
+  /(?:\bspend(?:ing)?|\binvest|\bbudget(?:\s+(?:of|is))?|预算|花|投入)\s*[¥$€£]?\s?(\d+(?:,\d{3})*(?:\.\d+)?)(?![\d万千百kKmM年/-])/
+const PLAN = /\bwinback-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}\b/
+const ACT = /\bwin(?:ning)?[\s-]?back\b|挽回|召回/
+
+/** "with a budget of 20,000", 预算两万: how much may be spent, in major units. */
+export function readBudget(request: FillRequest): number | null {
+  const cue = CUE.exec(request.text)
+  if (cue === null) return null
+  const plain = RIGHT_AFTER.exec(request.text)
+  if (plain !== null) {
+    take(request, plain.index, plain.index + plain[0].length)
+    return Number((plain[1] ?? '').replaceAll(',', ''))
+  }
+  const numbers = freeMarks(request).filter(
+    (mark): mark is NumberMark => mark.kind === 'number' && mark.unit !== 'ratio',
+  )
+  const distance = (mark: NumberMark): number =>
+    (mark.unit === 'money' ? 0 : 1000) + Math.min(Math.abs(mark.start - cue.index), Math.abs(mark.end - cue.index))
+  const nearest = numbers.toSorted((a, b) => distance(a) - distance(b))[0]
+  if (nearest === undefined || !(nearest.value > 0)) return null
+  request.used.add(nearest)
+  return nearest.value
+}
+
+/**
+ * The id of a win-back plan, as the answer that made it named it; the date in it is no period. To "win back" is what is
+ * asked for, so the customers who were won back are not meant by it.
+ */
+export function readPlanId(request: FillRequest): string | null {
+  const act = ACT.exec(request.text)
+  for (const mark of freeMarks(request)) {
+    const isStage = mark.kind === 'entity' && mark.field === 'lifecycle' && mark.value === 'won_back'
+    if (isStage && act !== null && mark.start < act.index + act[0].length && mark.end > act.index)
+      request.used.add(mark)
+  }
+  const found = PLAN.exec(request.text)
+  if (found === null) return null
+  take(request, found.index, found.index + found[0].length)
+  return found[0]
+}
+
+/** Marks inside a stretch of the text are spent with it. */
+function take(request: FillRequest, start: number, end: number): void {
+  for (const mark of freeMarks(request)) if (mark.start < end && mark.end > start) request.used.add(mark)
+}

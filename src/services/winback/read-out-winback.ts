@@ -1,0 +1,101 @@
+import { differenceOfMeans } from '../../compute/experiment/difference-of-means.ts'
+import { NotFoundError } from '../../lib/errors.ts'
+import { dateOfDay } from '../../lib/time-zone.ts'
+import { readPeriodTotals } from '../../store/queries/customers/read-period-totals.ts'
+import { readPlan, readPlanMembers } from '../../store/queries/winback/winback-plans.ts'
+import type { ServiceContext } from '../context.ts'
+import type { ServiceResult } from '../service-result.ts'
+import { winbackDefinitions } from './definitions.ts'
+import type { WinbackPlanData } from './plan-winback.ts'
+import { presentReadOut } from './present-read-out.ts'
+import type { PlanDefinition } from './save-plan.ts'
+
+/** What a plan did, by comparing those written to with those left alone. */
+export interface WinbackReadOut {
+  readonly plan_id: string
+  /** First and last day that counts. */
+  readonly from: string
+  readonly to: string
+  readonly days_left: number
+  readonly treated: number
+  readonly held_out: number
+  readonly ordered_treated: number
+  readonly ordered_held_out: number
+  /** Difference of orders per customer times the customers written to, with its 95 % interval; null without two groups. */
+  readonly incremental_orders: number | null
+  readonly incremental_orders_interval: readonly [number, number] | null
+  readonly incremental_net_revenue_minor: number | null
+  readonly incremental_net_revenue_interval: readonly [number, number] | null
+}
+
+/**
+ * Reads a plan out: valid orders and net revenue of the window, per customer written to and per customer held out. Whoever
+ * was not written to after all counts as if: the comparison is of what was planned, which chance alone decided.
+ */
+export function readOutWinback(ctx: ServiceContext, planId: string): ServiceResult<WinbackPlanData> {
+  const { store, asOf } = ctx
+  const stored = readPlan(store, planId)
+  const definition = stored === undefined ? null : (JSON.parse(stored.definition) as Partial<PlanDefinition>)
+  if (definition?.kind !== 'winback' || definition.as_of_day === undefined || definition.as_of_day > asOf.day) {
+    throw new NotFoundError('win-back plan', planId, {
+      field: 'plan_id',
+      hint: 'Plans are named in the answer that made them.',
+    })
+  }
+  const fromDay = definition.as_of_day + 1
+  const window = definition.window_days ?? 0
+  const toDay = Math.min(fromDay + window, asOf.day + 1)
+  const totals = toDay > fromDay ? readPeriodTotals(store, asOf.until, { fromDay, toDay }) : new Map<string, never>()
+  const members = readPlanMembers(store, planId)
+  const groupOf = (isHoldout: boolean) => {
+    const ids = members.filter((member) => member.isHoldout === isHoldout).map(({ customerId }) => customerId)
+    const own = ids.map((id) => totals.get(id) ?? { orders: 0, grossMinor: 0, returnsMinor: 0 })
+    return {
+      size: ids.length,
+      ordered: own.filter(({ orders }) => orders > 0).length,
+      orders: own.map(({ orders }) => orders),
+      net: own.map(({ grossMinor, returnsMinor }) => grossMinor - returnsMinor),
+    }
+  }
+  const [treated, heldOut] = [groupOf(false), groupOf(true)]
+  const comparable = treated.size >= 2 && heldOut.size >= 2 && toDay > fromDay
+  const orders = comparable ? differenceOfMeans(treated.orders, heldOut.orders) : null
+  const net = comparable ? differenceOfMeans(treated.net, heldOut.net) : null
+  const scaled = (interval: readonly [number, number]) =>
+    [interval[0] * treated.size, interval[1] * treated.size] as const
+  const readOut: WinbackReadOut = {
+    plan_id: planId,
+    from: dateOfDay(fromDay),
+    to: dateOfDay(Math.max(fromDay, toDay) - (toDay > fromDay ? 1 : 0)),
+    days_left: Math.max(0, fromDay + window - (asOf.day + 1)),
+    treated: treated.size,
+    held_out: heldOut.size,
+    ordered_treated: treated.ordered,
+    ordered_held_out: heldOut.ordered,
+    incremental_orders: orders === null ? null : orders.difference * treated.size,
+    incremental_orders_interval: orders === null ? null : scaled(orders.interval),
+    incremental_net_revenue_minor: net === null ? null : Math.round(net.difference * treated.size),
+    incremental_net_revenue_interval: net === null ? null : scaled(net.interval),
+  }
+  return {
+    data: {
+      plan_id: planId,
+      actions: [],
+      holdout: null,
+      totals: null,
+      offers: definition.offers ?? [],
+      read_out: readOut,
+    },
+    ...presentReadOut(ctx, readOut),
+    evidence: {
+      period: { from: readOut.from, to: dateOfDay(toDay), name: `${window} days after the plan` },
+      population: `the ${members.length} customers of ${planId}`,
+      rows_used: members.length,
+      rows_left_out: {},
+      definition: winbackDefinitions[ctx.language],
+      method: 'difference of means per customer between those written to and the random hold-out (Welch, 95 %)',
+      model: null,
+      sql: [],
+    },
+  }
+}
