@@ -55,13 +55,13 @@ export function fitPlatt(scores: Float64Array, labels: ArrayLike<number>): Platt
       g1 += score * miss
       g2 += miss
     }
-    if (Math.max(Math.abs(g1), Math.abs(g2)) < 1e-10 * scores.length) break
     const determinant = h11 * h22 - h21 * h21
     const stepSlope = -(h22 * g1 - h21 * g2) / determinant
     const stepIntercept = -(h11 * g2 - h21 * g1) / determinant
     let share = 1
     let next = loss(slope + stepSlope, intercept + stepIntercept)
-    while (!(next <= value) && share > 1e-10) {
+    // The sum of many terms is not exact: a rise below its last digits is none.
+    while (!(next <= value + 1e-12 * Math.abs(value)) && share > 1e-10) {
       share /= 2
       next = loss(slope + share * stepSlope, intercept + share * stepIntercept)
     }
@@ -69,6 +69,7 @@ export function fitPlatt(scores: Float64Array, labels: ArrayLike<number>): Platt
     slope += share * stepSlope
     intercept += share * stepIntercept
     value = next
+    if (Math.max(Math.abs(stepSlope), Math.abs(stepIntercept)) < 1e-10) break
   }
   return { intercept, slope }
 }
