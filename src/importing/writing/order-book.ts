@@ -147,7 +147,7 @@ export class OrderBook {
         if (before === null) {
           newOrders.push(row)
           this.#fresh.add(row.id)
-        } else facts.orders.put(row)
+        } else facts.orders.update(before, row)
         if (!this.#fresh.has(row.id) && row.customerId !== null && row.orderedAt !== 0) {
           this.#frame.touchCustomer(row.customerId, row.orderedAt)
         }

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Store } from '../../open.ts'
@@ -13,6 +14,8 @@ export interface TableAccess<Row> {
   insertMany(rows: readonly Row[]): void
   /** Inserts, or overwrites every column of the row under the same key. */
   put(row: Row): void
+  /** Writes what differs from the stored row, so that no index of an unchanged column is touched. */
+  update(stored: Row, row: Row): void
   remove(...key: readonly unknown[]): void
 }
 
@@ -57,12 +60,36 @@ export function tableAccess<Table extends SQLiteTable>(
     return values
   }
 
+  const updates = new Map<string, Statement>()
+  const updateOf = (changed: readonly number[]): Statement => {
+    const signature = changed.join()
+    let statement = updates.get(signature)
+    if (statement === undefined) {
+      const set = changed.map((column) => `${sqlNames[column] ?? ''} = ?`).join(', ')
+      updates.set(signature, (statement = sqlite.prepare(`UPDATE ${name} SET ${set} WHERE ${where}`)))
+    }
+    return statement
+  }
+
   return {
     columns,
     get: (...parts) => select.get(...parts),
     insert: (row) => void insertOne.run(valuesOf(row)),
     insertMany: rowsInsert<Row>(sqlite, name, columns, sqlNames),
     put: (row) => void upsert.run(valuesOf(row)),
+    update(stored, row) {
+      const changed: number[] = []
+      const values: unknown[] = []
+      for (const [index, column] of columns.entries()) {
+        const value = row[column] ?? null
+        if (value === (stored[column] ?? null)) continue
+        changed.push(index)
+        values.push(value)
+      }
+      if (changed.length === 0) return
+      for (const property of key) values.push(row[property])
+      updateOf(changed).run(values)
+    },
     remove: (...parts) => void erase.run(...parts),
   }
 }
