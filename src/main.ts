@@ -7,6 +7,7 @@ import type { Runtime } from './channels/runtime.ts'
 import type { Config } from './config/env.ts'
 import { projectFolder } from './config/package-version.ts'
 import { loadDemoWhenEmpty } from './config/load-demo-when-empty.ts'
+import { trainInBackground } from './config/train-in-background.ts'
 import { KithError } from './lib/errors.ts'
 
 export interface ServeOptions {
@@ -39,7 +40,11 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
   say(`Open http://${host}:${port} and ask, or drop your own order file there. Ctrl-C stops.\n`)
   void runtime.agent().catch((error: unknown) => runtime.log.error({ err: error }, 'the agent could not be made'))
 
+  const stop = new AbortController()
+  const training = demo ? trainInBackground(runtime, stop.signal) : null
+
   await stopped()
+  stop.abort()
   const closed = once(server, 'close')
   server.close()
   if ('closeIdleConnections' in server) server.closeIdleConnections()
@@ -48,6 +53,7 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
   }, GRACE_MS)
   await closed
   clearTimeout(force)
+  await training
 }
 
 async function listen(server: ServerType, config: Config): Promise<void> {

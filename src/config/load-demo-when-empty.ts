@@ -14,7 +14,7 @@ const STARTER = {
 export async function loadDemoWhenEmpty(runtime: Runtime, say: (text: string) => void): Promise<string> {
   const size = () => summariseShop({ ctx: runtime.contextFor(STARTER) })
   if (size().orders === 0) {
-    say('The store is empty: making the demo shop, about a minute.\n')
+    say('The store is empty: making the demo shop, about half a minute.\n')
     await loadDemoShop({ ctx: runtime.contextFor(STARTER), input: {} })
   }
   const { shop, customers, orders, as_of: asOf } = size()

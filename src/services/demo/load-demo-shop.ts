@@ -55,7 +55,8 @@ const clockFrom = (start: number, real: Clock): Clock => {
 }
 
 /**
- * Makes the demo shop's files in `<home>/demo`, imports them like any shop's, and brings derived tables up to date.
+ * Makes the demo shop's files in `<home>/demo`, imports them like any shop's, and brings derived tables up to date. Models
+ * are trained by whoever asks them first, or by the server in the background.
  * The planted truths stay in `<home>/demo/truths.json`, outside the store.
  *
  * @throws {KithError} CONFLICT when the store holds facts already
@@ -135,7 +136,7 @@ export async function loadDemoShop({
 
   input.onProgress?.({ phase: 'refreshing' })
   const refreshingFrom = ctx.clock()
-  const refreshed = await refresh({ ctx: contextAfterLoading(ctx), input: { what: 'all', force: false } })
+  const refreshed = await refresh({ ctx: contextAfterLoading(ctx), input: { what: 'features', force: false } })
   seconds.refreshing = since(refreshingFrom)
   return {
     files: results.flatMap((result) => result.files),
