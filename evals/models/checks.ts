@@ -3,6 +3,7 @@ import type { Check } from './check.ts'
 import { churnSplits } from './churn-splits.ts'
 import { cohorts } from './cohorts.ts'
 import { demoAlive } from './demo-alive.ts'
+import { demoSegments } from './demo-segments.ts'
 import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
 import { importOlist } from './import-olist.ts'
@@ -28,4 +29,5 @@ export const checks: readonly Check[] = [
   paretoNbd,
   gammaGamma,
   demoAlive,
+  demoSegments,
 ]
