@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { accumulateRfm, type OrderColumns } from '../../src/compute/segments/rfm-totals.ts'
 import { scoreRfm } from '../../src/compute/segments/rfm-scores.ts'
 import { rfmSegmentCodes } from '../../src/compute/segments/rfm-segments.ts'
-import { loadRfmTotals } from '../../src/features/load-rfm-totals.ts'
+import { readRfmTotals } from '../../src/features/load-rfm-totals.ts'
 import { asOfEndOfDay } from '../../src/lib/as-of.ts'
 import { seededRandom } from '../../src/lib/random.ts'
 import { dayOfDate, timeZone } from '../../src/lib/time-zone.ts'
@@ -69,7 +69,7 @@ function fromStore(): RfmSpeed {
     const runs = timed(
       3,
       () => {
-        const { totals } = loadRfmTotals(store, request)
+        const { totals } = readRfmTotals(store, request)
         return rfmSegmentCodes(scoreRfm(totals, LAST_DAY))
       },
       'cpu',

@@ -3,6 +3,7 @@ import type { AsOf } from '../lib/as-of.ts'
 import type { Period } from '../lib/periods.ts'
 import type { TimeZone } from '../lib/time-zone.ts'
 import type { Store } from '../store/open.ts'
+import { rememberLatest } from '../store/queries/customers/remember-latest.ts'
 import {
   readRfmOrders,
   readRfmRollups,
@@ -30,7 +31,7 @@ export interface LoadedRfmTotals {
  * Last day, orders and revenue of every customer with a valid order as of an instant. All history at the end of the data
  * comes from the rollups kept with the facts; anything else from one scan of the covering index.
  */
-export function loadRfmTotals(store: Store, { asOf, shop, period, revenue }: RfmRequest): LoadedRfmTotals {
+export function readRfmTotals(store: Store, { asOf, shop, period, revenue }: RfmRequest): LoadedRfmTotals {
   if (period === null && rollupsHoldAsOf(store, asOf.until, asOf.day)) {
     return {
       ...collect(readRfmRollups(store), revenue, (instant) => shop.zone.dayOf(instant)),
@@ -54,6 +55,16 @@ export function loadRfmTotals(store: Store, { asOf, shop, period, revenue }: Rfm
   }
   return { ...loaded, source: 'orders' }
 }
+
+/** The same, kept for the latest questions of one version of the facts. */
+export const loadRfmTotals = (store: Store, request: RfmRequest): LoadedRfmTotals =>
+  remembered(store, { ...request, rollups: rollupsHoldAsOf(store, request.asOf.until, request.asOf.day) })
+
+const remembered = rememberLatest(
+  ({ asOf, shop, period, revenue, rollups }: RfmRequest & { readonly rollups: boolean }) =>
+    `${asOf.until}|${shop.zone.name}|${period?.fromDay}|${period?.toDay}|${revenue}|${rollups}`,
+  readRfmTotals,
+)
 
 function collect(rows: Iterable<RfmRow>, revenue: 'net' | 'gross', dayOf: (last: number) => number) {
   const customerIds: string[] = []

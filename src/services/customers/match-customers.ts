@@ -1,7 +1,7 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
 import type { ServiceContext } from '../context.ts'
 import { featuresOf } from '../population/population-frame.ts'
-import { resolvePopulation } from '../population/resolve-population.ts'
+import { resolvePopulation, type Population } from '../population/resolve-population.ts'
 import type { FindCustomersInput } from './find-customers.ts'
 import { lookUpIdentifier } from './look-up-identifier.ts'
 import { periodColumns, type PeriodColumns } from './period-columns.ts'
@@ -28,8 +28,9 @@ export function matchCustomers(
 ): MatchedCustomers {
   const features = featuresOf(ctx)
   const population = resolvePopulation(ctx, input.filters ?? [])
-  const positions: number[] = []
-  for (const id of candidatesOf(ctx, input.identifier, earlier, features)) {
+  const candidates = candidatesOf(ctx, input.identifier, earlier)
+  const positions = candidates === null ? everyoneOf(features, population) : []
+  for (const id of candidates ?? []) {
     const position = features.positionOf(id)
     if (position >= 0 && (population.customerIds === null || population.customerIds.has(id))) positions.push(position)
   }
@@ -43,13 +44,16 @@ export function matchCustomers(
   }
 }
 
+const everyoneOf = (features: CustomerFeatures, { positions }: Population): number[] =>
+  positions === null ? Array.from({ length: features.size }, (_, position) => position) : [...positions]
+
+/** Those who may be listed at all, by an earlier list or an identifier; null for everyone. */
 function candidatesOf(
   ctx: ServiceContext,
   identifier: string | undefined,
   earlier: readonly string[] | null,
-  features: CustomerFeatures,
-): readonly string[] {
+): readonly string[] | null {
   const held = identifier === undefined ? null : lookUpIdentifier(ctx, identifier)
-  if (held === null) return earlier ?? features.customerIds
+  if (held === null) return earlier
   return earlier === null ? held : earlier.filter((id) => held.includes(id))
 }

@@ -42,15 +42,16 @@ export function sortCustomers(
   }
   if (sort === 'customer_id' || sort === '-customer_id') return positions.toSorted((a, b) => direction * byId(a, b))
   const column = columnOf(features, sort, within)
-  const valueAt = (position: number): number => {
+  // Keys that rise in the order wanted, made once: a comparison then is a look at two numbers.
+  const keys = new Float64Array(column.length)
+  for (let position = 0; position < column.length; position++) {
     const value = column[position] ?? Number.NaN
-    return Number.isNaN(value) || (column instanceof Int32Array && value < 0) ? Number.NaN : value
+    const isKnown = !Number.isNaN(value) && !(column instanceof Int32Array && value < 0)
+    keys[position] = isKnown ? direction * value : Number.POSITIVE_INFINITY
   }
   return positions.toSorted((a, b) => {
-    const [left, right] = [valueAt(a), valueAt(b)]
-    if (Number.isNaN(left) || Number.isNaN(right))
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || byId(a, b)
-    return direction * (left - right) || byId(a, b)
+    const [left, right] = [keys[a] ?? 0, keys[b] ?? 0]
+    return left === right ? byId(a, b) : left - right
   })
 }
 

@@ -15,6 +15,8 @@ import { featuresOf, type Matcher, type PopulationFrame } from './population-fra
 export interface Population {
   /** Null: everyone, as no filter was given. */
   readonly customerIds: ReadonlySet<string> | null
+  /** The same customers as positions in the features of the context, ascending. */
+  readonly positions: Int32Array | null
   /** The conditions in words, for evidence. */
   readonly description: string
   /** Customers who meet every other condition and fail only this one: `no_consent`, `never_ordered`. */
@@ -34,7 +36,7 @@ export function resolvePopulation(ctx: ServiceContext, filters: readonly Filter[
 
 function resolve(ctx: ServiceContext, filters: readonly Filter[], open: ReadonlySet<string>): Population {
   const description = describeFilters(filters)
-  if (filters.length === 0) return { customerIds: null, description, leftOut: {} }
+  if (filters.length === 0) return { customerIds: null, positions: null, description, leftOut: {} }
   const checked = filters.map((filter) => checkFilter(filter, ctx.frame))
   const frame: PopulationFrame = {
     ctx,
@@ -51,8 +53,10 @@ function resolve(ctx: ServiceContext, filters: readonly Filter[], open: Readonly
   }
   const conditions = checked.map((filter) => ({ filter, matches: matcherFor(frame, filter) }))
   const customerIds = new Set<string>()
+  const positions: number[] = []
   const leftOut: Record<string, number> = {}
-  for (const [position, customerId] of frame.features.customerIds.entries()) {
+  const everyone = frame.features.customerIds
+  for (let position = 0; position < everyone.length; position++) {
     let failed: CheckedFilter | null = null
     let failures = 0
     for (const { filter, matches } of conditions) {
@@ -61,11 +65,14 @@ function resolve(ctx: ServiceContext, filters: readonly Filter[], open: Readonly
       failures += 1
       if (failures === 2) break
     }
-    if (failures === 0) customerIds.add(customerId)
+    if (failures === 0) {
+      positions.push(position)
+      customerIds.add(everyone[position] ?? '')
+    }
     const reason = failures === 1 && failed !== null ? reasonFor(frame, failed, position) : null
     if (reason !== null) leftOut[reason] = (leftOut[reason] ?? 0) + 1
   }
-  return { customerIds, description, leftOut }
+  return { customerIds, positions: Int32Array.from(positions), description, leftOut }
 }
 
 /** Reasons worth telling; that a customer simply is not what was asked for is none. */

@@ -29,14 +29,17 @@ export function compareSegmentations(
 ): Migration {
   const ids = [...new Set([...order, ...before.values(), ...now.values()])]
   const codeOf = new Map(ids.map((id, code) => [id, code]))
-  const codesIn = (assignment: Assignment, customers: readonly string[]): Int32Array =>
-    Int32Array.from(customers, (customer) => codeOf.get(assignment.get(customer) ?? '') ?? -1)
+  const codesIn = (assignment: Assignment, customers: readonly string[]): Int32Array => {
+    const codes = new Int32Array(customers.length)
+    for (let i = 0; i < customers.length; i++) codes[i] = codeOf.get(assignment.get(customers[i] ?? '') ?? '') ?? -1
+    return codes
+  }
   const everyone = [...now.keys()]
   for (const customer of before.keys()) if (!now.has(customer)) everyone.push(customer)
   const codesBefore = codesIn(before, everyone)
   const codesNow = codesIn(now, everyone)
   const flows = segmentMigration(codesBefore, codesNow)
-  const inBoth = Int32Array.from(everyone.keys()).filter((i) => (codesBefore[i] ?? -1) >= 0 && (codesNow[i] ?? -1) >= 0)
+  const [pairedBefore, pairedNow] = pairsOf(codesBefore, codesNow)
   const sizes = new Map<string, number>()
   for (const id of before.values()) sizes.set(id, (sizes.get(id) ?? 0) + 1)
   const count = (keep: (flow: { from: number; to: number }) => boolean): number =>
@@ -49,14 +52,22 @@ export function compareSegmentations(
     moved: count(({ from, to }) => from >= 0 && to >= 0 && from !== to),
     joined: count(({ from }) => from < 0),
     left: count(({ to }) => to < 0),
-    ari:
-      inBoth.length < 2
-        ? null
-        : adjustedRandIndex(
-            inBoth.map((i) => codesBefore[i] ?? -1),
-            inBoth.map((i) => codesNow[i] ?? -1),
-          ),
+    ari: pairedNow.length < 2 ? null : adjustedRandIndex(pairedBefore, pairedNow),
   }
+}
+
+/** The codes of those who are in both, before and now. */
+function pairsOf(before: Int32Array, now: Int32Array): readonly [Int32Array, Int32Array] {
+  const first = new Int32Array(before.length)
+  const second = new Int32Array(before.length)
+  let pairs = 0
+  for (let i = 0; i < before.length; i++) {
+    if ((before[i] ?? -1) < 0 || (now[i] ?? -1) < 0) continue
+    first[pairs] = before[i] ?? -1
+    second[pairs] = now[i] ?? -1
+    pairs += 1
+  }
+  return [first.subarray(0, pairs), second.subarray(0, pairs)]
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts'
 import { resolvePopulation, type Population } from '../population/resolve-population.ts'
 
 /** A population as a column beside the features: 1 for a customer who counts; null for everyone. */
-export interface PopulationMembers extends Omit<Population, 'customerIds'> {
+export interface PopulationMembers extends Omit<Population, 'customerIds' | 'positions'> {
   readonly members: Uint8Array | null
 }
 
@@ -14,12 +14,9 @@ export function populationMembers(
   features: CustomerFeatures,
   filters: readonly Filter[],
 ): PopulationMembers {
-  const { customerIds, description, leftOut } = resolvePopulation(ctx, filters)
-  if (customerIds === null) return { members: null, description, leftOut }
+  const { positions, description, leftOut } = resolvePopulation(ctx, filters)
+  if (positions === null) return { members: null, description, leftOut }
   const members = new Uint8Array(features.size)
-  for (const customerId of customerIds) {
-    const position = features.positionOf(customerId)
-    if (position >= 0) members[position] = 1
-  }
+  for (const position of positions) members[position] = 1
   return { members, description, leftOut }
 }

@@ -68,7 +68,12 @@ export function segmentBy(
 function fixed(method: SegmentMethod, names: readonly string[], codes: ArrayLike<number>): Segmentation {
   const own = names.includes(PROSPECT) ? names : [...names, PROSPECT]
   const rest = own.indexOf(PROSPECT)
-  return { method, ids: own, unit: 'label', codes: Int32Array.from(codes, (code) => (code < 0 ? rest : code)) }
+  const filled = new Int32Array(codes.length)
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] ?? -1
+    filled[i] = code < 0 ? rest : code
+  }
+  return { method, ids: own, unit: 'label', codes: filled }
 }
 
 function free(

@@ -69,6 +69,7 @@ describe('whom filters choose', () => {
   test('no filter means everyone', () => {
     expect(resolvePopulation(testContext(shopWithThree(), '2026-06-30'), [])).toEqual({
       customerIds: null,
+      positions: null,
       description: 'all customers',
       leftOut: {},
     })

@@ -1,5 +1,7 @@
 import type { Store } from '../../open.ts'
 import { ORDER_DAYS } from '../orders/order-days.ts'
+import { buyersOfProducts, firstUnsafeDay, purchasesOf, visitPurchases } from './buyers-from-columns.ts'
+import { rememberLatest } from './remember-latest.ts'
 import { validAsOf, type DayRange } from './valid-as-of.ts'
 
 export type ProductColumn = 'product_id' | 'category' | 'brand' | 'price_band'
@@ -48,8 +50,45 @@ export const readProductValues = (store: Store, column: Exclude<ProductColumn, '
     .pluck()
     .all()
 
-/** Customers with a valid order of one of these products in a period; of any product when `productIds` is null. */
+/**
+ * Customers with a valid order of one of these products in a period; of any product when `productIds` is null. Long
+ * periods are looked through in columns of purchases, their last days and short ones in the store.
+ */
 export function readBuyers(
+  store: Store,
+  until: number,
+  productIds: readonly string[] | null,
+  { fromDay, toDay }: DayRange,
+): ReadonlySet<string> {
+  return readRemembered(store, { until, productIds, fromDay, toDay })
+}
+
+interface Request extends DayRange {
+  readonly until: number
+  readonly productIds: readonly string[] | null
+}
+
+const readRemembered = rememberLatest(
+  ({ until, productIds, fromDay, toDay }: Request) => JSON.stringify([until, fromDay, toDay, productIds]),
+  findBuyers,
+)
+
+function findBuyers(store: Store, { until, productIds, fromDay, toDay }: Request): ReadonlySet<string> {
+  const safeDay = firstUnsafeDay(until)
+  const early = { fromDay, toDay: Math.min(toDay, safeDay) }
+  const columns = purchasesOf(store, early)
+  if (columns === null) return buyersInStore(store, until, productIds, { fromDay, toDay })
+  const late = buyersInStore(store, until, productIds, { fromDay: Math.max(fromDay, safeDay), toDay })
+  if (productIds !== null) {
+    const buyers = buyersOfProducts(store, columns, until, productIds, early)
+    for (const id of late) buyers.add(id)
+    return buyers
+  }
+  visitPurchases(columns, until, early, (customer) => late.add(columns.customerIds[customer] ?? ''))
+  return late
+}
+
+function buyersInStore(
   store: Store,
   until: number,
   productIds: readonly string[] | null,
