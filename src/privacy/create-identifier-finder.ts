@@ -8,7 +8,7 @@ import { identifierCandidates } from './identifier-candidates.ts'
 import type { IdentifierSpan } from './pseudonyms.ts'
 
 /** Most texts come again (labels, definitions, ids, the tables of a thread): what they hold is remembered. */
-const MOST_REMEMBERED = 20_000
+const MOST_CHARACTERS = 6_000_000
 const LONGEST_REMEMBERED = 500
 const MOST_ASKED = 60_000
 
@@ -63,12 +63,14 @@ export function createIdentifierFinder({
   const found = new Map<string, readonly IdentifierSpan[]>()
   let version = ''
   let isPresent = false
+  let characters = 0
   return (text) => {
     if (text.length < 2) return []
     if (!isPresent) {
       const present = known.version()
       if (present !== version) {
         found.clear()
+        characters = 0
         asked.clear()
       }
       version = present
@@ -77,10 +79,14 @@ export function createIdentifierFinder({
       setImmediate(() => (isPresent = false))
     }
     if (text.length > LONGEST_REMEMBERED) return search(text)
-    if (found.size >= MOST_REMEMBERED) found.clear()
     const before = found.get(text)
     if (before !== undefined) return before
     const spans = search(text)
+    characters += text.length
+    if (characters > MOST_CHARACTERS) {
+      found.clear()
+      characters = text.length
+    }
     found.set(text, spans)
     return spans
   }

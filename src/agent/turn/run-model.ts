@@ -83,10 +83,7 @@ const asOfSchema = z.string().describe('Only when the user names a date to look 
 
 /** Our definition as a model sees it. Arguments are checked where every tool call is, so here they pass as they are. */
 function declareTool(definition: ToolDefinition, caller: ToolCaller): StructuredToolInterface {
-  const schema = z.toJSONSchema(definition.input.extend({ as_of: asOfSchema.optional() }), {
-    io: 'input',
-    unrepresentable: 'any',
-  })
+  const schema = schemaOf(definition)
   return tool(
     async (args) => {
       const message = await caller.call({ name: definition.name, args: args as Record<string, unknown> })
@@ -94,4 +91,16 @@ function declareTool(definition: ToolDefinition, caller: ToolCaller): Structured
     },
     { name: definition.name, description: definition.description, schema, responseFormat: 'content_and_artifact' },
   )
+}
+
+const schemas = new WeakMap<ToolDefinition, ReturnType<typeof makeSchema>>()
+
+const makeSchema = (definition: ToolDefinition) =>
+  z.toJSONSchema(definition.input.extend({ as_of: asOfSchema.optional() }), { io: 'input', unrepresentable: 'any' })
+
+/** The arguments of a tool as JSON schema; made once, as every question declares every tool. */
+function schemaOf(definition: ToolDefinition): ReturnType<typeof makeSchema> {
+  const known = schemas.get(definition) ?? makeSchema(definition)
+  schemas.set(definition, known)
+  return known
 }
