@@ -98,7 +98,7 @@ export async function planWinback({
   const { run } = loaded
   const everybody = await loadValueForecast(ctx, run, { months: VALUE_MONTHS, discount: DISCOUNT })
   const minorPerMajor = 10 ** minorDigits(shop.currency)
-  const proposed = proposeActions(ctx, {
+  const proposed = await proposeActions(ctx, {
     everybody,
     run,
     offers,

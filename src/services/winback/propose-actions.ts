@@ -1,15 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import { descendingOrder } from '../../compute/evaluation/rank-order.ts'
 import {
-  priceChangeSince,
+  priceChangeReader,
   readDiscountedShare,
   readOrderHistories,
   readReturnsSince,
 } from '../../store/queries/winback/read-order-histories.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ModelRun } from '../models/load-model.ts'
-import { DAYS_PER_MONTH, forecastValue } from '../value/forecast-value.ts'
-import type { LoadedForecast } from '../value/load-value-forecast.ts'
-import { sliceHistories } from '../value/slice-histories.ts'
+import { DAYS_PER_MONTH } from '../value/forecast-value.ts'
+import { loadValueForecast, type LoadedForecast } from '../value/load-value-forecast.ts'
 import type { ValueParameters } from '../value/value-parameters.ts'
 import { findReasons, type FoundReason } from './find-reasons.ts'
 import type { WinbackOffer } from './offers.ts'
@@ -27,10 +27,12 @@ export interface ProposedAction {
 
 /** Histories are read for so many, those with most to win first. */
 const MOST_CONSIDERED = 5000
+/** Other requests are let through between blocks of customers. */
+const BLOCK = 200
 
 /** The best offer for each silent customer, with the reasons that it answers; customers whom none is worth stay out. */
-export function proposeActions(
-  ctx: Pick<ServiceContext, 'store' | 'asOf' | 'language'>,
+export async function proposeActions(
+  ctx: Pick<ServiceContext, 'store' | 'shop' | 'asOf' | 'language'>,
   {
     everybody,
     run,
@@ -46,7 +48,7 @@ export function proposeActions(
     readonly minorPerMajor: number
     readonly silent: readonly string[]
   },
-): ProposedAction[] {
+): Promise<ProposedAction[]> {
   const { store, asOf, language } = ctx
   const { features, buyers, forecast } = everybody
   const rowOf = new Map(Array.from(buyers.positions, (position, row) => [features.customerIds[position] ?? '', row]))
@@ -75,8 +77,11 @@ export function proposeActions(
     shopDiscounted: readDiscountedShare(store, asOf.until),
     language,
   }
+  const { forecast: window } = await loadValueForecast(ctx, run, { months: windowDays / DAYS_PER_MONTH, discount: 0 })
+  const priceChange = priceChangeReader(store, { until: asOf.until, minorPerMajor })
   const actions: ProposedAction[] = []
-  for (const { customerId, row, alive, value, back } of considered) {
+  for (const [at, { customerId, row, alive, value, back }] of considered.entries()) {
+    if (at % BLOCK === BLOCK - 1) await setImmediate()
     const orders = histories.get(customerId)
     const last = orders?.at(-1)
     if (orders === undefined || last === undefined) continue
@@ -84,19 +89,15 @@ export function proposeActions(
       {
         orders,
         returnedMinor: returned.get(customerId) ?? 0,
-        priceChange: priceChangeSince(store, last.id, { until: asOf.until, minorPerMajor }),
+        priceChange: priceChange(last.id),
         expectedGapDays: features.expectedGapDays[buyers.positions[row] ?? -1] ?? null,
       },
       frame,
     )
     if (first === undefined) continue
-    const window = forecastValue(run.parameters, sliceHistories(buyers, row, row + 1), {
-      months: windowDays / DAYS_PER_MONTH,
-      discount: 0,
-    })
     const expectedOrders = forecast.orders[row] ?? 0
     const prospect: Prospect = {
-      unprompted: window.any[0] ?? 0,
+      unprompted: window.any[row] ?? 0,
       valueMinor: value,
       valueBackMinor: back,
       orderMinor: expectedOrders > 0 ? (forecast.netMinor[row] ?? 0) / expectedOrders : 0,

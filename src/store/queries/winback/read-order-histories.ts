@@ -61,16 +61,16 @@ export function readReturnsSince(
 }
 
 /**
- * What the products of an order cost at `until` over what was paid for them then; null when no price of today is known.
+ * Reads what the products of an order cost at `until` over what was paid for them then; null when no price of today is
+ * known.
  *
  * @param minorPerMajor - 100 for a currency of two digits
  */
-export const priceChangeSince = (
+export function priceChangeReader(
   store: Store,
-  orderId: string,
   { until, minorPerMajor }: { readonly until: number; readonly minorPerMajor: number },
-): number | null =>
-  store.sqlite
+): (orderId: string) => number | null {
+  const read = store.sqlite
     .prepare<[{ orderId: string; until: number; scale: number }], number | null>(
       `SELECT sum(now * quantity) / sum(paid * quantity) FROM (
          SELECT l.quantity, l.unit_price_micro / @scale AS paid,
@@ -80,7 +80,8 @@ export const priceChangeSince = (
        WHERE now IS NOT NULL`,
     )
     .pluck()
-    .get({ orderId, until, scale: 1e6 / minorPerMajor }) ?? null
+  return (orderId) => read.get({ orderId, until, scale: 1e6 / minorPerMajor }) ?? null
+}
 
 /** Share of all valid orders before `until` that were bought at a discount; 0 without an order. */
 export const readDiscountedShare = (store: Store, until: number): number =>
