@@ -12,7 +12,7 @@ export const predictValueTool = defineTool({
   description:
     'What customers will bring in the next months (12 unless given): expected value with interval, expected orders, the ' +
     'probability that each is a customer still, and when the next order comes; totals, value tiers now and next year, the ' +
-    'share of the top tenth, and the model report card. Most valuable first. For one customer pass customer_id as ' +
+    'share of the top tenth, how soon a second order follows the first, and the model report card. Most valuable first. For one customer pass customer_id as ' +
     'find_customers returned it. For who is about to leave use predict_churn; for past spend use find_customers.',
   scope: 'read:predictions',
   input: z.object({
@@ -55,6 +55,7 @@ export const predictValueTool = defineTool({
       .nullable(),
     tiers: z.array(z.object({ tier_now: tier, tier_next: tier, customers: z.number() })).readonly(),
     concentration: z.object({ top_customers: z.number(), top_share: z.number().nullable() }).nullable(),
+    second_orders: z.array(z.object({ days: z.number(), share: z.number(), interval: pair })).readonly(),
     report_card: reportCardSchema.nullable(),
   }),
   run: ({ ctx, input }) => predictValue({ ctx, input }),

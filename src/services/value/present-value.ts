@@ -4,6 +4,7 @@ import type { Fact, Gate, ResultChart, ResultTable } from '../../lib/tool-result
 import type { ServiceContext } from '../context.ts'
 import type { ModelRun } from '../models/load-model.ts'
 import type { ValuedCustomer } from './predict-value.ts'
+import type { SecondOrderShare } from './second-orders.ts'
 import type { ValueSummary } from './summarise-value.ts'
 import type { ValueBasis, ValueParameters } from './value-parameters.ts'
 
@@ -22,6 +23,7 @@ export function presentValue(
     basis,
     customers,
     summary: { totals, concentration, tiers },
+    again,
     run,
     only,
   }: {
@@ -29,6 +31,7 @@ export function presentValue(
     readonly basis: ValueBasis
     readonly customers: readonly ValuedCustomer[]
     readonly summary: ValueSummary
+    readonly again: readonly SecondOrderShare[]
     readonly run: ModelRun<ValueParameters>
     readonly only: string | null
   },
@@ -94,6 +97,14 @@ export function presentValue(
         ]),
     { id: 'rising', label: 'Customers in a higher tier next year', value: moved(true), unit: 'customers' },
     { id: 'falling', label: 'Customers in a lower tier next year', value: moved(false), unit: 'customers' },
+    ...(only === null ? again : []).map(({ days, share, interval: limits }) => ({
+      id: `second_order_${days}`,
+      label: `Back for a second order within ${days} days`,
+      value: share,
+      unit: 'ratio',
+      n: totals.customers,
+      interval: limits,
+    })),
     ...(only === null ? [] : customerFacts(customers[0], only, currency)),
     ...(only === null && customers[0] !== undefined
       ? [{ id: 'first_customer', label: 'Most valuable', value: customers[0].customer_id, unit: 'id' }]

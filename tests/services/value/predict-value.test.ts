@@ -62,6 +62,16 @@ describe('predictValue', () => {
     expect(card?.candidates.map(({ name }) => name)).toEqual(['pareto_nbd', 'bg_nbd'])
   })
 
+  test('says how soon a second order follows, more with more time', () => {
+    const again = answer.data.second_orders
+    expect(again.map(({ days }) => days)).toEqual([30, 90, 180, 365])
+    for (const [i, { share, interval }] of again.entries()) {
+      expect(share).toBeGreaterThanOrEqual(again[i - 1]?.share ?? 0)
+      expect(interval[0]).toBeLessThanOrEqual(share)
+      expect(interval[1]).toBeGreaterThanOrEqual(share)
+    }
+  })
+
   test('fits the shape that the tool promises', () => {
     expect(predictValueTool.output.safeParse(answer.data).success).toBe(true)
     expect(new Set(answer.facts.map(({ id }) => id)).size).toBe(answer.facts.length)
