@@ -42,15 +42,19 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       : { lead, key, mayBeStored: true }
   }
   const settle = (lead: number, row: EventRow, mayBeStored: boolean): Outcome => {
-    const text = row.messageId === null ? null : row.eventKey.toString('latin1')
-    const waiting = text === null ? undefined : messages.get(text)
-    const stored = waiting === undefined ? mayBeStored && facts.get(row.eventKey) : pending[waiting]?.row
-    if (stored === false || stored === undefined) {
-      if (text !== null) messages.set(text, pending.length)
+    if (row.messageId === null) {
+      if (mayBeStored && facts.has(row.eventKey)) return DUPLICATE
       pending.push({ lead, row })
       return IMPORTED
     }
-    if (row.messageId === null) return DUPLICATE
+    const text = row.eventKey.toString('latin1')
+    const waiting = messages.get(text)
+    const stored = waiting === undefined ? mayBeStored && facts.get(row.eventKey) : pending[waiting]?.row
+    if (stored === false || stored === undefined) {
+      messages.set(text, pending.length)
+      pending.push({ lead, row })
+      return IMPORTED
+    }
     const merged = mergeRow(stored, { ...row, receivedAt: stored.receivedAt })
     if (merged === null) return DUPLICATE
     if (waiting === undefined) facts.put(merged)

@@ -7,6 +7,7 @@ export type { EventRow } from '../events/insert-events.ts'
 
 export interface EventFacts {
   get(key: Buffer): EventRow | undefined
+  has(key: Buffer): boolean
   /** Whether the store holds any event whose key begins with these bytes, from the first inclusive to the second exclusive. */
   anyBetween(from: Buffer, to: Buffer): boolean
   /** Rows whose keys are known to be new. */
@@ -19,6 +20,7 @@ export interface EventFacts {
 export function eventFacts(store: Store): EventFacts {
   const { sqlite } = store
   const table = tableAccess(store, events, ['eventKey'])
+  const has = sqlite.prepare<[Buffer], number>('SELECT 1 FROM events WHERE event_key = ?').pluck()
   const between = sqlite.prepare('SELECT 1 FROM events WHERE event_key >= ? AND event_key < ? LIMIT 1')
   const identify = sqlite.prepare(
     `INSERT INTO visitor_identities (anonymous_id, customer_id, identified_at) VALUES (?, ?, ?)
@@ -28,6 +30,7 @@ export function eventFacts(store: Store): EventFacts {
   )
   return {
     get: (key) => table.get(key),
+    has: (key) => has.get(key) !== undefined,
     anyBetween: (from, to) => between.get(from, to) !== undefined,
     insertMany: eventInserter(sqlite),
     put: (row) => table.put(row),
