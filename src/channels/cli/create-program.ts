@@ -9,6 +9,7 @@ import { addImportCommand } from './commands/import.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addProposalsCommand } from './commands/proposals.ts'
 import { addRefreshCommand } from './commands/refresh.ts'
+import { addSegmentCommand } from './commands/segment.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addToolCommands } from './commands/tool.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -92,6 +93,7 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
     addRefreshCommand,
     addAskCommand,
     addToolCommands,
+    addSegmentCommand,
     addProposalsCommand,
     addKeysCommand,
     addAuditCommand,

@@ -13,6 +13,7 @@ import { importRoutes } from './imports.ts'
 import { overviewRoutes } from './overview.ts'
 import { pageRoutes } from './page.ts'
 import { problem } from './problem.ts'
+import { segmentRoutes } from './segments.ts'
 import { signInRoutes } from './sign-in.ts'
 import { threadRoutes } from './threads.ts'
 import { toolRoutes } from './tools.ts'
@@ -100,12 +101,14 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   })
   app.use('/v1/chat', limit)
   app.use('/v1/tools/*', limit)
+  app.use('/v1/segments', limit)
   app.use('/api/*', limit)
 
   app.route('/', chatRoutes(runtime))
   app.route('/', overviewRoutes(runtime))
   app.route('/', toolRoutes(runtime))
   app.route('/', threadRoutes(runtime))
+  app.route('/', segmentRoutes(runtime))
   app.route('/', importRoutes(runtime, options.uploadFolder))
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Kith', version: runtime.version } })
   if (options.webFolder !== null) app.route('/', pageRoutes(options.webFolder))

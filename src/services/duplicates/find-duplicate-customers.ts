@@ -147,14 +147,14 @@ function duplicateTable(
 ): ResultTable {
   const chinese = language === 'zh'
   const rows = groups.flatMap(({ group, score, customers, evidence }) =>
-    customers.map((account, index) => ({
+    customers.map((account) => ({
       group,
       customer_id: account.customer_id,
       masked_name: account.masked_name,
       orders: account.orders,
       net_revenue: toMajor(account.net_revenue_minor, shop.currency),
       score,
-      evidence: index === 0 ? evidence.map(({ words }) => words).join('; ') : '',
+      evidence: evidence.map(({ words }) => words).join('; '),
     })),
   )
   return {

@@ -26,6 +26,16 @@ const WEIGHTS: Readonly<Record<BlockingKind, FieldWeight>> = {
   document: { sameIfOne: 0.95, sameIfTwo: 1e-7 },
   address: { sameIfOne: 0.7, sameIfTwo: 1e-3 },
 }
+/**
+ * Where names differ, another explanation stands beside chance: people who live together share an address, a telephone and
+ * at times a mailbox. So these say much less then.
+ */
+const HOUSEHOLD_WEIGHTS: Readonly<Record<BlockingKind, FieldWeight>> = {
+  phone: { sameIfOne: 0.6, sameIfTwo: 1e-2 },
+  email: { sameIfOne: 0.6, sameIfTwo: 1e-3 },
+  document: WEIGHTS.document,
+  address: { sameIfOne: 0.7, sameIfTwo: 0.5 },
+}
 /** Of two accounts of one person, names are the same or nearly so; what is similar by chance is rare. */
 const NAME = { sameIfOne: 0.85, similarIfOne: 0.12, similarIfTwo: 1e-3 } as const
 /** Accounts that are a second one of somebody, of all. */
@@ -63,7 +73,7 @@ export function matchPairs(ctx: ServiceContext): readonly MatchedPair[] {
     const other = identities.get(b) ?? {}
     const name = compareNames(one.name, other.name)
     const agreements = BLOCKING_KINDS.map((kind) => ({
-      weight: WEIGHTS[kind],
+      weight: (name === 'different' ? HOUSEHOLD_WEIGHTS : WEIGHTS)[kind],
       agreement: agreementOf(kinds.has(kind), one[kind], other[kind]),
     }))
     const weight = { ...NAME, sameIfTwo: chanceOf(bareName(one.name ?? '')) }

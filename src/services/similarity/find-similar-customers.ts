@@ -14,6 +14,7 @@ import { loadMeasures } from '../segments/measures/load-measures.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { consentFor } from './consent-for.ts'
 import { presentSimilar } from './present-similar.ts'
+import { salesWithin } from './sales-within.ts'
 
 export interface FindSimilarCustomersInput {
   readonly customer_id?: string | undefined
@@ -100,6 +101,7 @@ export function findSimilarCustomers({
     features,
     wanted: input.limit ?? LISTED,
     description: seeds.description,
+    seed: input.customer_id,
   })
 }
 
@@ -131,13 +133,24 @@ function seedsOf(
   }
   const side = resolveSide(ctx, features, segment ?? filters ?? [], segment === undefined ? 'filters' : 'segment')
   const members = [...features.customerIds.keys()].filter((position) => side.members[position] === 1)
-  const ranked =
-    top === undefined
-      ? members
-      : members.toSorted((a, b) => (features.netMinor[b] ?? 0) - (features.netMinor[a] ?? 0) || a - b).slice(0, top)
+  const ranked = top === undefined ? members : topOf(ctx, features, members, filters ?? [], top)
   const description =
     top === undefined ? side.description : `the ${top} with the largest net revenue of: ${side.description}`
   return { ...withOrders(features, ranked, description), byFilters: segment === undefined }
+}
+
+/** The members with the largest net revenue; where conditions name what was bought, with the largest sales of that. */
+function topOf(
+  ctx: ServiceContext,
+  features: ReturnType<typeof loadCustomerFeatures>,
+  members: readonly number[],
+  filters: readonly Filter[],
+  top: number,
+): readonly number[] {
+  const sales = salesWithin(ctx, filters)
+  const worth = (position: number): number =>
+    sales === null ? (features.netMinor[position] ?? 0) : (sales.get(features.customerIds[position] ?? '') ?? 0)
+  return members.toSorted((a, b) => worth(b) - worth(a) || a - b).slice(0, top)
 }
 
 function withOrders(

@@ -19,11 +19,14 @@ export function presentSimilar(
     features,
     wanted,
     description,
+    seed,
   }: {
     readonly data: FindSimilarCustomersData
     readonly features: CustomerFeatures
     readonly wanted: number
     readonly description: string
+    /** The one customer to be like, when there is one. */
+    readonly seed: string | undefined
   },
 ): ServiceResult<FindSimilarCustomersData> {
   const { language, shop } = ctx
@@ -44,6 +47,7 @@ export function presentSimilar(
     data: { ...data, customers },
     facts: [
       { id: 'as_of', label: 'As of', value: asOfDate(ctx.asOf), unit: 'date' },
+      ...(seed === undefined ? [] : [{ id: 'seed', label: 'Customer to be like', value: seed, unit: 'id' }]),
       { id: 'seeds', label: 'Customers to be like', value: data.seeds, unit: 'customers' },
       { id: 'candidates', label: 'Other customers with a valid order', value: data.candidates, unit: 'customers' },
       { id: 'listed', label: 'Customers found', value: customers.length, unit: 'customers' },

@@ -125,6 +125,7 @@ function warningsOf(language: Language, { method, counts, outcome, described }: 
   return found.map((key) => WARNINGS[key][language])
 }
 
+/** Groups only: customers who never ordered have no medians, and a fact of their own. */
 function segmentTable(
   { shop, language }: ServiceContext,
   segments: readonly DiscoveredSegment[],
@@ -132,18 +133,20 @@ function segmentTable(
 ): ResultTable {
   const before = new Map(migration?.before.map(({ id, size }) => [id, size]))
   const money = (minor: number | null): number | null => (minor === null ? null : toMajor(minor, shop.currency))
-  const rows = segments.map(({ id, name, portrait, size, share, profile }) => ({
-    segment: name,
-    customers: size,
-    share,
-    ...(migration === null ? {} : { before: before.get(id) ?? 0, change: size - (before.get(id) ?? 0) }),
-    net_revenue: money(profile.net_revenue_minor),
-    net_revenue_share: profile.net_revenue_share,
-    average_order_value: money(profile.average_order_value_minor),
-    median_recency_days: profile.median_recency_days,
-    median_orders: profile.median_orders,
-    portrait,
-  }))
+  const rows = segments
+    .filter(({ id }) => id !== 'prospect')
+    .map(({ id, name, portrait, size, share, profile }) => ({
+      segment: name,
+      customers: size,
+      share,
+      ...(migration === null ? {} : { before: before.get(id) ?? 0, change: size - (before.get(id) ?? 0) }),
+      net_revenue: money(profile.net_revenue_minor),
+      net_revenue_share: profile.net_revenue_share,
+      average_order_value: money(profile.average_order_value_minor),
+      median_recency_days: profile.median_recency_days,
+      median_orders: profile.median_orders,
+      portrait,
+    }))
   const column = (key: Parameters<typeof columnLabel>[0], unit: string) => ({
     key,
     label: columnLabel(key, language),
