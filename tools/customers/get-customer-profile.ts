@@ -6,7 +6,18 @@ const text = z.string().nullable()
 const number = z.number().nullable()
 const ids = z.array(z.string()).readonly()
 const list = <Row extends z.ZodRawShape>(row: Row) => z.array(z.object(row)).readonly()
-const predicted = z.object({ value: z.number(), low: number, high: number, model_run: z.string() }).nullable()
+const predicted = z
+  .object({
+    value: z.number(),
+    low: number,
+    high: number,
+    model_run: z.string(),
+    why: ids,
+    report_card: z
+      .object({ tested_on: text, n_test: z.number(), auc: number, calibration_error: number, baseline_auc: number })
+      .nullable(),
+  })
+  .nullable()
 
 export const getCustomerProfileTool = defineTool({
   name: 'get_customer_profile',
@@ -96,6 +107,7 @@ export const getCustomerProfileTool = defineTool({
       churn_probability: predicted,
       probability_alive: predicted,
       expected_value: predicted,
+      next_order: z.object({ date: z.string(), interval: z.tuple([z.string(), text]).readonly() }).nullable(),
       reason: text,
     }),
     mood: z.object({

@@ -1,6 +1,5 @@
 import { nextPurchaseTimes } from '../../compute/lifetime/next-purchase-times.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
-import type { LoadedForecast } from './load-value-forecast.ts'
 import type { ValueParameters } from './value-parameters.ts'
 
 /** When the next order comes if one comes. */
@@ -15,18 +14,17 @@ export interface NextOrder {
 export const LEAST_ALIVE = 0.2
 const FURTHEST_DAYS = 3650
 
-/** The next order of the buyer at `row`; null for one who has probably left, or whose date lies beyond ten years. */
+/** The next order of one buyer; null for one who has probably left, or whose date lies beyond ten years. */
 export function nextOrderOf(
-  { features, buyers, forecast }: LoadedForecast,
-  { pareto }: ValueParameters,
-  row: number,
+  { pareto }: Pick<ValueParameters, 'pareto'>,
+  buyer: { readonly alive: number; readonly frequency: number; readonly age: number },
+  asOfDay: number,
 ): NextOrder | null {
-  if ((forecast.alive[row] ?? 0) < LEAST_ALIVE) return null
-  const history = { frequency: buyers.frequency[row] ?? 0, age: buyers.age[row] ?? 0 }
-  const [low = 0, median = 0, high = 0] = nextPurchaseTimes(history, pareto, [0.1, 0.5, 0.9])
+  if (buyer.alive < LEAST_ALIVE) return null
+  const [low = 0, median = 0, high = 0] = nextPurchaseTimes(buyer, pareto, [0.1, 0.5, 0.9])
   if (median > FURTHEST_DAYS) return null
   // Any moment of the day after as-of counts as tomorrow.
-  const dateAfter = (days: number) => dateOfDay(features.asOf.day + Math.max(1, Math.ceil(days)))
+  const dateAfter = (days: number) => dateOfDay(asOfDay + Math.max(1, Math.ceil(days)))
   return {
     date: dateAfter(median),
     interval: [dateAfter(low), high > FURTHEST_DAYS ? null : dateAfter(high)],

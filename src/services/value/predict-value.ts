@@ -205,7 +205,11 @@ function describeRow(
     expected_value_minor: Math.round(forecast.valueMinor[row] ?? 0),
     interval: [Math.round(forecast.lowMinor[row] ?? 0), Math.round(forecast.highMinor[row] ?? 0)],
     expected_net_revenue_minor: Math.round(forecast.netMinor[row] ?? 0),
-    next_order: nextOrderOf(everybody, parameters, row),
+    next_order: nextOrderOf(
+      parameters,
+      { alive: forecast.alive[row] ?? 0, frequency: buyers.frequency[row] ?? 0, age: buyers.age[row] ?? 0 },
+      features.asOf.day,
+    ),
     tier_now: nameAt(features.valueTier, position),
     tier_next: VALUE_TIERS[tierNext[row] ?? -1] ?? null,
   }

@@ -197,6 +197,8 @@ describe('a profile', () => {
       low: 0.6,
       high: 0.8,
       model_run: 'm1',
+      why: [],
+      report_card: null,
     })
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dateOfDay, dayOfDate } from '../../../src/lib/time-zone.ts'
 import type { ServiceContext } from '../../../src/services/context.ts'
 import { findCustomers } from '../../../src/services/customers/find-customers.ts'
+import { getCustomerProfile } from '../../../src/services/customers/profile/get-customer-profile.ts'
 import { refreshModels } from '../../../src/services/models/refresh-models.ts'
 import { predictValue, type PredictValueInput } from '../../../src/services/value/predict-value.ts'
 import type { Store } from '../../../src/store/open.ts'
@@ -106,6 +107,19 @@ describe('predictValue', () => {
     const filters = [{ field: 'expected_value', op: 'gte', value: 1000 }] as const
     expect(findCustomers({ ctx, input: { filters } }).data.matched).toBe(rich.length)
     expect((await ask(store, { filters, ...everybody })).data.total_customers).toBe(rich.length)
+  })
+
+  test('stands in the profile with why, how good the model is, and the same date', async () => {
+    const ctx = testContext(store, LAST_DAY)
+    await refreshModels(ctx, false, { thread: 'own' })
+    const one = answer.data.customers.find(({ customer_id: id }) => id === 'b-1')
+    const { predictions } = getCustomerProfile({ ctx, input: { customer_id: 'b-1' } }).data
+    expect(predictions.probability_alive).toMatchObject({ value: one?.probability_alive, report_card: { n_test: 900 } })
+    expect(predictions.expected_value).toMatchObject({ value: one?.expected_value_minor, low: one?.interval[0] })
+    expect(predictions.next_order).toEqual(one?.next_order)
+    expect(predictions.probability_alive?.why[0]).toMatch(/purchase days in \d+ days, the last one 0 days ago/)
+    expect(predictions.expected_value?.why[0]).toMatch(/orders expected in 12 months/)
+    expect(predictions.churn_probability?.report_card?.baseline_auc).toBeGreaterThan(0.5)
   })
 
   test('names no customer where others read along, and shows a service bot its own customer only', async () => {

@@ -7,6 +7,16 @@ export interface PredictedValue {
   readonly low: number | null
   readonly high: number | null
   readonly model_run: string
+  /** In words, from the customer's own figures; empty when the run is gone. */
+  readonly why: readonly string[]
+  /** How good the model was on what it had not seen; null when the run is gone. */
+  readonly report_card: {
+    readonly tested_on: string | null
+    readonly n_test: number
+    readonly auc: number | null
+    readonly calibration_error: number | null
+    readonly baseline_auc: number | null
+  } | null
 }
 
 /** Everything about one customer, as of a date. Dates are YYYY-MM-DD, instants ISO; money in minor units. */
@@ -78,6 +88,8 @@ export interface CustomerProfile {
     readonly churn_probability: PredictedValue | null
     readonly probability_alive: PredictedValue | null
     readonly expected_value: PredictedValue | null
+    /** If another order comes; null for a customer who has probably left. */
+    readonly next_order: { readonly date: string; readonly interval: readonly [string, string | null] } | null
     /** Why what is null is null. */
     readonly reason: string | null
   }

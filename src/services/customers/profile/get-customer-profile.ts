@@ -27,6 +27,7 @@ import { applyTags } from '../tags/apply-tags.ts'
 import { loadMeasures } from '../tags/load-measures.ts'
 import { describeBehaviour } from './behaviour.ts'
 import type { CustomerProfile, PredictedValue } from './customer-profile.ts'
+import { explainPredictions } from './explain-predictions.ts'
 import { loadStanding } from './load-standing.ts'
 import { profileMoment } from './profile-moment.ts'
 import { profileDefinitions, profileReasons } from './profile-definitions.ts'
@@ -225,15 +226,22 @@ function valueOf(ctx: ServiceContext, customerId: string, standing: CustomerStan
 
 function predictionsOf(ctx: ServiceContext, customerId: string): Pick<CustomerProfile, 'predictions' | 'risk'> {
   const rows = readOwnPredictions(ctx.store, customerId, ctx.asOf.until)
+  const explained = rows.length === 0 ? null : explainPredictions(ctx, customerId)
   const of = (model: string): PredictedValue | null => {
     const row = rows.find((one) => one.model === model)
-    return row === undefined ? null : { value: row.value, low: row.low, high: row.high, model_run: row.runId }
+    if (row === undefined) return null
+    const { why = [], report_card: card = null } = explained?.of[model] ?? {}
+    return { value: row.value, low: row.low, high: row.high, model_run: row.runId, why, report_card: card }
   }
   const predictions = { churn_probability: of('churn'), probability_alive: of('alive'), expected_value: of('value') }
   const risk = of('risk')
   const reasons = profileReasons[ctx.language]
   return {
-    predictions: { ...predictions, reason: Object.values(predictions).includes(null) ? reasons.predictions : null },
+    predictions: {
+      ...predictions,
+      next_order: predictions.probability_alive === null ? null : (explained?.nextOrder ?? null),
+      reason: Object.values(predictions).includes(null) ? reasons.predictions : null,
+    },
     risk: { score: risk, reason: risk === null ? reasons.risk : null },
   }
 }
