@@ -1,4 +1,5 @@
 import { predictChurnTool } from './churn/predict-churn.ts'
+import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
 import { findDuplicateCustomersTool } from './customers/find-duplicate-customers.ts'
 import { findCustomersTool } from './customers/find-customers.ts'
@@ -36,6 +37,7 @@ export const tools: readonly ToolDefinition[] = [
   predictValueTool,
   queryMetricsTool,
   saveSegmentTool,
+  scoreActivityTool,
   scoreRfmTool,
   segmentCustomersTool,
 ]

@@ -2,6 +2,7 @@ import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
 import type { Check } from './check.ts'
 import { churnSplits } from './churn-splits.ts'
 import { cohorts } from './cohorts.ts'
+import { demoChurn } from './demo-churn.ts'
 import { demoAlive } from './demo-alive.ts'
 import { demoSegments } from './demo-segments.ts'
 import { dbscan } from './dbscan.ts'
@@ -29,5 +30,6 @@ export const checks: readonly Check[] = [
   paretoNbd,
   gammaGamma,
   demoAlive,
+  demoChurn,
   demoSegments,
 ]
