@@ -2,6 +2,7 @@ import { asOfDate } from '../../lib/as-of.ts'
 import { toMajor } from '../../lib/money.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Fact } from '../../lib/tool-result.ts'
+import { plainText } from '../../lib/plain-text.ts'
 import { termLabel } from '../definitions/read-definitions.ts'
 import type { MetricGroup } from './metric-group.ts'
 import {
@@ -16,13 +17,13 @@ import { dimensionUnit, groupCell, hasShares, metricUnit, relativeChange, shownV
 import type { AnsweredQuestion } from './metrics-question.ts'
 
 /** The figures that an answer may state, under stable ids; rows of a split are in the table. */
-export function metricFacts(question: AnsweredQuestion): Fact[] {
+export function metricFacts(question: AnsweredQuestion, productNames: ReadonlyMap<string, string> = new Map()): Fact[] {
   const { ctx, window, compared, collected, totalWithheld } = question
   const split = question.grain !== null || question.dimensions.length > 0
   return [
     ...(totalWithheld ? [] : totalFacts(question, collected.total, split ? '_total' : '')),
     ...(totalWithheld ? [] : headlineFacts(question)),
-    ...(split ? splitFacts(question) : []),
+    ...(split ? splitFacts(question, productNames) : []),
     date('period_from', window.visible.fromDay, ctx.language),
     date('period_to', window.visible.toDay - 1, ctx.language),
     ...(compared === null
@@ -125,7 +126,7 @@ function headlineFacts(question: AnsweredQuestion): Fact[] {
 /** Rows that wordings may list one by one; the table has them all. */
 const LISTED = 12
 
-function splitFacts(question: AnsweredQuestion): Fact[] {
+function splitFacts(question: AnsweredQuestion, productNames: ReadonlyMap<string, string>): Fact[] {
   const { ctx, metrics, collected, dimensions, grain } = question
   const [metric] = metrics
   if (metric === undefined) return []
@@ -134,7 +135,7 @@ function splitFacts(question: AnsweredQuestion): Fact[] {
   return [
     { id: 'rows', label, value: listed.length, unit: 'rows' },
     { id: 'groups_found', label, value: collected.found, unit: 'rows' },
-    ...(dimensions.length > 0 && grain === null ? groupFacts(question, metric, listed) : []),
+    ...(dimensions.length > 0 && grain === null ? groupFacts(question, metric, listed, productNames) : []),
     ...(dimensions.length === 0 && grain !== null ? seriesFacts(question, metric, listed) : []),
   ]
 }
@@ -170,7 +171,12 @@ function rowFacts(
   ]
 }
 
-function groupFacts(question: AnsweredQuestion, metric: MetricName, listed: readonly MetricGroup[]): Fact[] {
+function groupFacts(
+  question: AnsweredQuestion,
+  metric: MetricName,
+  listed: readonly MetricGroup[],
+  productNames: ReadonlyMap<string, string>,
+): Fact[] {
   const { ctx, collected, dimensions } = question
   const { currency } = ctx.shop
   const unit = metricUnit(metric, currency)
@@ -179,7 +185,11 @@ function groupFacts(question: AnsweredQuestion, metric: MetricName, listed: read
   const nameUnit = dimension !== undefined && second === undefined ? dimensionUnit(dimension) : 'text'
   const facts = listed.slice(0, LISTED).flatMap((group, index) => {
     const names = dimensions.map((_, position) => groupCell(question, group, position))
-    return rowFacts(question, metric, group, `top_${index + 1}`, names.join(' / '), nameUnit)
+    // Readers know products by name; their ids stand in the table.
+    const product = dimension === 'product_id' ? productNames.get(String(names[0])) : undefined
+    if (product !== undefined) names[0] = plainText(product)
+    const unitOfName = product === undefined ? nameUnit : 'text'
+    return rowFacts(question, metric, group, `top_${index + 1}`, names.join(' / '), unitOfName)
   })
   facts.push({
     id: 'dimension',

@@ -63,7 +63,7 @@ export function presentMetrics(
       groups_found: collected.found,
       groups_withheld: withheld,
     },
-    facts: metricFacts(question),
+    facts: metricFacts(question, productNames),
     table: split || compared !== null || metrics.length > 1 ? metricTable(question, productNames) : null,
     chart: split ? chartOf(question) : null,
     warnings: metricWarnings(question),
