@@ -24,9 +24,27 @@ export function readDimensions(request: FillRequest): string[] {
     previous = mark
     if (!found.includes(value)) found.push(value)
   }
+  if (found.length === 0) {
+    const compared = comparedField(request)
+    if (compared !== null && allowed.includes(compared)) found.push(compared)
+  }
   if (found.length === 0 && ranked && allowed.includes('product_id') && asksWhichProduct(request))
     found.push('product_id')
   return found
+}
+
+const SIDE_BY_SIDE =
+  /\b(?:vs\.?|versus|compare[ds]?|comparison|against|or|each|respectively)\b|比|对比|还是|分别|各|哪个|谁/
+
+/** "Skincare vs outdoor", 男客户和女客户谁花得多: several names of one kind that are set side by side are groups. */
+function comparedField(request: FillRequest): string | null {
+  if (!SIDE_BY_SIDE.test(request.text)) return null
+  const counts = new Map<string, Set<string>>()
+  for (const mark of request.marks) {
+    if (mark.kind !== 'entity') continue
+    counts.set(mark.field, (counts.get(mark.field) ?? new Set()).add(mark.value))
+  }
+  return [...counts].find(([, values]) => values.size > 1)?.[0] ?? null
 }
 
 /** "Which tent sells best": the kind is a condition, its products are the groups. */
@@ -49,6 +67,8 @@ function isPartOfName(request: FillRequest, mark: Mark, field: string): boolean 
 
 function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: string): boolean {
   if (/al(?:ly)?$/.test(mark.text)) return true
+  // Weekends are days of the week wherever they stand.
+  if (value === 'weekday' && /weekend|周末/.test(request.text)) return true
   const head = request.text.slice(0, mark.start)
   const beforeNumber = request.marks.some(
     (one) => one.kind === 'number' && one.end <= mark.start && mark.start - one.end <= 2,

@@ -4,6 +4,18 @@ import { freeMarks, type FillRequest } from './request.ts'
 /** Words that stand before a number and mean "that many of them" only there. */
 const NEEDS_NUMBER = new Set(['前', '后', 'top', 'first', '排名前'])
 
+/** Figures of which more is worse. */
+const BAD_WHEN_HIGH = /\b(?:returns?|returned|refunds?|bounce|cancel\w*)\b|退货|退款|跳出/
+
+/** "Worst" by returns is where most comes back; a follow-up asks for the figure of the question before. */
+function isBadWhenHigh({ text, marks, thread }: FillRequest): boolean {
+  if (BAD_WHEN_HIGH.test(text)) return true
+  const [first] = (thread.earlier.at(-1)?.calls.at(-1)?.args['metrics'] ?? []) as readonly unknown[]
+  return (
+    !marks.some((mark) => meaningOf(mark, 'metrics') !== null) && BAD_WHEN_HIGH.test(String(first).replaceAll('_', ' '))
+  )
+}
+
 /** Which end of a ranking is asked for, or null. */
 export function readDirection(request: FillRequest): 'desc' | 'asc' | null {
   for (const mark of freeMarks(request)) {
@@ -12,6 +24,7 @@ export function readDirection(request: FillRequest): 'desc' | 'asc' | null {
     const bare = NEEDS_NUMBER.has(mark.text) && mark.text !== 'top'
     if (bare && !isFollowedByNumber(request, mark)) continue
     request.used.add(mark)
+    if (/worst|poorest|最差|最糟/.test(mark.text) && isBadWhenHigh(request)) return 'desc'
     return direction === 'asc' ? 'asc' : 'desc'
   }
   return null

@@ -54,7 +54,9 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
   if (intent.startsWith('general:')) {
     const refused = /^general:(refuse_\w+)/.exec(intent)?.[1]
     if (refused !== undefined) {
-      const founded = marks.filter((mark) => isSensitive(mark, refused)).length
+      const founded = marks.some((mark) => mark.kind === 'word' && isSensitive(mark, refused))
+        ? marks.filter((mark) => isSensitive(mark, refused)).length
+        : 0
       // A trait and a price in one sentence are what the rule is about.
       return founded === 0 ? UNFOUNDED_REFUSAL : refused === 'refuse_protected' && founded > 1 ? WELL_FOUNDED : 1
     }
@@ -77,6 +79,9 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     if (mark.kind === 'entity' && IDS.has(mark.field)) return !tool.arguments.has(mark.field)
     return names.every((name) => !tool.arguments.has(name))
   })
+  // Cancelled orders are in no figure of sales: only a list of orders can show them.
+  const isCancelled = marks.some((mark) => mark.kind === 'entity' && mark.value === 'cancelled')
+  if (isCancelled && tool.arguments.has('metrics')) return UNFOUNDED_REFUSAL
   const listsNobody = !tool.arguments.has('within') && !tool.arguments.has('customer_id') && asksWho(marks)
   return UNTAKEN ** untaken.length * (listsNobody ? LISTS_NOBODY : 1)
 }

@@ -60,7 +60,7 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
 }
 
 /** Words outside every mark that say something of their own. */
-const openWords = (reading: Reading): number => {
+export const openWords = (reading: Reading): number => {
   let rest = ''
   let position = 0
   for (const mark of reading.marks) {

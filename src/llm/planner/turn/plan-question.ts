@@ -14,7 +14,7 @@ import { foldQuestion } from '../text/fold-question.ts'
 import { impliedArguments } from './implied-arguments.ts'
 import { chooseReply } from './choose-reply.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
-import { planFollowUp } from './plan-follow-up.ts'
+import { openWords, planFollowUp } from './plan-follow-up.ts'
 import type { Plan, PlannedCall } from './plan.ts'
 import { splitQuestion } from './split-question.ts'
 import { lastCustomer, type ThreadState } from './thread-state.ts'
@@ -38,6 +38,8 @@ export interface Reading {
 
 /** Below this likeness to every utterance a question is not one that Kith was shown. */
 const FAMILIAR = 0.14
+/** Fragments that may complete one question. */
+const MOST_FRAGMENTS = 3
 /** A part of a question stands for itself only when it is this much like an utterance of another intent. */
 const OWN_PART = { nearest: 0.34, score: 0.45 }
 
@@ -109,14 +111,24 @@ function notesOf(plan: Plan): readonly string[] {
 /** A fragment after a question that was not answered ("by revenue, last quarter", 只看华东的呢) completes that question. */
 function questionInContext({ question, thread, planner, frame }: PlanRequest): string {
   const text = foldQuestion(question)
-  const before = thread.earlier.at(-1)
-  const unanswered = before?.reply?.kind === 'clarify' || before?.reply?.kind === 'decline'
-  if (before === undefined || !unanswered || before.calls.length > 0) return text
+  const unanswered = openQuestions(thread)
+  if (unanswered === '') return text
   const marks = findMarks(text, frame, planner.indexes)
   const covered = marks.reduce((sum, mark) => sum + mark.text.length, 0)
   const isFragment = covered >= text.length * 0.5 || text.length <= 12
   const isQuestion = /^(?:who|what|which|how|show|list|find|give)\b(?! about)|多少|哪些|谁/.test(text)
-  return isFragment && !isQuestion ? `${foldQuestion(before.question).replace(/[?.!]+$/, '')} ${text}` : text
+  return isFragment && !isQuestion ? `${unanswered} ${text}` : text
+}
+
+/** The latest questions that were not answered, as one text: each fragment adds to the ones before it. */
+function openQuestions({ earlier }: ThreadState): string {
+  const answered = earlier.findLastIndex(
+    ({ calls, reply }) => calls.length > 0 || (reply?.kind !== 'clarify' && reply?.kind !== 'decline'),
+  )
+  return earlier
+    .slice(Math.max(answered + 1, earlier.length - MOST_FRAGMENTS))
+    .map(({ question }) => foldQuestion(question).replace(/[?.!]+$/, ''))
+    .join(' ')
 }
 
 /** A clause that speaks of the one before it. */
@@ -211,6 +223,7 @@ function notUnderstood(reading: Reading, request: PlanRequest): Plan {
 
 function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan {
   const assumed = new Set<string>()
+  const used = new Set<Mark>()
   const likely: Arguments = { ...impliedArguments(reading, tool.name, request.planner.intents) }
   const group = needsPeopleBefore(tool, reading.marks, request.thread) ? groupBefore(request.thread) : []
   if (group === null) return { kind: 'reply', name: 'nothing_to_refer_to' }
@@ -229,13 +242,38 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan
     implied,
     thread: request.thread,
     boundCustomerId: request.boundCustomerId,
-    used: new Set(),
+    used,
     assumed,
   })
+  if (tool.arguments.has('within') && asksForSomeUnknown(reading, args))
+    return { kind: 'reply', name: 'missing:condition' }
+  if (tool.arguments.has('within') || tool.arguments.has('metrics')) {
+    if (reading.marks.some((mark) => mark.kind === 'number' && mark.value > 1 && !used.has(mark)))
+      assumed.add('unused_number')
+  }
+  // Groups that are ranked or asked for without a figure are ranked by what they bring.
+  const unnamed = tool.arguments.has('metrics') && args['metrics'] === undefined
+  if (
+    unnamed &&
+    (args['dimensions'] !== undefined || args['order'] !== undefined) &&
+    allows(tool, 'metrics', 'net_revenue')
+  ) {
+    args['metrics'] = ['net_revenue']
+    assumed.add('sorted_by_net_revenue')
+  }
   const missing = tool.required.filter((name) => args[name] === undefined)
-  if (missing.length > 0) return { kind: 'reply', name: `missing:${missing[0]}`, missing: missing.map(nameOfMissing) }
+  if (missing.length > 0)
+    return { kind: 'reply', name: `missing:${missing[0]?.replace(/s$/, '')}`, missing: missing.map(nameOfMissing) }
   return { kind: 'calls', calls: [{ tool: tool.name, args }], assumed: [...assumed], notes: [] }
 }
+
+/** Words that ask for everybody, or say no more than that customers are meant. */
+const EVERYBODY = /\b(?:all|every|everyone|everybody|any|total)\b|所有|全部|一共|总共|全体/
+const MANY_WORDS = 4
+
+/** A question for some customers whose condition was not understood: everybody is no answer to it. */
+const asksForSomeUnknown = (reading: Reading, args: Arguments): boolean =>
+  Object.keys(args).length === 0 && !EVERYBODY.test(reading.text) && openWords(reading) >= MANY_WORDS
 
 const nameOfMissing = (argument: string): string => argument.replace(/_id$/, '').replace(/s$/, '')
 

@@ -1,0 +1,90 @@
+import { AIMessage, HumanMessage } from '@langchain/core/messages'
+import { describe, expect, test } from 'vitest'
+import { answered, callFor, replyTo, resultOf } from '../../support/planner.ts'
+
+/** Questions as people type them: without apostrophes, with slips, in fragments. */
+describe('how people type', () => {
+  test('a missing apostrophe still denies', async () => {
+    expect((await callFor('vips that havent bought anything since April'))?.args['filters']).toEqual([
+      { field: 'value_tier', op: 'eq', value: 'high' },
+      { field: 'orders', op: 'eq', value: 0, period: 'since_2026-04-01' },
+    ])
+  })
+
+  test('more then is more than', async () => {
+    expect((await callFor('customers who spent more then 3000 this year'))?.args['filters']).toEqual([
+      { field: 'net_revenue', op: 'gt', value: 3000, period: 'this_year' },
+    ])
+  })
+
+  test.each(['hows business going this month', '这个月生意如何'])('%s', async (question) => {
+    expect((await callFor(question))?.args).toMatchObject({ metrics: ['net_revenue', 'orders', 'new_customers'] })
+  })
+})
+
+describe('names set side by side are groups', () => {
+  test.each([
+    ['skincare vs outdoor revenue last quarter', 'category', ['skincare', 'outdoor']],
+    ['男客户和女客户谁花得多', 'gender', ['male', 'female']],
+  ])('%s', async (question, field, value) => {
+    expect((await callFor(question))?.args).toMatchObject({
+      dimensions: [field],
+      filters: [{ field, op: 'in', value }],
+    })
+  })
+
+  test('names that are only listed are one condition', async () => {
+    expect((await callFor('net revenue of skincare and outdoor last quarter'))?.args['dimensions']).toBeUndefined()
+  })
+})
+
+test('the worst by returns is where most comes back', async () => {
+  const returned = answered('value of returns last month', 'query_metrics', { metrics: ['returns'] }, resultOf({}))
+  expect((await callFor('which category was worst', ...returned))?.args['order']).toBe('desc')
+  expect((await callFor('which category sold worst last month'))?.args['order']).toBe('asc')
+})
+
+test('cancelled orders are listed: no figure of sales has them', async () => {
+  expect(await callFor('how many orders were cancelled in June')).toEqual({
+    name: 'find_orders',
+    args: { status: 'cancelled', period: '2026-06' },
+  })
+})
+
+test('groups that are ranked without a figure are ranked by what they bring', async () => {
+  expect((await callFor('上季度卖得最好的三个商品'))?.args).toMatchObject({
+    dimensions: ['product_id'],
+    metrics: ['net_revenue'],
+    limit: 3,
+  })
+})
+
+describe('what is not understood is never answered with everybody', () => {
+  test('a condition without a known word is asked about', async () => {
+    const call = await callFor('list customers whose shoes are usually somewhat dusty')
+    expect(call?.name === 'find_customers' && Object.keys(call.args).length === 0).toBe(false)
+  })
+
+  test('everybody is listed when everybody is asked for', async () => {
+    expect(await callFor('list all our customers')).toEqual({ name: 'find_customers', args: {} })
+  })
+})
+
+test('a wish for a chart is told where charts are', async () => {
+  for (const question of ['make it a chart', '画成图表看看']) expect((await replyTo(question)).kind).toBe('answer')
+})
+
+test('fragments add up until the question is answered', async () => {
+  const open = (question: string) => [new HumanMessage(question), new AIMessage('{"kind":"clarify","text":"."}')]
+  const call = await callFor(
+    'net revenue',
+    ...open('how is the growth?'),
+    ...open('only in 华东'),
+    ...open('last month'),
+  )
+  expect(call?.args).toMatchObject({
+    metrics: ['net_revenue'],
+    period: 'last_month',
+    filters: [{ field: 'region', op: 'eq', value: '华东' }],
+  })
+})
