@@ -1,5 +1,6 @@
 import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
 import type { Check } from './check.ts'
+import { churnRaw } from './churn-raw.ts'
 import { churnSplits } from './churn-splits.ts'
 import { cohorts } from './cohorts.ts'
 import { demoChurn } from './demo-churn.ts'
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   dbscan,
   ward,
   ...churnSplits,
+  churnRaw,
   bgNbd,
   paretoNbd,
   gammaGamma,

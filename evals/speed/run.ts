@@ -4,6 +4,7 @@ import { arch, cpus, platform, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { argv, exitCode, stderr, stdout, version } from 'node:process'
 import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
+import { churnBenches } from './churn.ts'
 import { demoBench } from './demo.ts'
 import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
@@ -13,7 +14,14 @@ import { measureReading } from './reading.ts'
 import { measureRfm } from './rfm.ts'
 
 /** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
-const BENCHES: readonly Bench[] = [...importBenches, importKillBench, demoBench, metricsBench, kmeansBench]
+const BENCHES: readonly Bench[] = [
+  ...importBenches,
+  importKillBench,
+  demoBench,
+  metricsBench,
+  kmeansBench,
+  ...churnBenches,
+]
 
 type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>
 
