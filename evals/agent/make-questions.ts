@@ -1,17 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../src/lib/random.ts'
+import { FRESH } from './fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
 import { TEMPLATES, type QuestionTemplate } from './question-templates.ts'
 import type { Oracle, Question } from './question.ts'
 import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
+import { VALUE_TEMPLATES } from './value-templates.ts'
 
 type Language = Question['lang']
 /** Questions and oracles from templates, the same each time: `npx tsx evals/agent/make-questions.ts` writes the files. */
 export function makeQuestions(
-  templates: readonly QuestionTemplate[] = TEMPLATES,
+  templates: readonly QuestionTemplate[] = [...TEMPLATES, ...VALUE_TEMPLATES],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {
   const questions: Question[] = []
@@ -82,6 +84,7 @@ if (process.argv[1] === import.meta.filename) {
     templated: makeQuestions(),
     paraphrases: makeQuestions(PARAPHRASES, PARAPHRASED_REPLIES),
     'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
+    fresh: makeQuestions(FRESH, []),
   }
   for (const [name, { questions, oracles }] of Object.entries(sets)) {
     writeFileSync(join(import.meta.dirname, `questions/${name}.jsonl`), toLines(questions))

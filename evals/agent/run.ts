@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 })
 
 /** Sets of our own, by name; anything else is a file of the public form. */
-const OWN_SETS = ['templated', 'paraphrases', 'held-out']
+const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh']
 const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(options.set) ? options.set : 'file'
 
 function readSet(): { questions: Question[]; oracles: Oracle[] } {
@@ -99,7 +99,10 @@ async function main(): Promise<number> {
     pass_all_k: number
   }
   const summary = summarise(graded)
-  const failed = setName !== 'held-out' && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
+  const failed =
+    setName !== 'held-out' &&
+    setName !== 'fresh' &&
+    (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
   const seconds = Math.round((performance.now() - started) / 1000)
   if (options.only === undefined) writeResults({ ...summary, bar, seconds }, graded)
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeQuestions } from '../../../evals/agent/make-questions.ts'
+import { FRESH } from '../../../evals/agent/fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from '../../../evals/agent/held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from '../../../evals/agent/paraphrase-templates.ts'
 import { loadPrompts } from '../../../src/config/load-prompts.ts'
@@ -14,6 +15,7 @@ const SETS = {
   templated: makeQuestions(),
   paraphrases: makeQuestions(PARAPHRASES, PARAPHRASED_REPLIES),
   'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
+  fresh: makeQuestions(FRESH, []),
 }
 
 describe('questions of the evaluation', () => {
