@@ -420,8 +420,9 @@ const GROUPS: readonly Group[] = [
 ]
 
 /**
- * Paraphrases that nothing was tuned on: written in one go after the last change to the planner's texts, reported apart.
- * A wording that has helped to mend the planner must move to paraphrase-templates.ts.
+ * Paraphrases that were written in one go and tuned on by nothing until 2026-11-22. On that day general rules were mended
+ * after their failures (no wording was copied), so that figures since then are no longer of unseen questions: those are in
+ * fresh-templates.ts.
  */
 export const HELD_OUT: readonly QuestionTemplate[] = GROUPS.map(([id, tool, args, en, zh, before]) => ({
   id: `held-${id}`,
