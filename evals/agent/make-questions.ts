@@ -32,7 +32,7 @@ export function makeQuestions(
         seen.add(question + history.join())
         const id = `${template.id}-${number}-${lang}`
         const kind = history.length > 0 ? 'followup' : 'direct'
-        questions.push({ id, lang, kind, role: template.role ?? 'analyst', history, question, bound_customer: null })
+        questions.push({ id, lang, kind, role: roleFor(template), history, question, bound_customer: null })
         oracles.push({ id, expect: 'answer', tools: [template.tool], args: fillArgs(template.args, chosen) })
       }
     }
@@ -55,6 +55,9 @@ export function makeQuestions(
   }
   return { questions, oracles }
 }
+
+/** Who holds a name or a number is a question for those who may know. */
+const roleFor = ({ role, args }: QuestionTemplate): string => role ?? ('identifier' in args ? 'marketer' : 'analyst')
 
 function chooseSlots(template: QuestionTemplate, random: () => number): Chosen {
   const text = JSON.stringify([template.en, template.zh, template.history, template.args])

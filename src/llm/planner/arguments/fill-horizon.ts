@@ -1,5 +1,5 @@
 import { readChineseNumber, readEnglishNumber } from '../text/read-number.ts'
-import type { FillRequest } from './request.ts'
+import { freeMarks, type FillRequest } from './request.ts'
 
 const ENGLISH =
   /\b(?:next|coming|following|over|within|in|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?(half(?:\s+a)?|\d+|[a-z]+)?[\s-]*(month|quarter|year)s?\b/
@@ -8,7 +8,8 @@ const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 1
 const MOST = 60
 
 /** "over the next six months", 未来半年: how many months ahead are asked about; null when none are named. */
-export function readMonths({ text }: Pick<FillRequest, 'text'>): number | null {
+export function readMonths(request: FillRequest): number | null {
+  const { text } = request
   const english = ENGLISH.exec(text)
   if (english !== null) {
     const unit = MONTHS[english[2] ?? ''] ?? 1
@@ -16,13 +17,23 @@ export function readMonths({ text }: Pick<FillRequest, 'text'>): number | null {
     const count = word.startsWith('half') ? 0.5 : word === 'a' || word === 'the' ? 1 : readEnglishNumber(word)
     // "in june month", "for their year": a word that counts nothing says nothing.
     if (count === null && !/\b(?:next|coming|following)\b/.test(english[0])) return null
+    takeNumbers(request, english)
     return whole((count ?? 1) * unit)
   }
   const chinese = CHINESE.exec(text)
   if (chinese === null) return null
+  takeNumbers(request, chinese)
   if (chinese[3] !== undefined) return 12
   const word = chinese[1] ?? '一'
   return whole((word === '半' ? 0.5 : (readChineseNumber(word) ?? 1)) * (MONTHS[chinese[2] ?? ''] ?? 1))
+}
+
+/** The number of months is no number of customers. */
+function takeNumbers(request: FillRequest, found: RegExpExecArray): void {
+  const end = found.index + found[0].length
+  for (const mark of freeMarks(request)) {
+    if (mark.kind === 'number' && mark.start >= found.index && mark.end <= end) request.used.add(mark)
+  }
 }
 
 const whole = (months: number): number | null => {

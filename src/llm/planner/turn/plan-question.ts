@@ -245,8 +245,9 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan
     used,
     assumed,
   })
-  if (tool.arguments.has('within') && asksForSomeUnknown(reading, args))
-    return { kind: 'reply', name: 'missing:condition' }
+  // A list that is sorted as asked has no people of its own; a ranking by risk or a plan has.
+  const listsAnybody = tool.arguments.has('within') && tool.arguments.has('sort')
+  if (listsAnybody && asksForSomeUnknown(reading, args)) return { kind: 'reply', name: 'missing:condition' }
   if (tool.arguments.has('within') || tool.arguments.has('metrics')) {
     if (reading.marks.some((mark) => mark.kind === 'number' && mark.value > 1 && !used.has(mark)))
       assumed.add('unused_number')
