@@ -56,7 +56,8 @@ export function rowsInsert<Row extends object>(
         const cells = rows[row]
         for (const column of read) values[at++] = cells?.[column] ?? null
       }
-      block.run(common, values)
+      // Arguments are handed over faster than the elements of one array.
+      block.run(common, ...values)
     }
     for (const cells of rows.slice(blocks)) {
       one.run(
