@@ -431,8 +431,6 @@ export const HELD_OUT: readonly QuestionTemplate[] = GROUPS.map(([id, tool, args
   en,
   zh,
   ask: Math.max(en.length, zh.length),
-  // Who holds a name is a question for those who may know.
-  ...('identifier' in args ? { role: 'marketer' } : {}),
   ...(before === undefined ? {} : { history: { en: [before[0]], zh: [before[1]] } }),
 }))
 

@@ -584,7 +584,6 @@ export const PARAPHRASED_REPLIES: readonly ReplyTemplate[] = [
     kind: 'decline',
     reason_code: 'not_supported',
     en: [
-      'Who will probably leave us next month?',
       'what should I offer C-10023 next?',
       'Summarise the bad reviews of the Nimbus headphones',
       'demand forecast for SKU-8841 for the next two months',
@@ -594,7 +593,6 @@ export const PARAPHRASED_REPLIES: readonly ReplyTemplate[] = [
       'what price would maximise profit on the kettle?',
     ],
     zh: [
-      '下个月谁最可能流失?',
       '接下来给 C-10023 推什么好',
       '总结一下Nimbus耳机的差评',
       '预测SKU-8841未来两个月的需求',
