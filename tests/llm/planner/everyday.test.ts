@@ -44,6 +44,11 @@ test('the worst by returns is where most comes back', async () => {
   expect((await callFor('which category sold worst last month'))?.args['order']).toBe('asc')
 })
 
+test('the previous month is the one before the month that is named', async () => {
+  for (const question of ['April sales versus the previous month', '4月净销售额和上期相比如何'])
+    expect((await callFor(question))?.args).toMatchObject({ period: '2026-04', compare: 'previous' })
+})
+
 test('cancelled orders are listed: no figure of sales has them', async () => {
   expect(await callFor('how many orders were cancelled in June')).toEqual({
     name: 'find_orders',

@@ -45,6 +45,11 @@ export function readComparison(request: FillRequest): Comparison | null {
   }
   const periods = periodsOf(request)
   const [first, second] = periods
+  // "March against the previous month": the one before March, whatever month it is now.
+  if (first !== undefined && second !== undefined && isOneBefore(request, first, second)) {
+    request.used.add(first).add(second)
+    return { compare: 'previous', period: first.value }
+  }
   if (first !== undefined && second !== undefined && COMPARING.test(request.text)) {
     const [main, other] = first.fromDay > second.fromDay ? [first, second] : [second, first]
     for (const [compare, period] of [
@@ -64,6 +69,13 @@ export function readComparison(request: FillRequest): Comparison | null {
   // "this X compared with last X": the one that holds as-of against the one before it.
   return { compare: 'previous', period: `this_${grain}` }
 }
+
+/** A named period set against "the previous month": the words speak of the named one. */
+const isOneBefore = (request: FillRequest, named: PeriodMark, other: PeriodMark): boolean =>
+  /^(?:the )?previous /.test(other.text) &&
+  typeof named.value === 'string' &&
+  !/^(?:this|last)_/.test(named.value) &&
+  isAgainst(request, other)
 
 /** "this month against last month" on the month's last day: both names mean the same dates, the comparison does not. */
 function relativePair(request: FillRequest, main: PeriodMark, other: PeriodMark): Comparison | null {
