@@ -49,6 +49,17 @@ test('the previous month is the one before the month that is named', async () =>
     expect((await callFor(question))?.args).toMatchObject({ period: '2026-04', compare: 'previous' })
 })
 
+test.each(['Show me C-10023', 'C-10023: who is this?', '看一下 C-10023', 'C-10023'])(
+  'a customer named without a wish is told about: %s',
+  async (question) => {
+    expect(await callFor(question)).toEqual({ name: 'get_customer_profile', args: { customer_id: 'C-10023' } })
+  },
+)
+
+test('a customer named with a wish is not', async () => {
+  expect((await callFor('erase C-10023'))?.name).not.toBe('get_customer_profile')
+})
+
 test('cancelled orders are listed: no figure of sales has them', async () => {
   expect(await callFor('how many orders were cancelled in June')).toEqual({
     name: 'find_orders',

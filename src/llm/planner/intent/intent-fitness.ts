@@ -38,7 +38,7 @@ const SMALL_TALK = /^general:(?:out_of_scope|greeting|thanks|help)/
 
 /** A refusal for want of any word that a rule speaks of would only offend. */
 const UNFOUNDED_REFUSAL = 0.1
-const WELL_FOUNDED = 4
+const WELL_FOUNDED = 20
 const PROTECTED_FIELDS = new Set(['gender', 'age_band'])
 
 const isSensitive = (mark: Mark, refusal: string): boolean =>

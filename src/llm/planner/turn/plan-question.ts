@@ -12,6 +12,7 @@ import { unknownName } from '../marks/unknown-name.ts'
 import type { PreparedPlanner } from '../prepare-planner.ts'
 import { foldQuestion } from '../text/fold-question.ts'
 import { impliedArguments } from './implied-arguments.ts'
+import { bareCustomerTool } from './bare-customer.ts'
 import { chooseReply } from './choose-reply.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
 import { openWords, planFollowUp } from './plan-follow-up.ts'
@@ -163,6 +164,8 @@ function groupParts(parts: readonly Reading[], whole: Reading, request: PlanRequ
 
 /** Plans one part: the best intent that can be acted on. */
 function planPart(reading: Reading, request: PlanRequest): Plan {
+  const about = bareCustomerTool(reading.text, reading.marks, request.tools)
+  if (about !== null) return planCall(about, reading, request)
   const [top] = reading.ranking
   if (top === undefined || (top.nearest < FAMILIAR && !namesMetric(reading))) return notUnderstood(reading, request)
   let question: Plan | null = null

@@ -1,0 +1,31 @@
+import type { ToolShape } from '../arguments/tool-shape.ts'
+import { meaningOf, type Mark } from '../marks/mark.ts'
+
+/** Words that say no more than that the customer is meant. */
+const SAYS_NOTHING =
+  /\b(?:is|this|that|the|about|me|please|a|up|see|on|of|what|tell|one|look|open)\b|[这是的位个看查开一下吗呢哪]/g
+
+/**
+ * The tool that tells all about one customer, for a question that names a customer and asks nothing in particular
+ * ("Show me C-30555"): the one that needs a customer and takes little else. Null for every other question.
+ */
+export function bareCustomerTool(
+  text: string,
+  marks: readonly Mark[],
+  tools: ReadonlyMap<string, ToolShape>,
+): ToolShape | null {
+  const isCustomer = (mark: Mark): boolean => mark.kind === 'entity' && mark.field === 'customer_id'
+  const saysMore = (mark: Mark): boolean =>
+    !isCustomer(mark) &&
+    meaningOf(mark, 'cues') === null &&
+    meaningOf(mark, 'courtesies') === null &&
+    meaningOf(mark, 'dimensions') !== 'customer_id'
+  if (marks.filter(isCustomer).length !== 1 || marks.some(saysMore)) return null
+  let rest = text
+  for (const mark of marks.toReversed()) rest = `${rest.slice(0, mark.start)} ${rest.slice(mark.end)}`
+  if (/[\p{L}\p{N}]/u.test(rest.replaceAll(SAYS_NOTHING, ''))) return null
+  const fitting = [...tools.values()].filter(
+    ({ required, arguments: named }) => required.length === 1 && required[0] === 'customer_id' && named.size <= 3,
+  )
+  return fitting.find(({ name }) => name.includes('profile')) ?? null
+}
