@@ -58,8 +58,8 @@ export const VALUE_TEMPLATES: readonly QuestionTemplate[] = [
     id: 'value-tiers-ahead',
     tool: 'predict_value',
     args: {},
-    en: ['Who is going to rise to a higher value tier?', 'which value tier will our customers be in next year'],
-    zh: ['谁会升到更高的价值等级?', '客户明年会处在什么价值等级'],
+    en: ['Who is going to rise to a higher value tier?', 'which value tier will our customers move to'],
+    zh: ['谁会升到更高的价值等级?', '客户以后会处在什么价值等级'],
     ask: 2,
   },
   {
