@@ -7,7 +7,11 @@ export interface ChurnCutOffs {
   readonly final: readonly number[]
 }
 
-const MOST_CUTS = 4
+/** Cut-offs that teach one model: a shop with many customers has rows enough at fewer of them. */
+const mostCuts = (customers: number): number => {
+  if (customers > 50_000) return 1
+  return customers > 20_000 ? 2 : 4
+}
 /** Days that customers must have had to show a rhythm before a cut-off. */
 export const WARM_UP_DAYS = 60
 
@@ -19,12 +23,16 @@ export const WARM_UP_DAYS = 60
  * @param firstDay - of the first order
  * @returns null when there is no room for one cut-off to learn from and one to be judged on
  */
-export function planCutOffs(asOfDay: number, firstDay: number, horizonDays: number): ChurnCutOffs | null {
+export function planCutOffs(
+  { asOfDay, firstDay, customers }: { readonly asOfDay: number; readonly firstDay: number; readonly customers: number },
+  horizonDays: number,
+): ChurnCutOffs | null {
+  const most = mostCuts(customers)
   const earliest = firstDay + WARM_UP_DAYS
   const upTo = (latest: number): number[] => {
     const step = Math.max(15, Math.round(horizonDays / 2))
     const cuts: number[] = []
-    for (let day = latest; day >= earliest && cuts.length < MOST_CUTS; day -= step) cuts.unshift(day)
+    for (let day = latest; day >= earliest && cuts.length < most; day -= step) cuts.unshift(day)
     return cuts
   }
   const test = asOfDay - horizonDays

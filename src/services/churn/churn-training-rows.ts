@@ -16,9 +16,10 @@ export interface CutOffRows {
   readonly labels: Float64Array
 }
 
-/** Customers that a cut-off teaches with, drawn by chance where there are more; a judging one takes up to four times as many. */
-const MOST_ROWS = 20_000
-const MOST_TEST_ROWS = 80_000
+/** Customers that a cut-off teaches or judges with, drawn by chance where there are more. */
+const MOST_ROWS = 25_000
+/** Customers that the four parameters of Pareto/NBD are fitted on; more would hardly move them. */
+const MOST_FITTED = 20_000
 const GAP_WITHOUT_EVIDENCE = 30
 
 /**
@@ -49,8 +50,7 @@ export async function readCutOffs(
     const source = churnSource(store, features, withEvents)
     const buyers = buyerPositions(source)
     setup ??= setUp(source, buyerPositions(source, true), features.populationMedianGapDays, horizonDays, withEvents)
-    const most = tests.includes(day) ? MOST_TEST_ROWS : MOST_ROWS
-    const share = most / Math.max(most, buyers.length)
+    const share = MOST_ROWS / Math.max(MOST_ROWS, buyers.length)
     const drawn = share === 1 ? buyers : buyers.filter(() => random() < share)
     cuts.set(day, {
       table: churnTable(source, drawn, setup),
@@ -69,7 +69,9 @@ function setUp(
   withEvents: boolean,
 ): ChurnSetup {
   const { offsets } = source.purchases
-  const column = (read: (position: number) => number): Float64Array => Float64Array.from(buyers, read)
+  const step = Math.max(1, Math.ceil(buyers.length / MOST_FITTED))
+  const fitted = buyers.filter((_, i) => i % step === 0)
+  const column = (read: (position: number) => number): Float64Array => Float64Array.from(fitted, read)
   const fit = fitParetoNbd({
     frequency: column((position) => (offsets[position + 1] as number) - (offsets[position] as number) - 1),
     recency: column((position) => (source.tenureDays[position] as number) - (source.recencyDays[position] as number)),

@@ -37,7 +37,7 @@ export async function trainChurn(frame: TrainingFrame, horizonDays: number): Pro
   const gate = gateChurn(features, horizonDays)
   if (gate !== null) return { fitted: false, gate }
   const firstDay = features.purchases.days.reduce((first, day) => Math.min(first, day), asOf.day)
-  const plan = planCutOffs(asOf.day, firstDay, horizonDays)
+  const plan = planCutOffs({ asOfDay: asOf.day, firstDay, customers: features.size }, horizonDays)
   if (plan === null) return { fitted: false, gate: gateOneOutcome(features, horizonDays, 0) }
   const { cuts, setup } = await readCutOffs(frame, features, plan, horizonDays)
   const rowsOf = (days: readonly number[]): LabelledRows => stacked(days.flatMap((day) => cuts.get(day) ?? []))
