@@ -18,7 +18,7 @@ export interface Judgement {
 }
 
 /** Most customers that the comparison with BG/NBD is made on. */
-const MOST_COMPARED = 100_000
+const MOST_COMPARED = 25_000
 
 /** Holds predictions from the facts before a cut-off against the facts after it, and a baseline that needs no model. */
 export function judgeValue(parameters: ValueParameters, cut: CustomerFeatures, later: CustomerFeatures): Judgement {
