@@ -1,3 +1,4 @@
+import { churnProbabilitiesAsOf } from '../churn/probabilities-as-of.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { toMinor } from '../../lib/money.ts'
 import { readPredictions, readRatings } from '../../store/queries/customers/read-customer-numbers.ts'
@@ -77,7 +78,8 @@ function matchTotals(frame: PopulationFrame, filter: CheckedFilter): Matcher {
 
 function matchPrediction(frame: PopulationFrame, filter: CheckedFilter, model: string): Matcher {
   const { ctx } = frame
-  const predictions = readPredictions(ctx.store, model, ctx.asOf.until)
+  const stored = readPredictions(ctx.store, model, ctx.asOf.until)
+  const predictions = stored.size === 0 && model === MODELS.churn_probability ? churnProbabilitiesAsOf(ctx) : stored
   if (predictions.size === 0) {
     throw new InvalidInputError(
       `${filter.field} is not available: no ${model} model has been trained for this as-of date`,

@@ -132,6 +132,20 @@ describe('predictChurn', () => {
   })
 })
 
+test('at an earlier as-of without stored scores the filter asks the model of that time', async () => {
+  const ctx = testContext(store, before(60), { defaultAsOf: testContext(store, LAST_DAY).asOf })
+  const { data } = await predictChurn({ ctx, input: { limit: 10_000 } })
+  const found = findCustomers({
+    ctx,
+    input: { filters: [{ field: 'churn_probability', op: 'gte', value: 0.8 }], limit: 10_000 },
+  })
+  const listed = data.customers.filter(({ probability }) => probability >= 0.8)
+  expect(listed.length).toBeGreaterThan(0)
+  expect(found.data.customers.map(({ customer_id: id }) => id)).toEqual(
+    expect.arrayContaining(listed.map(({ customer_id: id }) => id)),
+  )
+})
+
 describe('what a model sees', () => {
   test('facts after the as-of change no byte of the model', async () => {
     const parametersOf = async (shop: Store): Promise<string> => {
