@@ -140,6 +140,33 @@ describe('usage', () => {
   })
 })
 
+describe('segment', () => {
+  const rule = '[{"field":"orders","op":"gte","value":2}]'
+
+  test('is proposed, saved when approved, listed, shown, and forgotten the same way', async () => {
+    const proposal = (await kith('segment', 'save', 'regulars', '--filters', rule, '--json')).json()
+    expect((await kith('segment', 'list', '--json')).json()).toEqual([])
+    expect((await kith('proposals', 'approve', proposal.proposal_id, '--json')).code).toBe(0)
+    expect((await kith('segment', 'show', 'regulars', '--json')).json()).toMatchObject({
+      size: 2,
+      customer_ids: ['A', 'B'],
+    })
+    const gone = (await kith('segment', 'delete', 'regulars', '--json')).json()
+    expect((await kith('proposals', 'approve', gone.id, '--json')).code).toBe(0)
+    expect((await kith('segment', 'show', 'regulars', '--json')).code).toBe(1)
+  })
+
+  test.each([
+    [['segment', 'save', 'x', '--filters', 'not json'], /JSON list of conditions/],
+    [['segment', 'save', 'dormant', '--filters', rule], /every shop has/],
+    [['segment', 'delete', 'nobody'], /no segment 'nobody'/],
+  ])('%j says what is wrong', async (argv, message) => {
+    const { code, err } = await kith(...argv)
+    expect(code).toBe(1)
+    expect(err).toMatch(message)
+  })
+})
+
 describe('upkeep', () => {
   test('a setting changes through a proposal and a second step', async () => {
     const proposal = (await kith('proposals', 'set', 'return_window_days', '14', '--json')).json()

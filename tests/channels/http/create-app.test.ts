@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../../src/lib/answer.ts'
 import type { ToolFailure } from '../../../src/lib/tool-result.ts'
 import type { Job } from '../../../src/jobs/job-queue.ts'
+import { decide } from '../../../src/services/approvals/decide.ts'
 import type { ImportProgress, ImportResult } from '../../../src/services/imports/import-report.ts'
 import { serveKith, type RunningKith } from '../../support/serve-kith.ts'
 import { testActor } from '../../support/shop.ts'
@@ -231,5 +232,34 @@ describe('imports', () => {
   test('a name that climbs out of its folder is only a name', async () => {
     const job = await upload('../../../../etc/orders.csv', lines)
     expect(job.result?.files[0]?.file).toContain('uploads')
+  })
+})
+
+describe('segments', () => {
+  test('are proposed, saved when approved, and then listed and shown', async () => {
+    const body = { name: 'Far west', filters: [{ field: 'region', op: 'eq', value: '西南' }] }
+    const reply = await post('/v1/segments', body)
+    expect(reply.status).toBe(202)
+    const { proposal } = await json<{ proposal: { proposal_id: string; hash: string } }>(reply)
+    expect(await json(fetch(`${kith.url}/v1/segments`))).toEqual({ segments: [], next_cursor: null })
+    const ctx = kith.runtime.contextFor(testActor())
+    decide({ ctx, input: { proposalId: proposal.proposal_id, decision: 'approve', hash: proposal.hash } })
+    const shown = await json<{ id: string; size: number }>(fetch(`${kith.url}/v1/segments/Far%20west`))
+    expect(shown.size).toBeGreaterThan(0)
+    const deletion = await fetch(`${kith.url}/v1/segments/${shown.id}`, { method: 'DELETE' })
+    expect(deletion.status).toBe(202)
+    expect((await fetch(`${kith.url}/v1/segments/${shown.id}`)).status).toBe(200)
+  })
+
+  test.each([
+    ['a name that every shop has', { name: 'dormant', filters: [{ field: 'orders', op: 'gte', value: 2 }] }, 400],
+    ['no conditions', { name: 'x', filters: [] }, 400],
+    ['an unknown field', { name: 'x', filters: [{ field: 'shoe', op: 'eq', value: 1 }] }, 400],
+  ])('refuse %s', async (_what, body, status) => {
+    expect((await post('/v1/segments', body)).status).toBe(status)
+  })
+
+  test('that do not exist are not found', async () => {
+    expect((await fetch(`${kith.url}/v1/segments/nothing`)).status).toBe(404)
   })
 })
