@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { runProgram } from './channels/cli/create-program.ts'
-import { collectEarly } from './config/collect-early.ts'
 import { createKith } from './config/create-kith.ts'
 import { readConfig } from './config/env.ts'
 import { packageVersion } from './config/package-version.ts'
@@ -10,8 +9,6 @@ import { serve } from './main.ts'
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 if (existsSync('.env')) process.loadEnvFile('.env')
-
-if (process.argv[2] === 'import') collectEarly()
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   open: () => createKith({ config: readConfig(process.env), version: packageVersion }),

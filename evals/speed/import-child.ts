@@ -1,5 +1,4 @@
 import { argv, stdout, memoryUsage, resourceUsage } from 'node:process'
-import { collectEarly } from '../../src/config/collect-early.ts'
 import { importFiles } from '../../src/importing/import-files.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { timeZone } from '../../src/lib/time-zone.ts'
@@ -13,7 +12,6 @@ import { openStore } from '../../src/store/open.ts'
  * Usage: tsx import-child.ts STORE FILE [RECORDS_PER_TRANSACTION]
  */
 const [, , path = '', file = '', records] = argv
-collectEarly()
 const started = performance.now()
 const store = openStore(path)
 const { files } = await importFiles({

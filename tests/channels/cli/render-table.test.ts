@@ -18,5 +18,8 @@ test('changes carry their sign, other figures and shares of a change do not', ()
     },
     { language: 'en' },
   )
-  expect(text.split('\n').slice(2)).toEqual(['华东         ¥10.00  +12.3%  50.0%', '华北          ¥8.00   -5.0%      –'])
+  expect(text.split('\n').slice(2)).toEqual([
+    '华东         ¥10.00  +12.3%  50.0%',
+    '华北          ¥8.00   -5.0%      –',
+  ])
 })
