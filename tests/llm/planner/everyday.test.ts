@@ -104,3 +104,20 @@ test('fragments add up until the question is answered', async () => {
     filters: [{ field: 'region', op: 'eq', value: '华东' }],
   })
 })
+
+test.each(['give me our at-risk customers', '把预流失客户列给我'])(
+  'a kind of customers is a list of them, not of others like them: %s',
+  async (question) => {
+    expect(await callFor(question)).toMatchObject({
+      name: 'find_customers',
+      args: { filters: [{ field: 'lifecycle', op: 'eq', value: 'at_risk' }] },
+    })
+  },
+)
+
+test.each(['customers similar to C-10023', '找出和C-10023相似的客户', 'who resembles our champions?'])(
+  'likeness is asked for by a word: %s',
+  async (question) => {
+    expect((await callFor(question))?.name).toBe('find_similar_customers')
+  },
+)

@@ -28,6 +28,12 @@ const asksWho = (marks: readonly Mark[]): boolean =>
       meaningOf(mark, 'grains') !== null || (mark.kind === 'word' && !mark.weak && meaningOf(mark, 'metrics') !== null),
   )
 
+/** Tools that only a word of their own asks for: their conditions alone are a question about those customers. */
+const ASKED_FOR_BY: ReadonlyMap<string, string> = new Map([
+  ['find_similar_customers', 'likeness'],
+  ['plan_winback', 'winback'],
+])
+
 /** Ids are taken by an argument of their own, never as a condition. */
 const IDS = new Set(['customer_id', 'order_id', 'review_id', 'identifier'])
 
@@ -35,6 +41,10 @@ const IDS = new Set(['customer_id', 'order_id', 'review_id', 'identifier'])
 const UNTAKEN = 0.55
 const UNTAKEN_BY_SMALL_TALK = 0.35
 const SMALL_TALK = /^general:(?:out_of_scope|greeting|thanks|help)/
+
+const UNASKED = 0.1
+const hasMeaning = (mark: Mark, cue: string): boolean =>
+  mark.kind === 'word' && mark.meanings.some(({ group, value }) => group === 'cues' && value === cue)
 
 /** A refusal for want of any word that a rule speaks of would only offend. */
 const UNFOUNDED_REFUSAL = 0.1
@@ -72,6 +82,8 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
   }
   const tool = tools.get(intent)
   if (tool === undefined) return 1
+  const word = ASKED_FOR_BY.get(intent)
+  if (word !== undefined && !marks.some((mark) => hasMeaning(mark, word))) return UNASKED
   const ranked = marks.some((mark) => meaningOf(mark, 'order') !== null)
   const untaken = marks.filter((mark) => {
     const names = takers(mark, ranked)
