@@ -100,7 +100,6 @@ export const REPLY_TEMPLATES: readonly ReplyTemplate[] = [
     kind: 'decline',
     reason_code: 'not_supported',
     en: [
-      'Who is going to churn in the coming 60 days?',
       'Which products should we suggest to C-20417?',
       'What do the reviews of the Pulse Band complain about?',
       'How many units of SKU-8841 will sell over the next six weeks?',
@@ -109,10 +108,8 @@ export const REPLY_TEMPLATES: readonly ReplyTemplate[] = [
       'Where do people leave the checkout?',
       'Any fraudulent orders since yesterday?',
       'Write a win-back e-mail',
-      'Find people similar to our skincare fans',
     ],
     zh: [
-      '未来60天谁会流失?',
       '该给 C-20417 推荐哪些商品?',
       '手环的评论主要抱怨什么?',
       'SKU-8841 未来六周能卖多少件?',
@@ -121,7 +118,6 @@ export const REPLY_TEMPLATES: readonly ReplyTemplate[] = [
       '大家在结账的哪一步离开?',
       '昨天以来有没有欺诈订单?',
       '写一封召回邮件',
-      '找一些和护肤爱好者相似的人',
     ],
   },
   { id: 'greeting', kind: 'answer', en: ['Hello Kith', 'Good day'], zh: ['你好啊', '大家好'] },
