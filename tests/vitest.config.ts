@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    setupFiles: ['tests/support/fixed-seed.ts'],
     pool: 'forks',
     reporters: ['default', './tests/support/closing-line-reporter.ts'],
   },
