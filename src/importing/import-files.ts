@@ -13,7 +13,7 @@ import type { ImportKind } from './kinds.ts'
 import { openSource } from './open-source.ts'
 import type { FileImportResult, ImportProgress, ImportResult, RecordSource } from './pipeline.ts'
 import { importSource } from './writing/import-source.ts'
-import type { ImportEnvironment } from './writing/import-run.ts'
+import type { ImportEnvironment } from './writing/import-environment.ts'
 import { KIND_ORDER } from './writing/kind-writers.ts'
 import { VisitBook } from './writing/visit-book.ts'
 

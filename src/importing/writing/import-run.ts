@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../lib/canonical-json.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { KithError } from '../../lib/errors.ts'
-import type { IdentifierVault } from '../../lib/identifier-vault.ts'
-import type { TimeZone } from '../../lib/time-zone.ts'
-import type { Store } from '../../store/open.ts'
 import { catalogueFacts } from '../../store/queries/facts/catalogue-facts.ts'
 import { customerFacts } from '../../store/queries/facts/customer-facts.ts'
-import type { ImportLedger, ImportRow } from '../../store/queries/facts/import-ledger.ts'
+import type { ImportRow } from '../../store/queries/facts/import-ledger.ts'
 import { orderFacts } from '../../store/queries/facts/order-facts.ts'
 import { joinToOrders } from '../../store/queries/facts/simple-facts.ts'
 import { rollupWriter } from '../../store/queries/rollups/apply-rollup-deltas.ts'
 import { newOrderRollups, type NewOrderRollups } from '../../store/queries/rollups/new-order-rollups.ts'
 import { rebuildDailyRollups, rebuildOrderCosts } from '../../store/queries/rollups/rebuild-rollups.ts'
 import { RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
-import type { ImportProgress, ReadRecord, SourceDescription } from '../pipeline.ts'
+import type { ReadRecord, SourceDescription } from '../pipeline.ts'
 import { CustomerBook } from './customer-book.ts'
 import { ImportCounts } from './import-counts.ts'
+import type { ImportEnvironment } from './import-environment.ts'
 import { identifierColumns } from './identifier-columns.ts'
 import { KIND_WRITERS } from './kind-writers.ts'
 import { MoneyReader } from './money-reader.ts'
@@ -24,30 +21,7 @@ import { OrderBook } from './order-book.ts'
 import { quarantined, type Outcome } from './outcome.ts'
 import { ProductBook } from './product-book.ts'
 import { unavailable } from './unavailable.ts'
-import type { VisitBook } from './visit-book.ts'
 import type { KindWriter } from './write-frame.ts'
-
-/** What all files of one command share. */
-export interface ImportEnvironment {
-  readonly store: Store
-  readonly ledger: ImportLedger
-  readonly vault: IdentifierVault
-  readonly zone: TimeZone
-  readonly currency: string
-  readonly clock: Clock
-  /** Folder for the quarantine file; null when the store lives in memory. */
-  readonly home: string | null
-  readonly batchId: string
-  readonly dryRun: boolean
-  readonly dropRepeated: boolean
-  readonly visits: VisitBook
-  /** Records per transaction at most: a page that many of them touch is written once. */
-  readonly transactionRecords: number
-  /** Records whose facts are sorted and written together. */
-  readonly batchRecords: number
-  readonly onProgress: (progress: ImportProgress) => void
-  readonly signal: AbortSignal
-}
 
 /** A transaction ends after so long even when it could hold more records, so that little is done twice after a crash. */
 const TRANSACTION_MS = 10_000
