@@ -14,6 +14,7 @@ import { findOrdersTool } from './orders/find-orders.ts'
 import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
+import { findBundlesTool } from './recommend/find-bundles.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
@@ -27,6 +28,7 @@ export const tools: readonly ToolDefinition[] = [
   explainChangeTool,
   explainMetricTool,
   explainModelTool,
+  findBundlesTool,
   findCustomersTool,
   findDuplicateCustomersTool,
   findOrdersTool,

@@ -14,8 +14,7 @@ export interface FrequentSetOptions {
 }
 
 /** Fewest baskets that make a share; guarded against a product like 0.07 x 100 that lands just above a whole number. */
-export const fewestBaskets = (share: number, baskets: number): number =>
-  Math.max(1, Math.ceil(share * baskets - 1e-9))
+export const fewestBaskets = (share: number, baskets: number): number => Math.max(1, Math.ceil(share * baskets - 1e-9))
 
 /**
  * All sets of items that are bought together in at least `minSupport` of the baskets (Eclat: depth first, each set with the
