@@ -3,6 +3,7 @@ import type { Language } from '../lib/answer.ts'
 import type { Log } from '../lib/log.ts'
 import type { ToolResult, ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
+import type { Arrivals } from '../services/arrivals/create-arrivals.ts'
 import type { ServiceContext } from '../services/context.ts'
 import type { ImportJob } from '../services/imports/import-report.ts'
 import type { RunImportInput } from '../services/imports/run-import.ts'
@@ -51,6 +52,8 @@ export interface Runtime {
   readonly labels: (language: Language) => Readonly<Record<string, string>>
   readonly callers: CallerLookup
   readonly imports: ImportJobs
+  /** The way in for events. */
+  readonly arrivals: Arrivals
   readonly signIn: (linkToken: string) => { readonly sessionToken: string; readonly expiresAt: number }
   readonly readiness: () => { readonly ready: boolean; readonly reason?: string }
   readonly close: () => Promise<void>

@@ -8,6 +8,7 @@ import type { CallOptions, Runtime } from '../channels/runtime.ts'
 import { createIdentifierVault } from '../privacy/create-identifier-vault.ts'
 import { loadKey } from '../privacy/load-key.ts'
 import type { Actor } from '../services/access/actor.ts'
+import { createArrivals } from '../services/arrivals/create-arrivals.ts'
 import type { ServiceContext } from '../services/context.ts'
 import { signIn } from '../services/keys/sign-in.ts'
 import { loadShop, type ShopDefaults } from '../services/shop/load-shop.ts'
@@ -92,6 +93,7 @@ export function createKith({
     })
   }
 
+  const arrivals = createArrivals({ contextFor, currencyIsSet: config.KITH_CURRENCY !== undefined })
   const imports = createImportJobs(config, version)
   let agent: ReturnType<typeof createAgent> | null = null
   return {
@@ -109,6 +111,7 @@ export function createKith({
     },
     labels: (language) => loadPrompts().labels[language],
     callers: keyLookup(store, clock),
+    arrivals,
     imports: { start: imports.start, get: imports.get, cancel: imports.cancel },
     signIn: (token) => signIn(store, token, clock()),
     readiness: () => {
@@ -121,6 +124,7 @@ export function createKith({
       }
     },
     close: async () => {
+      await arrivals.settled()
       await imports.close()
       store.close()
     },

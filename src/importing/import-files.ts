@@ -79,6 +79,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     return sources
   }
   const first = (await nextGroup()) ?? []
+  const visits = new VisitBook(store, shop.zone)
   const environment: ImportEnvironment = {
     store,
     ledger: importLedger(store),
@@ -90,7 +91,8 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     batchId: batchIdOf(first, now),
     dryRun: options.dryRun ?? false,
     dropRepeated: options.dropRepeated ?? false,
-    visits: new VisitBook(store, shop.zone),
+    visits,
+    continued: false,
     transactionRecords: request.transactionRecords ?? TRANSACTION_RECORDS,
     batchRecords: request.batchRecords ?? BATCH_RECORDS,
     onProgress: request.onProgress ?? (() => {}),
@@ -108,7 +110,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
       files.push(...(await importAll(environment, sources, log)))
     }
     if (!environment.dryRun) makePostponedEventIndexes(store)
-    environment.visits.cut()
+    visits.cut()
     return {
       files,
       quarantine_file: files.find((file) => file.quarantine_file !== null)?.quarantine_file ?? null,

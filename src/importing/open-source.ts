@@ -9,6 +9,7 @@ import { readShape, rowsOf, type Shape } from './reading/sampled-columns.ts'
 import { takeSample, type Sample } from './reading/sample.ts'
 import { nodeFiles, openSourceFile, type FileAccess, type SourceFile } from './reading/source-file.ts'
 import { recordTyper } from './reading/type-records.ts'
+import { toldTyper } from './reading/type-told-facts.ts'
 import { findPreset } from './presets/registry.ts'
 
 export type { OpenSourceOptions } from './open-source-options.ts'
@@ -70,6 +71,7 @@ export async function openSource(
         preamble: shape.preamble,
         shaper: makeShaper(),
         typer: typer(),
+        told: toldTyper({ zone: options.zone, currency: options.currency, now: options.now }),
       })
     },
   }

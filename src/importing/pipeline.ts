@@ -13,6 +13,14 @@ export interface TypedRecord {
   readonly values: Readonly<Record<string, string | number | boolean>>
   /** The record as it was read, for the quarantine file. */
   readonly raw: string
+  /** Facts of other kinds that the record tells besides its own: a completed order's lines, a person's traits. */
+  readonly told?: readonly ToldRecord[]
+}
+
+/** A fact that a record of another kind tells, typed by the fields of its own kind. */
+export interface ToldRecord {
+  readonly kind: ImportKind
+  readonly values: TypedRecord['values']
 }
 
 /** A record that cannot become a fact. */

@@ -7,6 +7,7 @@ import { KithError } from '../../lib/errors.ts'
 import type { Actor } from '../../services/access/actor.ts'
 import type { Runtime } from '../runtime.ts'
 import { chatRoutes } from './chat.ts'
+import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
 import { importRoutes } from './imports.ts'
@@ -83,6 +84,9 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
 
   app.route('/', healthRoutes(runtime))
   app.route('/', signInRoutes(runtime))
+
+  // Before the guard: write keys open these paths and no other.
+  app.route('/', eventRoutes(runtime))
 
   const guard = createMiddleware<AppEnvironment>(async (c, next) => {
     const remoteAddress = remoteAddressOf(c.env.incoming)

@@ -1,5 +1,13 @@
 import type { ImportKind } from '../kinds.ts'
 
+/** A fact of another kind that a row tells besides its own: cells by canonical field. */
+export interface ToldFact {
+  readonly kind: ImportKind
+  readonly cells: Readonly<Record<string, string>>
+  /** Where in the row it stands, for the quarantine: `properties.products[1]`. */
+  readonly where: string
+}
+
 /** Builds the cells of our fields from the cells of a foreign row. One per reading of a file: it may remember rows. */
 export interface RowShaper {
   /** What the shaped row holds, by position: canonical fields. */
@@ -9,6 +17,8 @@ export interface RowShaper {
    * mistake either.
    */
   shape(cells: readonly string[]): readonly string[] | string | null
+  /** What the row that was shaped last tells besides. */
+  readonly told?: () => readonly ToldFact[]
 }
 
 interface ShaperContext {

@@ -26,7 +26,7 @@ const VOCABULARY: Readonly<Record<string, string>> = {
 }
 
 /** 'Product List Viewed', 'productListViewed' and 'product_list_viewed' are one name. */
-const snakeCase = (name: string): string =>
+export const snakeCase = (name: string): string =>
   name
     .normalize('NFKC')
     .replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, '_')
@@ -37,5 +37,5 @@ const snakeCase = (name: string): string =>
 /** Our name for a tracked event. @example eventName('Product List Viewed') // => 'product_list' */
 export function eventName(name: string): string {
   const own = snakeCase(name)
-  return VOCABULARY[own] ?? own
+  return (Object.hasOwn(VOCABULARY, own) ? VOCABULARY[own] : undefined) ?? own
 }

@@ -1,5 +1,7 @@
-import { positionsOf, type Preset, type PresetLayout } from './preset.ts'
-import { eventName } from './segment-events.ts'
+import { positionsOf, type Preset, type PresetLayout, type ToldFact } from './preset.ts'
+import { eventName, snakeCase } from './segment-events.ts'
+import { factsOfIdentify, factsOfTrack } from './segment-facts.ts'
+import { inner, isObject, PERSONAL, word, type Json } from './segment-values.ts'
 
 const COLUMNS = [
   'type',
@@ -13,8 +15,12 @@ const COLUMNS = [
   'sentAt',
   'receivedAt',
   'properties',
+  'traits',
   'context',
 ] as const
+
+/** The columns that a call is read by, for calls that come by another way than a file. */
+export const CALL_COLUMNS: readonly string[] = COLUMNS
 
 const FIELDS = [
   'name',
@@ -39,8 +45,6 @@ const FIELDS = [
   'properties',
 ] as const
 
-type Json = { readonly [key: string]: unknown }
-
 const objectIn = (cell: string): Json => {
   if (!cell.startsWith('{')) return {}
   try {
@@ -50,26 +54,6 @@ const objectIn = (cell: string): Json => {
     return {}
   }
 }
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The first of the keys that holds a word or a number. */
-function word(object: Json, ...keys: readonly string[]): string {
-  for (const key of keys) {
-    const value = object[key]
-    if (typeof value === 'string' && value.trim() !== '') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return ''
-}
-const inner = (object: Json, key: string): Json => {
-  const value = object[key]
-  return isObject(value) ? value : {}
-}
-
-/** Who a person is never travels with an event: it belongs in a customers file, encrypted. */
-const PERSONAL =
-  /e-?mail|phone|mobile|^(first|last|full|user|customer)?_?name$|address|birth|passport|^ip$|token|password|card/i
-
 const withoutPersons = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutPersons)
   if (!isObject(value)) return value
@@ -129,14 +113,17 @@ const calls: PresetLayout = {
   },
   shaper: ({ columns }) => {
     const at = positionsOf(columns, COLUMNS)
+    let told: readonly ToldFact[] = []
     return {
       fields: FIELDS,
+      told: () => told,
       shape: (cells) => {
         const cell = (column: (typeof COLUMNS)[number]): string => cells[at[column]] ?? ''
         const type = cell('type').toLowerCase()
         const name = nameOf(type, cell('event'))
         if (type === 'alias' || type === 'group') return null
         if (name === null) return 'unknown_call'
+        if (cell('userId') === '' && cell('anonymousId') === '') return 'missing_identity'
         const properties = objectIn(cell('properties'))
         const context = objectIn(cell('context'))
         const campaign = inner(context, 'campaign')
@@ -144,10 +131,27 @@ const calls: PresetLayout = {
         const first: unknown = Array.isArray(products) && products.length === 1 ? products[0] : null
         const product = isObject(first) ? first : {}
         const kept = withoutPersons(type === 'identify' ? {} : properties)
+        const frame = {
+          messageId: cell('messageId'),
+          userId: cell('userId'),
+          occurredAt:
+            [cell('timestamp'), cell('originalTimestamp'), cell('sentAt'), cell('receivedAt')].find(
+              (at) => at !== '',
+            ) ?? '',
+          channel: channelOf(context),
+          device: deviceOf(context),
+          source: word(campaign, 'source') || word(inner(context, 'referrer'), 'type'),
+          campaign: word(campaign, 'name'),
+        }
+        told =
+          type === 'identify'
+            ? factsOfIdentify(objectIn(cell('traits')), frame)
+            : type === 'track'
+              ? factsOfTrack(snakeCase(cell('event')), properties, frame)
+              : []
         return [
           name,
-          [cell('timestamp'), cell('originalTimestamp'), cell('sentAt'), cell('receivedAt')].find((at) => at !== '') ??
-            '',
+          frame.occurredAt,
           cell('messageId'),
           cell('userId'),
           cell('anonymousId'),
@@ -156,10 +160,10 @@ const calls: PresetLayout = {
           word(properties, 'category', 'list_id') || word(product, 'category'),
           word(properties, 'order_id', 'orderId'),
           word(properties, 'query', 'search_term'),
-          channelOf(context),
-          deviceOf(context),
-          word(campaign, 'source') || word(inner(context, 'referrer'), 'type'),
-          word(campaign, 'name'),
+          frame.channel,
+          frame.device,
+          frame.source,
+          frame.campaign,
           word(properties, 'placement', 'position_name'),
           word(properties, 'creative', 'promotion_id'),
           /^\d+$/.test(word(properties, 'position')) ? word(properties, 'position') : '',
@@ -172,13 +176,15 @@ const calls: PresetLayout = {
   },
   notes: [
     'calls become events by the shop’s vocabulary; identify ties the visitor to the customer from its instant',
-    'names, e-mail addresses and the like are not taken from events',
+    'Order Completed, Updated, Cancelled and Refunded change orders and returns too; traits describe the customer',
+    'names, e-mail addresses and the like are kept encrypted with the customer, and with no event',
   ],
 }
 
 /**
  * Segment-spec calls, one JSON object per line: `track`, `page`, `screen` and `identify` become events; `identify` with a
- * userId is `signed_in`, which ties the visitor to the customer. `alias` and `group` are no events of a shop.
+ * userId is `signed_in`, which ties the visitor to the customer. Completed orders, refunds and traits are facts besides.
+ * `alias` and `group` are no events of a shop.
  *
  * @see https://segment.com/docs/connections/spec/
  */

@@ -4,6 +4,7 @@ import { tokenizerFor, type TextFormat } from './detect-format.ts'
 import { chunkDecoder, type Encoding } from './encodings.ts'
 import type { SourceFile } from './source-file.ts'
 import type { RecordTyper } from './type-records.ts'
+import { withTold, type ToldTyper } from './type-told-facts.ts'
 
 export interface ReadingPlan {
   readonly encoding: Encoding
@@ -13,6 +14,8 @@ export interface ReadingPlan {
   readonly preamble: number
   readonly shaper: RowShaper | null
   readonly typer: RecordTyper
+  /** Types what rows tell besides. */
+  readonly told: ToldTyper
 }
 
 /**
@@ -42,7 +45,10 @@ export async function* readRecords(file: SourceFile, plan: ReadingPlan): AsyncGe
       const shaped = shaper === null ? cells : shaper.shape(cells)
       if (shaped === null) return
       if (typeof shaped === 'string') fail(shaped, line, raw)
-      else batch.push(typer.type(shaped, line, position++, raw, decoder.damaged()))
+      else {
+        const read = typer.type(shaped, line, position++, raw, decoder.damaged())
+        batch.push(shaper?.told === undefined ? read : withTold(read, shaper.told(), plan.told))
+      }
     },
   })
   const taken = (): readonly ReadRecord[] => {

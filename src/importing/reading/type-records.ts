@@ -172,7 +172,7 @@ export function recordTyper(columns: readonly TypedColumn[], context: TypingCont
     type: (cells, line, position, raw, damaged) => {
       const values: Record<string, Value> = {}
       writtenCurrency = null
-      const hasControls = CONTROLS.test(raw)
+      const hasControls = CONTROLS.test(raw) || raw.includes('\\u00')
       for (let index = 0; index < columns.length; index++) {
         const plan = columns[index]
         if (plan === undefined) continue

@@ -4,7 +4,7 @@ import type { TimeZone } from '../../lib/time-zone.ts'
 import type { Store } from '../../store/open.ts'
 import type { ImportLedger } from '../../store/queries/facts/import-ledger.ts'
 import type { ImportProgress } from '../pipeline.ts'
-import type { VisitBook } from './visit-book.ts'
+import type { EventVisits } from './event-visits.ts'
 
 /** What all files of one command share. */
 export interface ImportEnvironment {
@@ -19,7 +19,9 @@ export interface ImportEnvironment {
   readonly batchId: string
   readonly dryRun: boolean
   readonly dropRepeated: boolean
-  readonly visits: VisitBook
+  readonly visits: EventVisits
+  /** A stream that goes on: its next records add to the same row of the ledger, which is never left half done. */
+  readonly continued: boolean
   /** Records per transaction at most: a page that many of them touch is written once. */
   readonly transactionRecords: number
   /** Records whose facts are sorted and written together. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../lib/canonical-json.ts'
 import { KithError } from '../../lib/errors.ts'
 import { catalogueFacts } from '../../store/queries/facts/catalogue-facts.ts'
@@ -12,6 +11,7 @@ import { rebuildDailyRollups, rebuildOrderCosts } from '../../store/queries/roll
 import { RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
 import type { ReadRecord, SourceDescription } from '../pipeline.ts'
 import { CustomerBook } from './customer-book.ts'
+import { freeImportId } from './free-import-id.ts'
 import { ImportCounts } from './import-counts.ts'
 import type { ImportEnvironment } from './import-environment.ts'
 import { identifierColumns } from './identifier-columns.ts'
@@ -28,6 +28,14 @@ const TRANSACTION_MS = 10_000
 
 /** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
 const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])
+
+interface Settled {
+  readonly line: number
+  readonly position: number
+  readonly raw: string
+}
+
+export type Observer = (position: number, outcome: Outcome) => void
 
 /** One file on its way into the store: its row of the ledger, its counts, and the writer of its kind. */
 export class ImportRun {
@@ -49,6 +57,8 @@ export class ImportRun {
   #openedAt = 0
   #position = 0
   #committedImports = 0
+  /** Milliseconds of earlier runs of the same row. */
+  #spent = 0
   /** As committed: what a failed batch leaves behind. */
   #row: ImportRow
 
@@ -67,12 +77,14 @@ export class ImportRun {
   /**
    * Writes a batch. Several batches make one transaction, which the next `commit` ends: all of it and its checkpoint
    * stand, or nothing.
+   *
+   * @param observe - told what becomes of each record
    */
-  settle(records: readonly ReadRecord[]): void {
+  settle(records: readonly ReadRecord[], observe: Observer = () => {}): void {
     const last = records.at(-1)
     if (last === undefined) return
     this.#begin()
-    for (const record of records) this.#take(record)
+    for (const record of records) this.#take(record, observe)
     this.#position = (last.ok ? last.record : last.rejected).position + 1
     this.#open += records.length
     this.#held += records.length
@@ -84,7 +96,7 @@ export class ImportRun {
   /** Ends the open transaction: rollups, checkpoint, and the version that derived tables compare themselves with. */
   commit(): void {
     if (this.#open === 0) return
-    const { store, ledger, clock, dryRun } = this.#environment
+    const { store, ledger, clock, dryRun, continued } = this.#environment
     this.#flush()
     this.#writeRollups(this.#deltas)
     this.#newOrders.write(this.#startedAt)
@@ -96,13 +108,23 @@ export class ImportRun {
       this.#dimensionsMoved = false
     }
     const checkpoint = Math.max(this.#row.checkpoint, this.#position)
-    const row = { ...this.#row, ...this.counts.columns(), checkpoint, seconds: this.#elapsed() }
+    const ended = continued ? { status: 'done', finishedAt: clock() } : {}
+    const row = { ...this.#row, ...this.counts.columns(), checkpoint, seconds: this.#elapsed(), ...ended }
     ledger.imports.put(row)
     if (this.counts.imported > this.#committedImports) ledger.factsMoved(this.#newest, clock())
     if (!dryRun) store.sqlite.exec('COMMIT')
     this.#row = row
     this.#committedImports = this.counts.imported
     this.#open = 0
+  }
+
+  get id(): string {
+    return this.#row.id
+  }
+
+  /** How many records of the file, or of the stream that goes on, are settled. */
+  get checkpoint(): number {
+    return this.#row.checkpoint
   }
 
   /** True when no record waits for its commit. */
@@ -151,20 +173,21 @@ export class ImportRun {
     return known
   }
 
-  #take(read: ReadRecord): void {
+  #take(read: ReadRecord, observe: Observer): void {
     const settled = (read.ok ? read.record : read.rejected).position < this.#row.checkpoint
     if (!read.ok) {
       if (settled) return
       const { reason, column, value } = read.rejected
-      this.#count(quarantined(reason, column, value), read.rejected)
+      this.#count(quarantined(reason, column, value), read.rejected, observe)
       return
     }
     if (settled) this.#books.writer.replay(read.record)
-    else this.#count(this.#books.writer.write(read.record), read.record)
+    else this.#count(this.#books.writer.write(read.record), read.record, observe)
   }
 
-  #count(outcome: Outcome, record: { readonly line: number; readonly raw: string }): void {
+  #count(outcome: Outcome, record: Settled, observe: Observer): void {
     this.counts.add(outcome)
+    observe(record.position, outcome)
     if (outcome.kind !== 'quarantined') return
     const { ledger, vault } = this.#environment
     ledger.quarantine.put({
@@ -196,20 +219,22 @@ export class ImportRun {
   }
 
   #elapsed(): number {
-    return Math.max(0, Math.round(this.#environment.clock() - this.#startedAt))
+    const spent = this.#environment.continued ? this.#spent : 0
+    return spent + Math.max(0, Math.round(this.#environment.clock() - this.#startedAt))
   }
 
   #openRow(): ImportRow {
-    const { ledger, batchId } = this.#environment
+    const { ledger, batchId, continued } = this.#environment
     const { fingerprint, kind, preset, file, warnings } = this.#description
     const mapping = canonicalJson(this.#description.mapping)
     const earlier = ledger.latestOf(fingerprint, kind, mapping)
-    if (earlier !== undefined && earlier.status !== 'done' && earlier.preset === preset) {
+    if (earlier !== undefined && (continued || earlier.status !== 'done') && earlier.preset === preset) {
       this.counts.resume(earlier)
+      this.#spent = earlier.seconds
       return { ...earlier, batchId, file, status: 'running', finishedAt: null, error: null }
     }
     const row: ImportRow = {
-      id: this.#freeId(`${fingerprint}${kind}${mapping}${this.#startedAt}`),
+      id: freeImportId(ledger, `${fingerprint}${kind}${mapping}${this.#startedAt}`),
       batchId,
       file,
       fingerprint,
@@ -228,14 +253,6 @@ export class ImportRun {
     }
     ledger.imports.put(row)
     return row
-  }
-
-  /** An id made from what is imported and when, so that the same run gives the same bytes. */
-  #freeId(content: string): string {
-    for (let attempt = 0; ; attempt += 1) {
-      const id = `I-${createHash('sha256').update(`${content}\0${attempt}`).digest('hex').slice(0, 12)}`
-      if (this.#environment.ledger.imports.get(id) === undefined) return id
-    }
   }
 
   #openBooks(): { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter } {

@@ -9,6 +9,7 @@ import type { KindWriter, WriteFrame } from './write-frame.ts'
 import { orderLineWriter } from './write-order-lines.ts'
 import { orderWriter } from './write-orders.ts'
 import { productWriter } from './write-products.ts'
+import { toldFactsWriter } from './write-told-facts.ts'
 import { returnWriter } from './write-returns.ts'
 
 /** The writer of each kind. */
@@ -19,7 +20,7 @@ export const KIND_WRITERS: Readonly<Record<ImportKind, (frame: WriteFrame) => Ki
   deliveries: deliveryWriter,
   customers: customerWriter,
   products: productWriter,
-  events: eventWriter,
+  events: (frame) => toldFactsWriter(frame, eventWriter(frame)),
   ...customerFactWriters,
   ...catalogueFactWriters,
   ...voiceWriters,

@@ -66,6 +66,7 @@ export class OrderBook {
       before,
       linesBefore: lines,
       returnsBefore: returned,
+      kept: lines,
       row: before === null ? null : { ...before },
       lines: [...lines],
       returns: [...returned],
@@ -107,6 +108,15 @@ export class OrderBook {
 
   replaceLine(draft: OrderDraft, position: number, line: LineRow): void {
     draft.lines[position] = line
+    draft.dirty = true
+  }
+
+  /** Takes lines away whose place others take. */
+  dropLines(draft: OrderDraft, drops: (line: LineRow) => boolean): void {
+    const kept = draft.kept.filter((line, position) => !drops(draft.lines[position] ?? line))
+    draft.lines = draft.lines.filter((line) => !drops(line))
+    draft.kept = kept
+    draft.byKey = null
     draft.dirty = true
   }
 
@@ -171,12 +181,17 @@ export class OrderBook {
 
   /** Lines follow their order's day. */
   #settleLines(draft: OrderDraft, row: OrderRow, newLines: LineRow[]): void {
-    const known = draft.linesBefore.length
+    const known = draft.kept.length
+    if (known < draft.linesBefore.length) {
+      const kept = new Set(draft.kept)
+      for (const line of draft.linesBefore)
+        if (!kept.has(line)) this.#frame.facts.lines.remove(line.orderId, line.lineKey)
+    }
     for (const [position, line] of draft.lines.entries()) {
       const settled = line.orderedDay === row.orderedDay ? line : { ...line, orderedDay: row.orderedDay }
       draft.lines[position] = settled
       if (position >= known) newLines.push(settled)
-      else if (settled !== draft.linesBefore[position]) this.#frame.facts.lines.put(settled)
+      else if (settled !== draft.kept[position]) this.#frame.facts.lines.put(settled)
     }
   }
 

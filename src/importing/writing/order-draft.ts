@@ -8,6 +8,8 @@ export interface OrderDraft {
   readonly before: OrderRow | null
   readonly linesBefore: readonly LineRow[]
   readonly returnsBefore: readonly ReturnRow[]
+  /** What is left of `linesBefore` when others have taken the place of some; `lines` begins with these. */
+  kept: readonly LineRow[]
   /** Null while only returns have named the order. */
   row: OrderRow | null
   lines: LineRow[]

@@ -3,6 +3,7 @@ import type { Store } from '../../store/open.ts'
 import { countEvents, type EventRow } from '../../store/queries/facts/event-facts.ts'
 import { rebuildSessions, replaceSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
 import { sessionsDue, type SessionsDue } from '../../store/queries/rollups/sessions-due.ts'
+import type { EventVisits } from './event-visits.ts'
 import { VisitorEvents } from './visitor-events.ts'
 
 /** Visitors whose visits are cut anew one by one; when a command touches more, all visits are. */
@@ -13,7 +14,7 @@ const FEW_VISITORS = 2_000
  * files would otherwise cut every visit ten times. A note in the store, written with the first events, outlives a command
  * that is broken off: the next one then cuts all visits.
  */
-export class VisitBook {
+export class VisitBook implements EventVisits {
   readonly #store: Store
   readonly #zone: TimeZone
   readonly #due: SessionsDue

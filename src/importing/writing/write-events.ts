@@ -11,6 +11,9 @@ import { numberOf, textOf, type Values } from './record-values.ts'
 import { StoredKeys } from './stored-keys.ts'
 import { refuseFuture, type KindWriter, type WriteFrame } from './write-frame.ts'
 
+/** Set on records whose instant was worked out from when they arrived: a message that comes again keeps its first one. */
+export const OUR_INSTANT = 'instant_is_ours'
+
 const FIELDS = KIND_FIELDS.events.map((field) => field.name)
 
 /** Writer of events. An event of a visitor not yet known keeps its anonymous id; `visitor_identities` joins it later. */
@@ -41,7 +44,7 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       ? { lead, key: factKey(lead, `${content}\0${occurrence}`), mayBeStored: earlier.mayHold(lead) }
       : { lead, key, mayBeStored: true }
   }
-  const settle = (lead: number, row: EventRow, mayBeStored: boolean): Outcome => {
+  const settle = (lead: number, row: EventRow, mayBeStored: boolean, keepsInstant: boolean): Outcome => {
     if (row.messageId === null) {
       if (mayBeStored && facts.has(row.eventKey)) return DUPLICATE
       pending.push({ lead, row })
@@ -55,7 +58,8 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       pending.push({ lead, row })
       return IMPORTED
     }
-    const merged = mergeRow(stored, { ...row, receivedAt: stored.receivedAt })
+    const { receivedAt, occurredAt, occurredDay } = stored
+    const merged = mergeRow(stored, { ...row, receivedAt, ...(keepsInstant ? { occurredAt, occurredDay } : {}) })
     if (merged === null) return DUPLICATE
     if (waiting === undefined) facts.put(merged)
     else pending[waiting] = { lead, row: merged }
@@ -75,7 +79,7 @@ export function eventWriter(frame: WriteFrame): KindWriter {
         if (error instanceof UnusableMoney) return quarantined(error.reason, error.column, error.value)
         throw error
       }
-      const outcome = settle(lead, row, mayBeStored)
+      const outcome = settle(lead, row, mayBeStored, values[OUR_INSTANT] === true)
       if (outcome === DUPLICATE) return outcome
       frame.seenAt(occurredAt)
       frame.visits.add(row, outcome === IMPORTED)
@@ -89,9 +93,9 @@ export function eventWriter(frame: WriteFrame): KindWriter {
       return outcome
     },
     flush() {
-      frame.visits.note()
       facts.insertMany(pending.toSorted((a, b) => a.lead - b.lead).map(({ row }) => row))
       for (const [anonymousId, { customerId, at }] of identities) facts.identify(anonymousId, customerId, at)
+      frame.visits.note()
       pending.length = 0
       messages.clear()
       identities.clear()

@@ -9,7 +9,7 @@ import type { MoneyReader } from './money-reader.ts'
 import type { OrderBook } from './order-book.ts'
 import { quarantined, type Outcome } from './outcome.ts'
 import type { ProductBook } from './product-book.ts'
-import type { VisitBook } from './visit-book.ts'
+import type { EventVisits } from './event-visits.ts'
 
 export const MS_PER_DAY_AHEAD = 86_400_000
 
@@ -29,7 +29,7 @@ export interface WriteFrame {
   readonly orders: OrderBook
   readonly products: ProductBook
   readonly customers: CustomerBook
-  readonly visits: VisitBook
+  readonly visits: EventVisits
   /** Counts an imported row that analyses leave out, or a remark on one, by reason. */
   readonly leaveOut: (reason: string) => void
   /** A fact of this instant was written: moves the shop's newest fact. */

@@ -1,5 +1,6 @@
 import type { LineRow, ReturnRow } from '../../store/queries/facts/order-facts.ts'
 import type { TypedRecord } from '../pipeline.ts'
+import { isToldLine } from '../told-line.ts'
 import { contentHash } from './content-hash.ts'
 import { amountMinor } from './exact-money.ts'
 import { factKey, hashedKey, leadOfId, leadOfInstant } from './fact-key.ts'
@@ -115,6 +116,9 @@ function writeLine(frame: WriteFrame, record: TypedRecord, line: Line, key: Buff
       factor,
       first,
     })
+  }
+  if (!isToldLine(line.lineId) && draft.lines.some(({ lineId }) => isToldLine(lineId))) {
+    frame.orders.dropLines(draft, ({ lineId }) => isToldLine(lineId))
   }
   const kind =
     unitPriceMicro < 0 ? 'adjustment' : unitPriceMicro === 0 || line.quantity <= 0 ? 'zero' : ('sale' as const)

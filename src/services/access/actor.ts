@@ -7,7 +7,8 @@ export const ROLES = [
   'slack_user',
   'slack_guest',
 ] as const
-export type Role = (typeof ROLES)[number]
+/** `writer` is what a write key acts as: it sends events and reads nothing; no key of a person has this role. */
+export type Role = (typeof ROLES)[number] | 'writer'
 
 /** Who asks. Every service call carries one; nothing runs as nobody. */
 export interface Actor {

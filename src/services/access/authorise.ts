@@ -20,6 +20,7 @@ export type Need =
   | 'approve:privacy'
   | 'approve:all'
   | 'import'
+  | 'write:events'
   | 'manage'
 
 const EVERYONE_INSIDE: readonly Role[] = ['admin', 'analyst', 'marketer', 'slack_user', 'privacy_officer']
@@ -42,6 +43,7 @@ const ALLOWED: Readonly<Record<Need, readonly Role[]>> = {
   'approve:privacy': ['admin', 'privacy_officer'],
   'approve:all': ['admin'],
   import: ['admin', 'analyst', 'marketer'],
+  'write:events': ['admin', 'analyst', 'marketer', 'writer'],
   manage: ['admin'],
 }
 

@@ -5,8 +5,9 @@ import type { ServiceContext } from '../context.ts'
 /** The keys of this shop without their secrets. */
 export function listKeys({ ctx }: { ctx: ServiceContext }) {
   authorise(ctx, 'manage')
-  return listKeyRows(ctx.store).map(({ id, hint, name, role, createdAt, lastUsedAt, revokedAt }) => ({
+  return listKeyRows(ctx.store).map(({ id, kind, hint, name, role, createdAt, lastUsedAt, revokedAt }) => ({
     id,
+    kind,
     hint,
     name,
     role,

@@ -95,7 +95,7 @@ export const auditLog = sqliteTable(
 /** API keys and sign-ins: only a SHA-256 of the random token is kept. */
 export const apiKeys = sqliteTable('api_keys', {
   id: text('id').primaryKey(),
-  /** key (Authorization header), link (one-time sign-in), session (cookie) */
+  /** key (Authorization header), write (sends events, reads nothing), link (one-time sign-in), session (cookie) */
   kind: text('kind').notNull(),
   tokenHash: blob('token_hash', { mode: 'buffer' }).notNull().unique(),
   /** First characters, to recognise it by. */

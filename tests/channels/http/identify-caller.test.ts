@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { CallerLookup } from '../../../src/channels/caller-lookup.ts'
 import { identifyCaller } from '../../../src/channels/http/identify-caller.ts'
 
-const noKeys: CallerLookup = { authenticate: () => null, anyKeyExists: () => false }
+const noKeys: CallerLookup = { authenticate: () => null, authenticateWriter: () => null, anyKeyExists: () => false }
 const withKeys: CallerLookup = {
   authenticate: (token) => (token === 'kith_good' ? { id: 'K-1', role: 'marketer' } : null),
+  authenticateWriter: () => null,
   anyKeyExists: () => true,
 }
 const call = (headers: Record<string, string> = {}, remoteAddress = '127.0.0.1', method = 'POST', lookup = noKeys) =>

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
+import { InvalidInputError } from '../../../lib/errors.ts'
 import { createKey } from '../../../services/keys/create-key.ts'
+import { createWriteKey } from '../../../services/keys/create-write-key.ts'
 import { listKeys } from '../../../services/keys/list-keys.ts'
 import { revokeKey } from '../../../services/keys/revoke-key.ts'
 import { cliActor } from '../actor.ts'
@@ -12,11 +14,24 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
   keys
     .command('create')
     .description('make a key and a one-time sign-in link; both are shown once')
-    .requiredOption('--role <role>', 'admin, analyst, marketer, privacy_officer or service_bot')
+    .option('--role <role>', 'admin, analyst, marketer, privacy_officer or service_bot')
+    .option('--write', 'a write key instead: it sends events (POST /v1/batch) and reads nothing')
     .option('--name <name>', 'whose or what it is', 'unnamed')
     .option('--json', 'one JSON document')
     .action(
-      run<{ role: string; name: string }>(async ({ runtime, output, options }) => {
+      run<{ role?: string; write?: boolean; name: string }>(async ({ runtime, output, options }) => {
+        if ((options.role === undefined) === (options.write !== true)) {
+          throw new InvalidInputError('a key has a role or is a write key, one of the two', {
+            field: 'role',
+            hint: 'kith keys create --role marketer, or kith keys create --write for a site that sends events.',
+          })
+        }
+        if (options.write === true) {
+          const key = createWriteKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name } })
+          if (output.json) printJson(output, { id: key.id, key: key.token, role: 'writer', name: key.name })
+          else output.out(`Write key (shown once): ${key.token}\nSends events to POST /v1/batch and reads nothing.\n`)
+          return EXIT.done
+        }
         const { role } = cliActor({ role: options.role })
         const key = createKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name, role } })
         const address = Object.fromEntries(runtime.config())

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
 import { apiKeys } from '../../schema/index.ts'
 
@@ -43,7 +43,12 @@ export const revokeKeyRow = (store: Store, id: string, now: number): boolean =>
     .run().changes === 1
 
 export const listKeyRows = (store: Store): KeyRow[] =>
-  store.db.select().from(apiKeys).where(eq(apiKeys.kind, 'key')).orderBy(asc(apiKeys.createdAt)).all()
+  store.db
+    .select()
+    .from(apiKeys)
+    .where(inArray(apiKeys.kind, ['key', 'write']))
+    .orderBy(asc(apiKeys.createdAt))
+    .all()
 
 export const readKeyRow = (store: Store, id: string): KeyRow | undefined =>
   store.db.select().from(apiKeys).where(eq(apiKeys.id, id)).get()

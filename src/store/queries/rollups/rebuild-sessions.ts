@@ -6,9 +6,9 @@ import { withoutIndexes } from '../events/indexes.ts'
 import { tableAccess } from '../facts/table-access.ts'
 
 /** A longer silence ends a session, and caps the time that one view counts. */
-const GAP_MS = 30 * 60_000
+export const GAP_MS = 30 * 60_000
 
-type SessionRow = typeof sessions.$inferSelect
+export type SessionRow = typeof sessions.$inferSelect
 type Text = string | null
 
 /** What a visit counts of an event: pages, payments, and views for the time spent looking. */
@@ -36,13 +36,13 @@ const SHOWN_BY: ReadonlyMap<string, number> = new Map([
 export const shownBy = (name: string): number => SHOWN_BY.get(name) ?? SHOWN.nothing
 
 /** A number instead of the name, and no column twice: reading an event into JavaScript costs more than sorting it. */
-const COLUMNS = `anonymous_id, customer_id,
+export const VISITOR_COLUMNS = `anonymous_id, customer_id,
   CASE name ${[...SHOWN_BY].map(([name, shown]) => `WHEN '${name}' THEN ${shown}`).join(' ')} ELSE ${SHOWN.nothing} END,
   occurred_at, device, channel, source`
-const WHOLE = `SELECT ${COLUMNS} FROM events
+const WHOLE = `SELECT ${VISITOR_COLUMNS} FROM events
   WHERE anonymous_id IS NOT NULL OR customer_id IS NOT NULL
   ORDER BY ifnull(anonymous_id, customer_id), occurred_at, event_key`
-const ONE = `SELECT ${COLUMNS} FROM (
+const ONE = `SELECT ${VISITOR_COLUMNS} FROM (
     SELECT * FROM events WHERE anonymous_id = @visitor
     UNION ALL SELECT * FROM events WHERE customer_id = @visitor AND anonymous_id IS NULL
   ) ORDER BY occurred_at, event_key`
@@ -67,7 +67,7 @@ export function rebuildSessions(store: Store, zone: TimeZone, visitors?: Readonl
     const rows: SessionRow[] = []
     for (const visitor of some) {
       erase.run({ visitor })
-      rows.push(...cut(select.iterate({ visitor }), zone))
+      rows.push(...cutVisits(select.iterate({ visitor }), zone))
     }
     table.insertMany(rows)
     return rows.length
@@ -86,7 +86,7 @@ export function replaceSessions(store: Store, zone: TimeZone, events: () => Iter
   const table = tableAccess(store, sessions, ['id'])
   return sqlite
     .transaction(() => {
-      const rows = cut(events(), zone)
+      const rows = cutVisits(events(), zone)
       // Into an empty table in the order of its key, and the indexes at once afterwards: each page is written once.
       rows.sort((a, b) => (a.id < b.id ? -1 : 1))
       withoutIndexes(sqlite, 'sessions', () => {
@@ -98,12 +98,28 @@ export function replaceSessions(store: Store, zone: TimeZone, events: () => Iter
     .immediate()
 }
 
-/** Visits of events that come by visitor and instant. */
-function cut(events: Iterable<VisitorEvent>, zone: TimeZone): SessionRow[] {
-  const rows: SessionRow[] = []
-  let open: SessionRow | null = null
-  let visitor: Text = ''
-  let sawView = false
+/** A visit that goes on, and whether time spent looking runs since its last event. */
+export interface OpenVisit {
+  readonly row: SessionRow
+  readonly sawView: boolean
+}
+
+export const opensView = (shown: number): boolean => shown === SHOWN.page || shown === SHOWN.view
+
+/**
+ * Visits of events that come by visitor and instant.
+ *
+ * @param going - a visit of the first event's visitor that the events may go on with; it is then among the rows
+ */
+export function cutVisits(
+  events: Iterable<VisitorEvent>,
+  zone: TimeZone,
+  going: OpenVisit | null = null,
+): SessionRow[] {
+  const rows: SessionRow[] = going === null ? [] : [going.row]
+  let open: SessionRow | null = going?.row ?? null
+  let visitor: Text = going === null ? '' : (going.row.anonymousId ?? going.row.customerId)
+  let sawView = going?.sawView ?? false
   for (const [anonymousId, customerId, shown, occurredAt, device, channel, source] of events) {
     const who: Text = anonymousId ?? customerId
     if (open === null || who !== visitor || occurredAt - open.endedAt > GAP_MS) {
@@ -121,7 +137,7 @@ function cut(events: Iterable<VisitorEvent>, zone: TimeZone): SessionRow[] {
     open.device ??= device
     open.channel ??= channel
     open.source ??= source
-    sawView = shown === SHOWN.page || shown === SHOWN.view
+    sawView = opensView(shown)
   }
   return rows
 }
