@@ -8,19 +8,9 @@ import { findProduct } from '../recommend/find-product.ts'
 import { alternativesTo } from '../recommend/likeness.ts'
 import { BUNDLE_LEVELS, loadBaskets, type BundleLevel } from './load-baskets.ts'
 import { bundleDefinitions } from './definitions.ts'
-import { mineRules, rulesOfProduct, type MinedRule } from './mine-rules.ts'
+import { isClassical, type FindBundlesInput, type Mined, type MinedRule } from './bundle-question.ts'
+import { mineRules, rulesOfProduct } from './mine-rules.ts'
 import { presentBundles } from './present-bundles.ts'
-
-export interface FindBundlesInput {
-  readonly product_id?: string | undefined
-  /** Of rules over the whole shop; products and kinds of products unless given. */
-  readonly level?: BundleLevel | undefined
-  readonly min_support?: number | undefined
-  readonly min_confidence?: number | undefined
-  /** Items in a rule at most. */
-  readonly max_items?: number | undefined
-  readonly limit?: number | undefined
-}
 
 export interface Bundle {
   readonly level: BundleLevel
@@ -108,14 +98,6 @@ export function findBundles({
   }
 }
 
-export interface Mined {
-  readonly rules: readonly MinedRule[]
-  /** Rules before the redundant were dropped. */
-  readonly found: number
-  readonly redundant: number
-  readonly baskets: number
-}
-
 function mineShop(
   lines: ReturnType<typeof readPurchaseLines>,
   shelf: ReadonlyMap<string, ShelfProduct>,
@@ -150,10 +132,6 @@ function dropExplained(rules: readonly MinedRule[], shelf: ReadonlyMap<string, S
     return one.strength >= MORE_THAN_KINDS * (kinds.get(keyOf(a ?? '', b ?? '')) ?? 0)
   })
 }
-
-/** Whoever names thresholds or lengths wants the rules of the textbook: every direction, every length. */
-export const isClassical = ({ min_support: support, min_confidence: confidence, max_items: most }: FindBundlesInput) =>
-  support !== undefined || confidence !== undefined || most !== undefined
 
 const bundleOf = ({ rule, level, nameOf, peerShare, strength }: MinedRule): Bundle => ({
   level,

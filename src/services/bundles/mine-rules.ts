@@ -3,19 +3,11 @@ import { dropRedundantRules } from '../../compute/rules/drop-redundant-rules.ts'
 import { findFrequentSets } from '../../compute/rules/find-frequent-sets.ts'
 import { byLowerLift, lowerLift, rulesFromItem } from '../../compute/rules/rules-from-item.ts'
 import { shareAmongPeers } from '../../compute/rules/share-among-peers.ts'
+import { normalQuantile } from '../../compute/stats/normal-quantile.ts'
+import { wilsonInterval } from '../../compute/stats/wilson-interval.ts'
 import type { ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
-import { isClassical, type FindBundlesInput, type Mined } from './find-bundles.ts'
+import { isClassical, type FindBundlesInput, type Mined, type MinedRule } from './bundle-question.ts'
 import type { BundleLevel, NamedBaskets } from './load-baskets.ts'
-
-/** A rule with what it speaks of and how far it stands out. */
-export interface MinedRule {
-  readonly rule: AssociationRule
-  readonly level: BundleLevel
-  readonly nameOf: (item: number) => string
-  readonly peerShare: number | null
-  /** Lower end of the confidence over the share in baskets that are alike: 1 = no more than those. */
-  readonly strength: number
-}
 
 /** Unless asked otherwise a rule needs this share of baskets, and at least so many. */
 const SUPPORT = 0.0005
@@ -24,6 +16,7 @@ const CONFIDENCE = 0.05
 /** Few shops have bundles of more, and sets grow fast. */
 const MOST_ITEMS = 10
 const FEWEST_OF_PRODUCT = 3
+const ERROR = 0.05
 /** Rules that are held against similar baskets: one pass over the baskets each. */
 const MOST_COMPARED = 150
 
@@ -59,7 +52,7 @@ export function mineRules(
   const counts = { found: found.length, redundant: found.length - telling.length, baskets: baskets.baskets }
   if (classical) return { rules: telling.toSorted(byLowerLift).map(bare), ...counts }
   const lifted = telling.filter((rule) => lowerLift(rule) > 1).toSorted(byLowerLift)
-  const compared = compareWithPeers(lifted.slice(0, MOST_COMPARED).map(bare), named, shelf)
+  const compared = compareWithPeers(lifted.slice(0, MOST_COMPARED).map(bare), { named, shelf, tried: all.length })
   return { rules: oneDirection(compared.filter(({ strength }) => strength > 1)), ...counts }
 }
 
@@ -78,16 +71,27 @@ export function rulesOfProduct(
   const found = all.filter((rule) => rule.confidence >= (input.min_confidence ?? 0) && rule.lift > 1)
   const nameOf = (one: number): string => names[one] ?? ''
   const mined = found.map((rule) => ({ rule, level: 'product' as const, nameOf, peerShare: null, strength: 0 }))
-  const rules = compareWithPeers(mined.slice(0, MOST_COMPARED), named, shelf)
+  const rules = compareWithPeers(mined.slice(0, MOST_COMPARED), { named, shelf, tried: all.length })
   return { rules, found: found.length, redundant: 0, baskets: baskets.baskets }
 }
 
-/** Pairs held against baskets with other things of the antecedent's category; strongest first. */
+/**
+ * Pairs held against baskets with other things of the antecedent's category; strongest first. Of many rules some stand out by
+ * chance: the interval is as wide as trying so many calls for (Bonferroni).
+ */
 function compareWithPeers(
   rules: readonly MinedRule[],
-  { baskets, names }: NamedBaskets,
-  shelf: ReadonlyMap<string, ShelfProduct>,
+  {
+    named: { baskets, names },
+    shelf,
+    tried,
+  }: {
+    readonly named: NamedBaskets
+    readonly shelf: ReadonlyMap<string, ShelfProduct>
+    readonly tried: number
+  },
 ): MinedRule[] {
+  const z = normalQuantile(1 - ERROR / 2 / Math.max(1, tried))
   const groups = groupsOf(names, shelf)
   return rules
     .map((mined): MinedRule => {
@@ -96,7 +100,8 @@ function compareWithPeers(
       const { share } = shareAmongPeers(baskets, groups, { antecedent, consequent: mined.rule.consequent })
       const base = mined.rule.confidence / mined.rule.lift
       // Where nobody with something alike bought it, the share in all baskets is what chance gives.
-      return { ...mined, peerShare: share, strength: mined.rule.interval[0] / Math.max(base, share ?? 0) }
+      const [low] = wilsonInterval(mined.rule.count, mined.rule.antecedentCount, z)
+      return { ...mined, peerShare: share, strength: low / Math.max(base, share ?? 0) }
     })
     .toSorted((a, b) => b.strength - a.strength || byLowerLift(a.rule, b.rule))
 }

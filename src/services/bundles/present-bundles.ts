@@ -5,7 +5,8 @@ import type { ServiceContext } from '../context.ts'
 import type { Alternative } from '../recommend/likeness.ts'
 import { productName } from '../recommend/product-name.ts'
 import { isAvailable } from '../../store/queries/recommend/read-shelf.ts'
-import type { Bundle, Mined } from './find-bundles.ts'
+import type { Mined } from './bundle-question.ts'
+import type { Bundle } from './find-bundles.ts'
 
 interface Presented {
   readonly facts: readonly Fact[]
