@@ -1,3 +1,4 @@
+import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
@@ -15,6 +16,7 @@ import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
 import { findBundlesTool } from './recommend/find-bundles.ts'
+import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
@@ -32,10 +34,12 @@ export const tools: readonly ToolDefinition[] = [
   findCustomersTool,
   findDuplicateCustomersTool,
   findOrdersTool,
+  findRepurchaseDueTool,
   findSimilarCustomersTool,
   getCustomerProfileTool,
   planWinbackTool,
   predictChurnTool,
+  predictNextActionTool,
   predictValueTool,
   queryMetricsTool,
   saveSegmentTool,
