@@ -126,6 +126,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['revenue', wordFor('revenue', 'revenue')],
   ['compare', readCompare],
   ['compare_as_of', readCompareAsOf],
+  // Of groups, k is how many to make; of anything ranked, how many to name.
+  ['k', (request) => (request.tool.arguments.has('method') ? null : readLimit(request))],
   ['limit', readLimit],
   ['limit', (request) => (request.tool.arguments.has('top') ? readAudienceSize(request) : null)],
   ['sort', readSort],
