@@ -500,6 +500,20 @@ CREATE TABLE `predictions` (
 	PRIMARY KEY(`model`, `customer_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `recommendation_impressions` (
+	`list_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`shown_at` integer NOT NULL,
+	`customer_id` text,
+	`strategy` text NOT NULL,
+	`personalised` integer NOT NULL,
+	`product_id` text NOT NULL,
+	`run_id` text,
+	PRIMARY KEY(`list_id`, `position`)
+);
+--> statement-breakpoint
+CREATE INDEX `recommendation_impressions_time_idx` ON `recommendation_impressions` (`shown_at`,`strategy`);--> statement-breakpoint
+CREATE INDEX `recommendation_impressions_customer_idx` ON `recommendation_impressions` (`customer_id`,`shown_at`);--> statement-breakpoint
 CREATE TABLE `rfm_cut_points` (
 	`as_of` integer NOT NULL,
 	`revenue` text NOT NULL,

@@ -142,6 +142,37 @@ export const predictions = sqliteTable(
   (table) => [primaryKey({ columns: [table.model, table.customerId] })],
 )
 
+/**
+ * Every list of recommendations that was handed out, one row an item, so that what was shown can be held against what was
+ * bought. `customer_id` is null for a visitor nobody knows.
+ */
+export const recommendationImpressions = sqliteTable(
+  'recommendation_impressions',
+  {
+    /** One list: the instant and a counter within it. */
+    listId: text('list_id').notNull(),
+    /** Rank in the list, from 1. */
+    position: integer('position').notNull(),
+    /** UTC ms by the clock, not by as-of. */
+    shownAt: integer('shown_at').notNull(),
+    customerId: text('customer_id'),
+    /** The strategy that made the list: auto, similar, ..., or popular where the list was not personal. */
+    strategy: text('strategy').notNull(),
+    /** 1 = made from the customer's own history. */
+    personalised: integer('personalised').notNull(),
+    productId: text('product_id').notNull(),
+    /** The fitted model behind it; null where none was used. */
+    runId: text('run_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.listId, table.position] }),
+    // "What was shown in this time, by which strategy?"
+    index('recommendation_impressions_time_idx').on(table.shownAt, table.strategy),
+    // "What has this customer been shown?"; also what an erasure takes.
+    index('recommendation_impressions_customer_idx').on(table.customerId, table.shownAt),
+  ],
+)
+
 /** Saved segments: a rule (filters as JSON) or a fixed list in `segment_members`. */
 export const segments = sqliteTable('segments', {
   id: text('id').primaryKey(),
