@@ -1,8 +1,8 @@
-import { itemsOfCustomers, transposeSets } from './customer-sets.ts'
+import { coOccurrenceLinks } from './co-occurrence-links.ts'
 import { checkInteractions, type Interactions } from './interactions.ts'
-import { keepStrongest } from './keep-strongest.ts'
+import type { ItemLinks } from './item-links.ts'
 import { linkRecommender, linkRecommenderFromBytes } from './link-model.ts'
-import type { FitContext, FittedRecommender, Recommender } from './recommender.ts'
+import type { FitContext, Recommender } from './recommender.ts'
 import { plainWeighing, type HistoryWeighing } from './weigh-history.ts'
 
 export interface ItemCosineParameters {
@@ -24,52 +24,32 @@ export interface ItemCosineParameters {
 export const itemCosine: Recommender<ItemCosineParameters> = {
   method: 'item_cf',
   defaults: { neighbours: 200, shrinkage: 10, weighing: plainWeighing },
-  fit: fitItemCosine,
+  fit(interactions, parameters, context) {
+    checkInteractions(interactions)
+    const links = itemCosineLinks(interactions, parameters, context)
+    const { neighbours, shrinkage, weighing } = parameters
+    return linkRecommender({
+      method: 'item_cf',
+      links,
+      weighing,
+      notes: { neighbours, shrinkage, links: links.targets.length },
+    })
+  },
   fromBytes: (bytes) => linkRecommenderFromBytes(bytes, 'item_cf'),
 }
 
-function fitItemCosine(
+/** The links alone, for methods that fall back to them. */
+export const itemCosineLinks = (
   interactions: Interactions,
-  { neighbours, shrinkage, weighing }: ItemCosineParameters,
-  { onProgress, signal }: FitContext,
-): FittedRecommender {
-  checkInteractions(interactions)
-  const { items } = interactions
-  const sets = itemsOfCustomers(interactions)
-  const buyers = transposeSets(sets, items)
-  const buyersOf = (item: number): number => (buyers.starts[item + 1] as number) - (buyers.starts[item] as number)
-  const gatherer = keepStrongest(items, neighbours)
-  const together = new Float64Array(items)
-  const touched = new Int32Array(items)
-  for (let source = 0; source < items; source++) {
-    let count = 0
-    for (let b = buyers.starts[source] as number; b < (buyers.starts[source + 1] as number); b++) {
-      const customer = buyers.members[b] as number
-      for (let at = sets.starts[customer] as number; at < (sets.starts[customer + 1] as number); at++) {
-        const target = sets.members[at] as number
-        if (target === source) continue
-        if (together[target] === 0) {
-          touched[count] = target
-          count += 1
-        }
-        together[target] = (together[target] as number) + 1
-      }
-    }
-    for (let at = 0; at < count; at++) {
-      const target = touched[at] as number
-      together[target] = (together[target] as number) / (Math.sqrt(buyersOf(source) * buyersOf(target)) + shrinkage)
-    }
-    gatherer.add(together, touched, count)
-    if (source % 1000 === 999) {
-      signal?.throwIfAborted()
-      onProgress?.((source + 1) / items)
-    }
-  }
-  const links = gatherer.finish()
-  return linkRecommender({
-    method: 'item_cf',
-    links,
-    weighing,
-    notes: { neighbours, shrinkage, links: links.targets.length },
-  })
-}
+  { neighbours, shrinkage }: Pick<ItemCosineParameters, 'neighbours' | 'shrinkage'>,
+  context: FitContext,
+): ItemLinks =>
+  coOccurrenceLinks(
+    interactions,
+    {
+      ofCustomer: () => 1,
+      ofPair: (sum, source, target) => sum / (Math.sqrt(source * target) + shrinkage),
+      neighbours,
+    },
+    context,
+  )

@@ -9,20 +9,25 @@ export interface LinkGatherer {
 
 /**
  * @param k - links kept per source; of equals the lower item number
+ * @param by - 'value': the largest; 'size': the largest whatever their sign
  */
-export function keepStrongest(items: number, k: number): LinkGatherer {
+export function keepStrongest(items: number, k: number, by: 'value' | 'size' = 'value'): LinkGatherer {
   const starts = new Int32Array(items + 1)
   const targets: Int32Array[] = []
   const kept: Float32Array[] = []
   let source = 0
   return {
     add(weights, touched, count) {
-      const row = touched.slice(0, count).filter((target) => weights[target] !== 0)
-      const limit = row.length > k ? threshold(row, weights, k) : -Infinity
-      let chosen = row.filter((target) => (weights[target] as number) > limit)
-      if (row.length > k) {
-        const equal = row.filter((target) => weights[target] === limit).toSorted()
-        chosen = Int32Array.from([...chosen, ...equal.subarray(0, Math.max(0, k - chosen.length))])
+      const strength = (target: number): number => {
+        const weight = weights[target] as number
+        return by === 'size' ? Math.abs(weight) : weight
+      }
+      let chosen = touched.slice(0, count).filter((target) => weights[target] !== 0)
+      if (chosen.length > k) {
+        const limit = Float64Array.from(chosen, strength).sort()[chosen.length - k] as number
+        const equal = chosen.filter((target) => strength(target) === limit).sort()
+        const above = chosen.filter((target) => strength(target) > limit)
+        chosen = Int32Array.from([...above, ...equal.subarray(0, k - above.length)])
       }
       chosen.sort()
       targets.push(chosen)
@@ -43,10 +48,4 @@ export function keepStrongest(items: number, k: number): LinkGatherer {
       return { items, starts, targets: allTargets, weights: allWeights }
     },
   }
-}
-
-/** The k-th largest weight of a row. */
-function threshold(row: Int32Array, weights: Float64Array, k: number): number {
-  const sorted = Float64Array.from(row, (target) => weights[target] as number).sort()
-  return sorted[sorted.length - k] as number
 }

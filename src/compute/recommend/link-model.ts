@@ -34,8 +34,7 @@ export function linkRecommender({ method, links, weighing, notes }: LinkModel): 
       const own = weighHistory(history, items, weighing)
       return shareReasons(
         Array.from(own.items, (source, at) => {
-          const amount = source === item ? 0 : (own.weights[at] as number) * linkWeight(links, source, item)
-          return [source, amount] as const
+          return [source, (own.weights[at] as number) * linkWeight(links, source, item)] as const
         }),
       )
     },

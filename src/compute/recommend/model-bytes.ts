@@ -1,8 +1,10 @@
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { RecommenderMethod } from './recommender.ts'
 
+type ModelArray = Float64Array | Float32Array | Int32Array | Uint8Array
+
 /** Arrays of a fitted model by name. */
-export type ModelArrays = Readonly<Record<string, Float64Array | Float32Array | Int32Array>>
+export type ModelArrays = Readonly<Record<string, ModelArray>>
 
 /** What a fitted model is made of, apart from its code. */
 export interface ModelParts {
@@ -14,7 +16,7 @@ export interface ModelParts {
 }
 
 const MAGIC = 'kithrec1'
-const kinds = { f64: Float64Array, f32: Float32Array, i32: Int32Array } as const
+const kinds = { f64: Float64Array, f32: Float32Array, i32: Int32Array, u8: Uint8Array } as const
 
 interface ArrayPlace {
   readonly name: string
@@ -54,7 +56,7 @@ export function readModelBytes(bytes: Uint8Array, method: RecommenderMethod): Mo
   const head = readHead(own)
   if (head.method !== method) throw new InvalidInputError(`these bytes hold a model '${head.method}', not '${method}'`)
   let at = head.end
-  const arrays: Record<string, Float64Array | Float32Array | Int32Array> = {}
+  const arrays: Record<string, ModelArray> = {}
   for (const { name, kind, length } of head.places) {
     const Kind = kinds[kind]
     const byteLength = length * Kind.BYTES_PER_ELEMENT
@@ -84,9 +86,10 @@ function readHead(bytes: Uint8Array): Head & { readonly end: number } {
   return { ...head, end: 16 + padded(length) }
 }
 
-function kindOf(array: Float64Array | Float32Array | Int32Array): keyof typeof kinds {
+function kindOf(array: ModelArray): keyof typeof kinds {
   if (array instanceof Float64Array) return 'f64'
-  return array instanceof Float32Array ? 'f32' : 'i32'
+  if (array instanceof Float32Array) return 'f32'
+  return array instanceof Int32Array ? 'i32' : 'u8'
 }
 
 const padded = (length: number): number => Math.ceil(length / 8) * 8

@@ -4,7 +4,7 @@ import type { History } from './interactions.ts'
 export interface HistoryWeighing {
   /** 'once': of an item that comes again only the latest event counts; 'each': all of them do. */
   readonly repeats: 'once' | 'each'
-  /** Factor per later event, in (0, 1]: 1 keeps all alike, 0.9 halves what lies seven events back. */
+  /** Factor per later event, in [0, 1]: 1 keeps all alike, 0.9 halves what lies seven back, 0 leaves the latest alone. */
   readonly decayPerEvent: number
   /** Days after which an event counts half, against the latest of the history; 0 for no such decay. */
   readonly halfLifeDays: number
