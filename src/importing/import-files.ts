@@ -87,7 +87,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     zone: shop.zone,
     currency: shop.currency,
     clock,
-    home: request.home ?? (store.path === ':memory:' ? null : dirname(store.path)),
+    home: homeOf(request),
     batchId: batchIdOf(first, now),
     dryRun: options.dryRun ?? false,
     dropRepeated: options.dropRepeated ?? false,
@@ -139,6 +139,9 @@ async function* groupsOf(files: ImportRequest['files']): AsyncGenerator<readonly
   else yield files
 }
 
+const homeOf = ({ home, store }: ImportRequest): string | null =>
+  home ?? (store.path === ':memory:' ? null : dirname(store.path))
+
 async function importAll(
   environment: ImportEnvironment,
   sources: readonly RecordSource[],
@@ -153,11 +156,8 @@ async function importAll(
   return files
 }
 
-async function openAll(
-  files: readonly ImportedFile[],
-  { options, shop }: ImportRequest,
-  now: number,
-): Promise<RecordSource[]> {
+async function openAll(files: readonly ImportedFile[], request: ImportRequest, now: number): Promise<RecordSource[]> {
+  const { options, shop } = request
   const paths = files.filter((file) => typeof file === 'string')
   const sources: RecordSource[] = []
   for (const file of files) {
@@ -172,6 +172,7 @@ async function openAll(
           currency: shop.currency,
           now,
           companions: paths.filter((path) => path !== file),
+          scratch: homeOf(request),
         }),
       )
     }

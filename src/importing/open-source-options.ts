@@ -16,4 +16,6 @@ export interface OpenSourceOptions {
   readonly now: number
   /** Other files of the same command: a preset may look one up (Olist's category translation). */
   readonly companions?: readonly string[]
+  /** Folder on whose disk records may be put aside while they are sorted; that of the system when left out. */
+  readonly scratch?: string | null
 }

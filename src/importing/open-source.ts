@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os'
 import type { OpenSourceOptions } from './open-source-options.ts'
 import type { ReadRecord, RecordSource, SourceDescription } from './pipeline.ts'
 import type { RowShaper } from './presets/preset.ts'
 import { checkKind, chooseColumns, type Choice } from './reading/choose-columns.ts'
 import { findCompanion } from './reading/find-companion.ts'
+import { isScattered } from './reading/gathering/is-scattered.ts'
 import { planTyping } from './reading/plan-typing.ts'
 import { readRecords } from './reading/read-records.ts'
 import { readShape, rowsOf, type Shape } from './reading/sampled-columns.ts'
@@ -59,9 +61,18 @@ export async function openSource(
   const typer = (): ReturnType<typeof recordTyper> =>
     recordTyper(typing.columns, { ...typing, zone: options.zone, currency: options.currency, now: options.now })
 
+  const orderColumn = shaped === null && choice.kind === 'order_lines' ? at.get('order_id') : undefined
+  const isGathered = orderColumn !== undefined && linesLieApart(shape.rows, orderColumn, at.get('ordered_at'))
+  let gatheredShare = 0
+
   return {
-    description,
-    bytesRead: file.bytesRead,
+    description: isGathered
+      ? {
+          ...description,
+          reasons: [...description.reasons, 'lines of orders lie apart: they are brought together first'],
+        }
+      : description,
+    bytesRead: () => (isGathered ? gatheredShare * file.size : file.bytesRead()),
     batches: async function* (): AsyncGenerator<readonly ReadRecord[]> {
       if (description.notImported !== null) return
       yield* readRecords(file, {
@@ -72,10 +83,25 @@ export async function openSource(
         shaper: makeShaper(),
         typer: typer(),
         told: toldTyper({ zone: options.zone, currency: options.currency, now: options.now }),
+        gathering: isGathered
+          ? {
+              column: orderColumn,
+              folder: options.scratch ?? tmpdir(),
+              onShare: (share) => {
+                gatheredShare = share
+              },
+            }
+          : null,
       })
     },
   }
 }
+
+const linesLieApart = (rows: readonly (readonly string[])[], id: number, date: number | undefined): boolean =>
+  isScattered(
+    rows.map((row) => row[id] ?? ''),
+    date === undefined ? [] : rows.map((row) => row[date] ?? ''),
+  )
 
 const sourceColumn = (choice: Choice, field: string): string => choice.layout?.mapping[field] ?? field
 

@@ -18,7 +18,7 @@ export async function importSource(environment: ImportEnvironment, source: Recor
   try {
     for await (const batch of source.batches()) {
       run.settle(batch)
-      if (run.isSettled) report(run.counts.read)
+      if (batch.length > 0 && run.isSettled) report(run.counts.read)
       if (environment.signal.aborted) {
         run.commit()
         throw cancelled(description.file)
