@@ -11,6 +11,7 @@ import { importCdnow } from './import-cdnow.ts'
 import { importOlist } from './import-olist.ts'
 import { importRetail } from './import-retail.ts'
 import { kmeans } from './kmeans.ts'
+import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { rfm } from './rfm.ts'
 import { ward } from './ward.ts'
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   bgNbd,
   paretoNbd,
   gammaGamma,
+  ...recommend,
   demoAlive,
   demoChurn,
   demoSegments,

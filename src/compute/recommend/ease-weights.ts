@@ -51,28 +51,9 @@ function fromCustomers(
   lambda: number,
   onProgress?: (share: number) => void,
 ): Float32Array {
-  const customers = sets.rows
-  const inverse = invertShared(sets, buyers, customers, lambda, onProgress)
-  const solved = new Float64Array(customers * items)
-  for (let c = 0; c < customers; c++) {
-    const from = c * items
-    for (let other = 0; other < customers; other++) {
-      const factor = inverse.at(c, other)
-      for (let at = sets.starts[other] as number; at < (sets.starts[other + 1] as number); at++) {
-        const place = from + (sets.members[at] as number)
-        solved[place] = (solved[place] as number) + factor
-      }
-    }
-  }
-  // Row s of X'V is the sum of V over the buyers of s; its place s gives 1 - lambda P_ss.
-  const scale = new Float64Array(items)
-  for (let s = 0; s < items; s++) {
-    let own = 0
-    for (let at = buyers.starts[s] as number; at < (buyers.starts[s + 1] as number); at++) {
-      own += solved[(buyers.members[at] as number) * items + s] as number
-    }
-    scale[s] = 1 / (1 - own)
-  }
+  const { solved, own } = solveCustomerSide(sets, buyers, items, lambda, onProgress)
+  // Row s of X'V is the sum of V over the buyers of s; its place s is 1 - lambda P_ss.
+  const scale = own.map((value) => 1 / (1 - value))
   const weights = new Float32Array(items * items)
   const row = new Float64Array(items)
   for (let s = 0; s < items; s++) {
@@ -86,6 +67,58 @@ function fromCustomers(
     weights.set(row, s * items)
   }
   return weights
+}
+
+/**
+ * EASE scores of every customer of the fit for every item, without the weights between items: what a customer lacks has
+ * exactly the score that a model of `easeWeights` gives it. For lists of all customers at once, with fewer customers than
+ * items.
+ *
+ * @returns customers x items; places of items that a customer has hold no score and must be left out
+ * Time customers^3 / 2 + customers x pairs, memory 2 x customers^2 + customers x items doubles.
+ */
+export function easeScoresOfAll(sets: SetRows, items: number, lambda: number): Float64Array {
+  const { solved, own } = solveCustomerSide(sets, transposeSets(sets, items), items, lambda)
+  const scale = own.map((value) => -lambda / (1 - value))
+  for (let c = 0; c < sets.rows; c++) {
+    for (let t = 0; t < items; t++) {
+      solved[c * items + t] = (solved[c * items + t] as number) * (scale[t] as number)
+    }
+  }
+  return solved
+}
+
+/** V = (XX' + lambda I)^-1 X, customers x items, and for each item the sum of V over who has it. */
+function solveCustomerSide(
+  sets: SetRows,
+  buyers: SetRows,
+  items: number,
+  lambda: number,
+  onProgress?: (share: number) => void,
+): { readonly solved: Float64Array; readonly own: Float64Array } {
+  const customers = sets.rows
+  const inverse = invertShared(sets, buyers, customers, lambda, onProgress)
+  const solved = new Float64Array(customers * items)
+  const { starts, members } = sets
+  for (let c = 0; c < customers; c++) {
+    const row = solved.subarray(c * items, (c + 1) * items)
+    for (let other = 0; other < customers; other++) {
+      const factor = inverse.at(c, other)
+      const to = starts[other + 1] as number
+      for (let at = starts[other] as number; at < to; at++) {
+        const item = members[at] as number
+        row[item] = (row[item] as number) + factor
+      }
+    }
+  }
+  const own = new Float64Array(items)
+  for (let c = 0; c < customers; c++) {
+    for (let at = starts[c] as number; at < (starts[c + 1] as number); at++) {
+      const item = members[at] as number
+      own[item] = (own[item] as number) + (solved[c * items + item] as number)
+    }
+  }
+  return { solved, own }
 }
 
 /** Inverse of (members shared by each pair of rows) + lambda on the diagonal. */

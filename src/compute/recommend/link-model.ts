@@ -48,8 +48,15 @@ export function linkRecommender({ method, links, weighing, notes }: LinkModel): 
   }
 }
 
-/** @throws {InvalidInputError} when the bytes are no model of this method */
-export function linkRecommenderFromBytes(bytes: Uint8Array, method: RecommenderMethod): FittedRecommender {
+/**
+ * @param weighing - in place of the stored one: the same links may be asked with other weights
+ * @throws {InvalidInputError} when the bytes are no model of this method
+ */
+export function linkRecommenderFromBytes(
+  bytes: Uint8Array,
+  method: RecommenderMethod,
+  weighing?: HistoryWeighing,
+): FittedRecommender {
   const parts = readModelBytes(bytes, method)
   return linkRecommender({
     method,
@@ -59,7 +66,7 @@ export function linkRecommenderFromBytes(bytes: Uint8Array, method: RecommenderM
       targets: int32Of(parts, 'targets'),
       weights: float32Of(parts, 'weights'),
     },
-    weighing: parts.meta['weighing'] as HistoryWeighing,
+    weighing: weighing ?? (parts.meta['weighing'] as HistoryWeighing),
     notes: parts.meta['notes'] as LinkModel['notes'],
   })
 }
