@@ -20,7 +20,7 @@ const DAYS = 730
 const PAUSE_MS = 250
 
 /** Customers who buy until they leave, about nine orders each. */
-function fill(store: Store, customers: number): number {
+export function fillWithBuyers(store: Store, customers: number): number {
   const random = seededRandom(BENCH_SEED)
   const { sqlite } = store
   sqlite.pragma('synchronous = OFF')
@@ -85,7 +85,7 @@ const bench = (id: string, customers: number, target: number, byDefault: boolean
   async run(folder) {
     const store = openStore(join(folder, `${id}.sqlite`))
     try {
-      const orders = fill(store, customers)
+      const orders = fillWithBuyers(store, customers)
       rebuildRollups(store)
       const ctx = contextFor(store, folder)
       const ask = (): unknown =>

@@ -1,17 +1,14 @@
-import { LIFECYCLE_STAGES, lifecycleStages } from '../compute/segments/lifecycle-stages.ts'
-import { purchaseGaps } from '../compute/segments/purchase-gaps.ts'
-import { scoreRfm } from '../compute/segments/rfm-scores.ts'
-import { RFM_SEGMENTS, rfmSegmentCodes } from '../compute/segments/rfm-segments.ts'
-import { VALUE_TIERS, valueTiers } from '../compute/segments/value-tiers.ts'
 import type { AsOf } from '../lib/as-of.ts'
 import type { TimeZone } from '../lib/time-zone.ts'
 import type { Store } from '../store/open.ts'
 import { readReturnGroups } from '../store/queries/features/read-return-groups.ts'
+import { arrangeFeatures } from './arrange-features.ts'
 import type { CustomerFeatures } from './customer-features.ts'
 import { readCustomerColumns } from './read-customer-columns.ts'
 import { readPurchaseHistory } from './read-purchase-history.ts'
 
-const VALUE_DAYS = 365
+/** Days of net revenue that value tiers rest on. */
+export const VALUE_DAYS = 365
 
 /**
  * Features of every customer from the facts that were visible at `asOf`, and from nothing else: orders placed before it
@@ -44,31 +41,11 @@ export function computeCustomerFeatures(store: Store, asOf: AsOf, zone: TimeZone
     netMinor[group.position] = (netMinor[group.position] ?? 0) - group.returnsMinor
     yearNetMinor[group.position] = (yearNetMinor[group.position] ?? 0) - group.yearReturnsMinor
   }
-  const tenureDays = new Int32Array(size).fill(-1)
-  const purchaseDays = new Int32Array(size)
-  const lastDay = new Int32Array(size)
-  const buyer = new Uint8Array(size)
-  for (let i = 0; i < size; i++) {
-    const from = purchases.offsets[i] ?? 0
-    const to = purchases.offsets[i + 1] ?? 0
-    if (to === from) continue
-    buyer[i] = 1
-    purchaseDays[i] = to - from
-    tenureDays[i] = asOf.day - (purchases.days[from] ?? 0)
-    lastDay[i] = purchases.days[to - 1] ?? 0
-  }
-  const gaps = purchaseGaps(purchases)
-  const lifecycle = lifecycleStages(purchases, gaps.populationMedianDays, asOf.day)
-  const rfm = scoreRfm({ lastDay, frequency: orders, monetaryMinor: netMinor }, asOf.day)
-  return {
+  return arrangeFeatures({
     asOf,
-    size,
     customerIds: customers.ids,
     positionOf: customers.positionOf,
-    recencyDays: rfm.recencyDays,
-    tenureDays,
     frequency: orders,
-    purchaseDays,
     units: history.units,
     returnedUnits,
     grossMinor: history.grossMinor,
@@ -77,15 +54,7 @@ export function computeCustomerFeatures(store: Store, asOf: AsOf, zone: TimeZone
     yearNetMinor,
     firstOrderAt: history.firstOrderAt,
     lastOrderAt: history.lastOrderAt,
-    meanGapDays: gaps.meanDays,
-    medianGapDays: gaps.medianDays,
-    expectedGapDays: lifecycle.expectedGapDays,
-    populationMedianGapDays: gaps.populationMedianDays,
-    lifecycle: { names: LIFECYCLE_STAGES, codes: lifecycle.stage },
-    wonBack: lifecycle.wonBack,
-    valueTier: { names: VALUE_TIERS, codes: valueTiers(yearNetMinor, buyer) },
-    rfm: { ...rfm, segment: { names: RFM_SEGMENTS, codes: rfmSegmentCodes(rfm) } },
     purchases,
     attributes: customers.attributes(),
-  }
+  })
 }

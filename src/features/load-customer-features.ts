@@ -4,6 +4,8 @@ import type { Store } from '../store/open.ts'
 import { readFactVersion } from '../store/queries/features/read-fact-version.ts'
 import { computeCustomerFeatures } from './compute-customer-features.ts'
 import type { CustomerFeatures } from './customer-features.ts'
+import { changedBetween } from './note-changed-customers.ts'
+import { patchCustomerFeatures } from './patch-customer-features.ts'
 
 export interface FeatureRequest {
   readonly asOf: AsOf
@@ -23,8 +25,13 @@ const caches = new WeakMap<Store, Map<string, CustomerFeatures>>()
 export function loadCustomerFeatures(store: Store, { asOf, shop }: FeatureRequest): CustomerFeatures {
   const cache = caches.get(store) ?? new Map<string, CustomerFeatures>()
   caches.set(store, cache)
-  const key = `${readFactVersion(store)}/${asOf.until}/${asOf.day}/${shop.zone.name}`
-  const features = cache.get(key) ?? computeCustomerFeatures(store, asOf, shop.zone)
+  const version = readFactVersion(store)
+  const rest = `/${asOf.until}/${asOf.day}/${shop.zone.name}`
+  const key = `${version}${rest}`
+  const features =
+    cache.get(key) ??
+    patchEarlier(store, cache, { version, rest, zone: shop.zone }) ??
+    computeCustomerFeatures(store, asOf, shop.zone)
   // Taken out and put back, so that the map stays in order of last use.
   cache.delete(key)
   cache.set(key, features)
@@ -36,4 +43,20 @@ export function loadCustomerFeatures(store: Store, { asOf, shop }: FeatureReques
     customers -= entry.size
   }
   return features
+}
+
+/** Features of an earlier version brought up to date, where it is known whose facts have changed since; else null. */
+function patchEarlier(
+  store: Store,
+  cache: Map<string, CustomerFeatures>,
+  { version, rest, zone }: { readonly version: string; readonly rest: string; readonly zone: TimeZone },
+): CustomerFeatures | null {
+  for (const [key, earlier] of [...cache].toReversed()) {
+    if (!key.endsWith(rest)) continue
+    const changed = changedBetween(store, key.slice(0, -rest.length), version)
+    if (changed === null) continue
+    cache.delete(key)
+    return changed.size === 0 ? earlier : patchCustomerFeatures(store, earlier, zone, changed)
+  }
+  return null
 }

@@ -49,6 +49,8 @@ export interface CallsImported {
   readonly batches: readonly CallCounts[]
   /** What is new or has changed, as it was typed. */
   readonly written: readonly TypedRecord[]
+  /** Customers whose orders or returns have changed, whether or not a call names them. */
+  readonly changedCustomers: readonly string[]
 }
 
 export interface CallsRequest {
@@ -125,7 +127,12 @@ export function importCalls(request: CallsRequest): CallsImported {
     if (!store.sqlite.inTransaction && isBusy(error)) throw error
     throw run.fail(error)
   }
-  return { importId: run.id, batches: tallies.map((tally) => tally.counts()), written }
+  return {
+    importId: run.id,
+    batches: tallies.map((tally) => tally.counts()),
+    written,
+    changedCustomers: [...run.changedCustomers],
+  }
 }
 
 export const isBusy = (error: unknown): boolean =>

@@ -9,7 +9,7 @@ import { rollupWriter } from '../../store/queries/rollups/apply-rollup-deltas.ts
 import { newOrderRollups, type NewOrderRollups } from '../../store/queries/rollups/new-order-rollups.ts'
 import { rebuildDailyRollups, rebuildOrderCosts } from '../../store/queries/rollups/rebuild-rollups.ts'
 import { RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
-import type { ReadRecord, SourceDescription } from '../pipeline.ts'
+import type { ReadRecord, SourceDescription, TypedRecord } from '../pipeline.ts'
 import { CustomerBook } from './customer-book.ts'
 import { freeImportId } from './free-import-id.ts'
 import { ImportCounts } from './import-counts.ts'
@@ -29,17 +29,14 @@ const TRANSACTION_MS = 10_000
 /** Kinds whose rows may complete what reviews, tickets and surveys say of orders. */
 const JOINED: ReadonlySet<string> = new Set(['orders', 'order_lines', 'reviews', 'tickets', 'surveys'])
 
-interface Settled {
-  readonly line: number
-  readonly position: number
-  readonly raw: string
-}
-
-export type Observer = (position: number, outcome: Outcome) => void
+type Settled = Pick<TypedRecord, 'line' | 'position' | 'raw'>
+type Observer = (position: number, outcome: Outcome) => void
 
 /** One file on its way into the store: its row of the ledger, its counts, and the writer of its kind. */
 export class ImportRun {
   readonly counts = new ImportCounts()
+  /** Of a stream: the customers whose orders or returns its records have changed. */
+  readonly changedCustomers = new Set<string>()
   readonly #environment: ImportEnvironment
   readonly #description: SourceDescription
   readonly #startedAt: number
@@ -256,7 +253,7 @@ export class ImportRun {
   }
 
   #openBooks(): { orders: OrderBook; products: ProductBook; customers: CustomerBook; writer: KindWriter } {
-    const { store, vault, zone, currency, dropRepeated, visits } = this.#environment
+    const { store, vault, zone, currency, dropRepeated, visits, continued } = this.#environment
     const description = this.#description
     const now = this.#startedAt
     const importId = this.#row.id
@@ -271,6 +268,9 @@ export class ImportRun {
       countsZeroOrders: description.countsZeroOrders,
       importId,
       touchCustomer: customers.touch,
+      changedCustomer: (id) => {
+        if (continued && id !== null) this.changedCustomers.add(id)
+      },
     })
     const writer = KIND_WRITERS[description.kind]({
       store,

@@ -11,6 +11,8 @@ export interface OrderBookFrame {
   readonly importId: string
   /** A customer that a fact of this instant names. */
   readonly touchCustomer: (id: string, instant: number) => void
+  /** A customer whose orders or returns are written otherwise than they stood. */
+  readonly changedCustomer: (id: string | null) => void
 }
 
 /** Lines of an order that are compared one by one; beyond, they are found through a map of their keys. */
@@ -167,6 +169,8 @@ export class OrderBook {
       }
       this.#settleReturns(draft, row)
       this.#contribute(draft, row)
+      for (const one of [before, row, ...draft.returnsBefore, ...draft.returns])
+        this.#frame.changedCustomer(one?.customerId ?? null)
     }
     facts.orders.insertMany(newOrders)
     facts.lines.insertMany(newLines)

@@ -8,8 +8,10 @@ import {
   type CallsImported,
 } from '../../importing/calls/import-calls.ts'
 import { nameCalls } from '../../importing/calls/name-calls.ts'
+import { noteChangedCustomers } from '../../features/note-changed-customers.ts'
 import { KithError } from '../../lib/errors.ts'
 import { withoutWaiting } from '../../store/queries/facts/without-waiting.ts'
+import { readCommits, readFactVersion } from '../../store/queries/features/read-fact-version.ts'
 import type { Actor } from '../access/actor.ts'
 import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -17,7 +19,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ArrivalReceipt, ArrivalRequest } from './arrival.ts'
 import { arrivalCurrency } from './arrival-currency.ts'
 import { explainProblem } from './explain-problem.ts'
-import { followArrivals } from './follow-arrivals.ts'
+import { customersOf, followArrivals } from './follow-arrivals.ts'
 
 export interface Arrivals {
   /**
@@ -105,9 +107,9 @@ export function createArrivals({
   }
 
   /** What is stored is stored: a failure to follow it up is ours to mend, not the sender's. */
-  const follow = (ctx: ServiceContext, { written }: CallsImported): void => {
+  const follow = (ctx: ServiceContext, { customerIds }: Written): void => {
     try {
-      followArrivals(ctx, written)
+      followArrivals(ctx, customerIds)
     } catch (error) {
       ctx.log.error({ err: error }, 'new events were stored, and what follows from them was not done')
     }
@@ -144,6 +146,11 @@ function nextGroup(waiting: Waiting[]): readonly Waiting[] {
   return waiting.splice(0, end < 0 ? waiting.length : end)
 }
 
+interface Written extends CallsImported {
+  /** Everybody whom the calls are about. */
+  readonly customerIds: readonly string[]
+}
+
 interface Slice {
   /** Position of its request in the group. */
   readonly owner: number
@@ -173,17 +180,22 @@ async function importPatiently(
   ctx: ServiceContext,
   sender: ArrivalRequest['sender'],
   batches: readonly CallBatch[],
-): Promise<CallsImported> {
+): Promise<Written> {
   const { store, vault, clock } = ctx
   for (let waited = 0; ; waited += RETRY_MS) {
     try {
       const named = { id: sender.actor.id, name: sender.name }
+      const before = readFactVersion(store)
+      const commits = readCommits(store)
       const imported = withoutWaiting(store, () =>
         importCalls({ store, vault, shop: ctx.shop, clock, sender: named, batches }),
       )
+      const customerIds = customersOf(ctx, imported)
+      // Another connection may have written just before ours: then its customers are not known here.
+      if (readCommits(store) <= commits + 1) noteChangedCustomers(store, before, readFactVersion(store), customerIds)
       const updated = imported.batches.reduce((sum, counts) => sum + counts.updated, 0)
       if (updated > 0) recordAudit(ctx, { action: 'import', subject: imported.importId, details: { updated } })
-      return imported
+      return { ...imported, customerIds }
     } catch (error) {
       if (!isBusy(error)) throw error
       if (waited >= LONGEST_WAIT_MS) {

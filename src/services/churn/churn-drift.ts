@@ -45,3 +45,9 @@ export function driftOf(everybody: LoadedChurn, { parameters }: ModelRun<ChurnPa
   kept.set(everybody, drift)
   return drift
 }
+
+/** A handful of changed customers moves no drift: what was found for the scores before them stands. */
+export function carryDrift(from: LoadedChurn, to: LoadedChurn): void {
+  const known = kept.get(from)
+  if (known !== undefined) kept.set(to, known)
+}

@@ -59,8 +59,17 @@ export const readNamedOrders = (
   return { orders, grossMinor }
 }
 
-/** A text that changes with every import: figures of the whole shop are kept until then. */
-export const readImportMark = (store: Store): string =>
-  (store.sqlite.prepare<[], (number | null)[]>('SELECT count(*), sum(checkpoint) FROM imports').raw().get() ?? []).join(
-    '.',
-  )
+/**
+ * A text that changes with every import of a file, and with streams of events whenever they have grown by a fifth: figures
+ * of the whole shop are kept until then.
+ */
+export function readImportMark(store: Store): string {
+  const [imports, records, streamed] = store.sqlite
+    .prepare<[], [number, number, number]>(
+      `SELECT count(*), coalesce(sum(checkpoint) FILTER (WHERE fingerprint NOT LIKE 'events/%'), 0),
+         coalesce(sum(checkpoint) FILTER (WHERE fingerprint LIKE 'events/%'), 0) FROM imports`,
+    )
+    .raw()
+    .get() ?? [0, 0, 0]
+  return `${imports}.${records}.${Math.floor(4 * Math.log2(1 + streamed))}`
+}

@@ -26,3 +26,7 @@ function statementFor(store: Store): Statement<[], (number | null)[]> {
   statements.set(store, statement)
   return statement
 }
+
+/** How many writes of facts there were: two in between, and one of them was somebody else's. */
+export const readCommits = ({ sqlite }: Store): number =>
+  sqlite.prepare<[], number>("SELECT fact_version FROM watermarks WHERE name = 'facts'").pluck().get() ?? 0

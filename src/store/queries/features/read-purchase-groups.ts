@@ -23,13 +23,28 @@ export type PurchaseGroup = [
  */
 export const readPurchaseGroups = (store: Store, until: number, yearFromDay: number): IterableIterator<PurchaseGroup> =>
   store.sqlite
-    .prepare<[{ until: number; yearFromDay: number }], PurchaseGroup>(
-      `SELECT customer_id, count(*), sum(gross_minor), sum(units),
-         sum(CASE WHEN ordered_day >= @yearFromDay THEN gross_minor ELSE 0 END),
-         min(ordered_at), max(ordered_at), group_concat(ordered_day)
-       FROM orders INDEXED BY orders_customer_idx
-       WHERE customer_id IS NOT NULL AND ${VALID_ORDER_AS_OF}
-       GROUP BY customer_id`,
-    )
+    .prepare<[{ until: number; yearFromDay: number }], PurchaseGroup>(groupsWhere('customer_id IS NOT NULL'))
     .raw()
     .iterate({ until, yearFromDay })
+
+/** The group of one customer; undefined without a valid order. */
+export const readPurchaseGroup = (
+  store: Store,
+  customerId: string,
+  until: number,
+  yearFromDay: number,
+): PurchaseGroup | undefined =>
+  store.sqlite
+    .prepare<[{ customerId: string; until: number; yearFromDay: number }], PurchaseGroup>(
+      groupsWhere('customer_id = @customerId'),
+    )
+    .raw()
+    .get({ customerId, until, yearFromDay })
+
+const groupsWhere = (whose: string): string =>
+  `SELECT customer_id, count(*), sum(gross_minor), sum(units),
+     sum(CASE WHEN ordered_day >= @yearFromDay THEN gross_minor ELSE 0 END),
+     min(ordered_at), max(ordered_at), group_concat(ordered_day)
+   FROM orders INDEXED BY orders_customer_idx
+   WHERE ${whose} AND ${VALID_ORDER_AS_OF}
+   GROUP BY customer_id`
