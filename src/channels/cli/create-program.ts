@@ -73,6 +73,12 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
           args: command.args,
         })
       } catch (error) {
+        // What commander cannot check by itself: options of which one must be given.
+        if (error instanceof CommanderError) {
+          environment.err(`${error.message}\n`)
+          exit = EXIT.usage
+          return
+        }
         if (!(error instanceof KithError)) {
           // Before there is a store there is no log either.
           if (runtime === null) environment.err(`${error instanceof Error ? error.stack : String(error)}\n`)

@@ -541,6 +541,32 @@ CREATE TABLE `segments` (
 	`size` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `alert_rules` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`kind` text NOT NULL,
+	`rule` text NOT NULL,
+	`channel` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`stopped_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `alerts` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`rule_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`fact_key` text NOT NULL,
+	`since` integer NOT NULL,
+	`fired_at` integer,
+	`as_of` integer NOT NULL,
+	`value` real,
+	`before_value` real,
+	`cleared_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `alerts_open_idx` ON `alerts` (`rule_id`,`subject`,`fact_key`) WHERE cleared_at IS NULL;--> statement-breakpoint
+CREATE INDEX `alerts_fired_idx` ON `alerts` (`fired_at`);--> statement-breakpoint
 CREATE TABLE `api_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

@@ -1,4 +1,5 @@
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** A conversation. Turns are kept as they were answered; identifiers are never in here, only customer ids. */
 export const threads = sqliteTable('threads', {
@@ -170,3 +171,49 @@ export const idempotencyKeys = sqliteTable('idempotency_keys', {
   body: text('body').notNull(),
   createdAt: integer('created_at').notNull(),
 })
+
+/** What somebody wants to be told of: a figure that passes a bound, or something that a customer does. */
+export const alertRules = sqliteTable('alert_rules', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  /** customer_metric, shop_metric, event */
+  kind: text('kind').notNull(),
+  /** JSON: metric or event, condition, filters, period. */
+  rule: text('rule').notNull(),
+  /** Where it is told: page, email, slack. */
+  channel: text('channel').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+  stoppedAt: integer('stopped_at'),
+})
+
+/**
+ * Each time a rule began to hold: for a customer, for the shop (subject '') or for one event. What holds already when the
+ * rule is made has no `fired_at`: nobody is told of it, and it must end before it can fire.
+ */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    id: integer('id').primaryKey(),
+    ruleId: text('rule_id').notNull(),
+    subject: text('subject').notNull(),
+    /** Key of the event that fired it; '' for a figure. */
+    factKey: text('fact_key').notNull(),
+    since: integer('since').notNull(),
+    firedAt: integer('fired_at'),
+    /** The as-of at which it held. */
+    asOf: integer('as_of').notNull(),
+    /** The figure when it fired, and before where that is known. */
+    value: real('value'),
+    before: real('before_value'),
+    clearedAt: integer('cleared_at'),
+  },
+  (table) => [
+    // "Does this rule hold for this customer already?" At most one open row answers.
+    uniqueIndex('alerts_open_idx')
+      .on(table.ruleId, table.subject, table.factKey)
+      .where(sql`cleared_at IS NULL`),
+    // "What fired lately?"
+    index('alerts_fired_idx').on(table.firedAt),
+  ],
+)

@@ -1,5 +1,4 @@
-import type { Command } from 'commander'
-import { InvalidInputError } from '../../../lib/errors.ts'
+import { CommanderError, type Command } from 'commander'
 import { createKey } from '../../../services/keys/create-key.ts'
 import { createWriteKey } from '../../../services/keys/create-write-key.ts'
 import { listKeys } from '../../../services/keys/list-keys.ts'
@@ -21,10 +20,7 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
     .action(
       run<{ role?: string; write?: boolean; name: string }>(async ({ runtime, output, options }) => {
         if ((options.role === undefined) === (options.write !== true)) {
-          throw new InvalidInputError('a key has a role or is a write key, one of the two', {
-            field: 'role',
-            hint: 'kith keys create --role marketer, or kith keys create --write for a site that sends events.',
-          })
+          throw new CommanderError(2, 'kith.role', 'error: a key needs --role ROLE, or --write to send events: one of the two')
         }
         if (options.write === true) {
           const key = createWriteKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name } })
