@@ -3,6 +3,7 @@ import { importFiles } from '../../src/importing/import-files.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { timeZone } from '../../src/lib/time-zone.ts'
 import { createIdentifierVault } from '../../src/privacy/create-identifier-vault.ts'
+import { openInThread } from '../../src/services/imports/open-in-thread.ts'
 import { openStore } from '../../src/store/open.ts'
 
 /**
@@ -20,6 +21,7 @@ const { files } = await importFiles({
   shop: { name: 'Speed', zone: timeZone('UTC'), currency: 'GBP', weekStart: 1 },
   clock: () => Date.now(),
   log: createLog('silent'),
+  open: openInThread,
   files: [file],
   onProgress: ({ rows }) => void stdout.write(`${JSON.stringify({ rows })}\n`),
   ...(records === undefined ? {} : { transactionRecords: Number(records) }),

@@ -51,6 +51,8 @@ export interface ImportRequest {
   readonly transactionRecords?: number
   /** Records whose facts are sorted and written together; several such batches make a transaction. */
   readonly batchRecords?: number
+  /** How a path becomes a source: `openSource` when left out, which reads in this thread. */
+  readonly open?: typeof openSource
   /** Folder for the quarantine file; that of the store when left out. */
   readonly home?: string | null
 }
@@ -157,14 +159,14 @@ async function importAll(
 }
 
 async function openAll(files: readonly ImportedFile[], request: ImportRequest, now: number): Promise<RecordSource[]> {
-  const { options, shop } = request
+  const { options, shop, open = openSource } = request
   const paths = files.filter((file) => typeof file === 'string')
   const sources: RecordSource[] = []
   for (const file of files) {
     if (typeof file !== 'string') sources.push(file)
     else {
       sources.push(
-        await openSource(file, {
+        await open(file, {
           kind: options?.kind ?? null,
           preset: options?.preset ?? null,
           mapping: options?.mapping ?? null,

@@ -27,7 +27,8 @@ export async function serveJob(job: (call: JobCall) => Promise<unknown>): Promis
       error instanceof KithError
         ? error
         : new KithError('INTERNAL', error instanceof Error ? error.message : String(error))
-    say({ type: 'failed', error: { code: known.code, message: known.message, field: known.field, hint: known.hint } })
+    const { code, message, field, hint, details } = known
+    say({ type: 'failed', error: { code, message, field, hint, details } })
   } finally {
     port.close()
   }

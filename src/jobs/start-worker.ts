@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type Transferable } from 'node:worker_threads'
 import { KithError, type KithErrorCode } from '../lib/errors.ts'
 
 /** What a worker says to the thread that started it. */
@@ -12,12 +12,15 @@ export type WorkerMessage =
         readonly message: string
         readonly field: string | null
         readonly hint: string | null
+        readonly details: Readonly<Record<string, unknown>>
       }
     }
 
 export interface WorkerRequest {
   /** Anything that can be cloned. */
   readonly data: unknown
+  /** Ports and buffers in `data` that go over to the worker. */
+  readonly transfer?: readonly Transferable[]
   readonly onProgress?: (value: unknown) => void
   /** Asks the worker to stop at its next safe point. */
   readonly signal?: AbortSignal
@@ -41,9 +44,9 @@ const bootstrap = (entry: URL): string =>
  *
  * @throws {KithError} what the job failed with, by its stable code; INTERNAL when the thread died without a word
  */
-export function startWorker(entry: URL, { data, onProgress, signal }: WorkerRequest): Promise<unknown> {
+export function startWorker(entry: URL, { data, transfer = [], onProgress, signal }: WorkerRequest): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const options = { workerData: data }
+    const options = { workerData: data, transferList: [...transfer] }
     const worker = /\.m?ts$/.test(entry.pathname)
       ? new Worker(bootstrap(entry), { ...options, eval: true })
       : new Worker(entry, options)
@@ -57,10 +60,14 @@ export function startWorker(entry: URL, { data, onProgress, signal }: WorkerRequ
       if (message.type === 'progress') onProgress?.(message.value)
       if (message.type === 'done') settle(() => resolve(message.value))
       if (message.type === 'failed') {
-        const { code, message: text, field, hint } = message.error
+        const { code, message: text, field, hint, details } = message.error
         settle(() =>
           reject(
-            new KithError(code, text, { ...(field === null ? {} : { field }), ...(hint === null ? {} : { hint }) }),
+            new KithError(code, text, {
+              ...(field === null ? {} : { field }),
+              ...(hint === null ? {} : { hint }),
+              details,
+            }),
           ),
         )
       }

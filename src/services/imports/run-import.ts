@@ -6,6 +6,7 @@ import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { chooseCurrency } from './choose-currency.ts'
+import { openInThread } from './open-in-thread.ts'
 
 export interface RunImportInput {
   readonly files: readonly string[]
@@ -55,6 +56,7 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
     files,
     options,
     home: ctx.home,
+    open: openInThread,
     signal: ctx.signal,
     ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
   })
