@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { segmentByLearnt, isLearnt } from '../../src/services/segments/learnt/segment-by-learnt.ts'
 import { segmentCustomers } from '../../src/services/segments/segment-customers.ts'
 import { isDiscovery, discoverSegments } from '../../src/services/segments/discovered/discover-segments.ts'
 import { MEASURE_NAMES } from '../../src/services/segments/measures/customer-measures.ts'
@@ -54,7 +55,9 @@ export const segmentCustomersTool = defineTool({
     'Splits all customers into segments with size, share, profile and what sets each apart; sizes sum to all customers. ' +
     'method lifecycle: prospect, new, growing, mature, at_risk, dormant, churned (and how many were won back); ' +
     'rfm: champions to lost; value: high, medium, low (VIP = high); region; demographic (age band and gender, description only); interest. ' +
-    'kmeans, hierarchical, dbscan and behaviour find groups of buyers that nobody defined, with names, scores, and who fits none ' +
+    'behaviour: what customers are up to by their visits (buying, searching, away, ...; buying measures where features or k are ' +
+    'given or there are no visits); taste: what they buy together with others. ' +
+    'kmeans, hierarchical and dbscan find groups of buyers that nobody defined, with names, scores, and who fits none ' +
     '(dbscan is for odd shapes and for outliers). features choose what they are formed by; protected attributes are refused. ' +
     'compare_as_of (a date) or compare_with (an earlier result_id) adds sizes then and who moved. ' +
     'Lists nobody by name; for the customers of one segment use find_customers with a filter such as lifecycle = churned.',
@@ -87,7 +90,16 @@ export const segmentCustomersTool = defineTool({
         stability: score.optional(),
         stability_over_time: score.optional(),
         by_k: z
-          .array(z.object({ k: z.number(), silhouette: score, davies_bouldin: score, calinski_harabasz: score }))
+          .array(
+            z.object({
+              k: z.number(),
+              silhouette: score.optional(),
+              davies_bouldin: score.optional(),
+              calinski_harabasz: score.optional(),
+              held_out_log_likelihood: score.optional(),
+              bic: score.optional(),
+            }),
+          )
           .readonly()
           .optional(),
         clear_winner: z.boolean().nullable().optional(),
@@ -101,6 +113,8 @@ export const segmentCustomersTool = defineTool({
     parameters: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
     migration: migration.nullable(),
   }),
-  run: ({ ctx, input }) =>
-    isDiscovery(input.method) ? discoverSegments({ ctx, input }) : segmentCustomers({ ctx, input }),
+  run: ({ ctx, input }) => {
+    if (isLearnt(input)) return segmentByLearnt({ ctx, input })
+    return isDiscovery(input.method) ? discoverSegments({ ctx, input }) : segmentCustomers({ ctx, input })
+  },
 })

@@ -1,11 +1,21 @@
 import { InvalidInputError } from '../../lib/errors.ts'
 import { churnHorizonOf, churnModel } from '../churn/churn-model.ts'
 import { nextActionModel } from '../next-action/next-action-model.ts'
+import { tasteModel } from '../segments/learnt/taste-model.ts'
+import { visitStatesModel } from '../segments/learnt/visit-states-model.ts'
+import { recommendModel } from '../recommend/recommend-model.ts'
 import { valueModel } from '../value/value-model.ts'
 import type { ModelDefinition } from './model-definition.ts'
 
 /** The models that refresh keeps fresh, in the order of training; each domain adds its own line. */
-export const MODELS: readonly ModelDefinition[] = [churnModel(90), churnModel(30), valueModel, nextActionModel]
+export const MODELS: readonly ModelDefinition[] = [
+  churnModel(90),
+  churnModel(30),
+  valueModel,
+  nextActionModel,
+  visitStatesModel,
+  tasteModel,
+]
 
 /**
  * A model by its name, kept fresh or asked for at another horizon.

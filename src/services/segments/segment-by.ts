@@ -12,7 +12,7 @@ export const KNOWN_METHODS = [...SEGMENT_METHODS, 'behaviour', 'kmeans', 'dbscan
 
 /** Every customer in exactly one segment. */
 export interface Segmentation {
-  readonly method: SegmentMethod
+  readonly method: SegmentMethod | 'behaviour' | 'taste'
   readonly ids: readonly string[]
   /** Unit of the ids in tables and facts: `label` for words that are translated, `text` for the shop's own. */
   readonly unit: 'label' | 'text'

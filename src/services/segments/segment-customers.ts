@@ -1,3 +1,4 @@
+import type { CustomerFeatures } from '../../features/customer-features.ts'
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 import { asOfDate } from '../../lib/as-of.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
@@ -11,7 +12,7 @@ import { compareSegmentations, earlierAssignment, type Assignment, type Migratio
 import { filteredPopulationNote, segmentDefinition } from './definitions.ts'
 import { describeSegments, type SegmentDescription } from './describe-segments.ts'
 import { interestGroups } from './interest-groups.ts'
-import { segmentBy, type SegmentMethod } from './segment-by.ts'
+import { segmentBy, type Segmentation } from './segment-by.ts'
 import { segmentFacts, segmentTable } from './segment-facts.ts'
 
 export interface SegmentCustomersInput {
@@ -24,7 +25,7 @@ export interface SegmentCustomersInput {
 }
 
 export interface SegmentCustomersData {
-  readonly method: SegmentMethod
+  readonly method: Segmentation['method']
   readonly segments: readonly SegmentDescription[]
   /** Customer ids by segment; null where lists of people have no place or there are too many to hand over. */
   readonly assignment: Readonly<Record<string, readonly string[]>> | null
@@ -45,10 +46,22 @@ export function segmentCustomers({
   input: SegmentCustomersInput
 }): ServiceResult<SegmentCustomersData> {
   authorise(ctx, 'read:customers')
+  return segmentWith(ctx, input, (at, features) => segmentBy(features, input.method, () => interestGroups(at)))
+}
+
+/** Cuts the customers of a context; asked again at the date that is compared with. */
+export type Cut = (ctx: ServiceContext, features: CustomerFeatures) => Segmentation
+
+/** A segmentation by any cut that puts every customer in exactly one segment; authorised by the caller. */
+export function segmentWith(
+  ctx: ServiceContext,
+  input: SegmentCustomersInput,
+  cut: Cut,
+): ServiceResult<SegmentCustomersData> {
   const { filters = [] } = input
-  const { features, segmentation, population, assignment } = segmentAsOf(ctx, input.method, filters)
+  const { features, segmentation, population, assignment } = segmentAsOf(ctx, cut, filters)
   const segments = describeSegments(features, segmentation, population.members)
-  const migration = migrationOf(ctx, input, assignment, segmentation.ids)
+  const migration = migrationOf(ctx, input, cut, assignment, segmentation.ids)
   const handOver = !ctx.actor.sharedChannel && assignment.size <= MOST_ASSIGNED
   const figures = { segments, segmentation, migration, currency: ctx.shop.currency, language: ctx.language }
   return {
@@ -91,9 +104,9 @@ export function segmentCustomers({
   }
 }
 
-function segmentAsOf(ctx: ServiceContext, method: string, filters: readonly Filter[]) {
+function segmentAsOf(ctx: ServiceContext, cut: Cut, filters: readonly Filter[]) {
   const features = loadCustomerFeatures(ctx.store, ctx)
-  const segmentation = segmentBy(features, method, () => interestGroups(ctx))
+  const segmentation = cut(ctx, features)
   const population = populationMembers(ctx, features, filters)
   const assignment = new Map<string, string>()
   for (let i = 0; i < features.size; i++) {
@@ -105,7 +118,8 @@ function segmentAsOf(ctx: ServiceContext, method: string, filters: readonly Filt
 
 function migrationOf(
   ctx: ServiceContext,
-  { method, filters = [], compare_as_of: date, compare_with: resultId }: SegmentCustomersInput,
+  { filters = [], compare_as_of: date, compare_with: resultId }: SegmentCustomersInput,
+  cut: Cut,
   now: Assignment,
   order: readonly string[],
 ): Migration | null {
@@ -118,7 +132,7 @@ function migrationOf(
   if (resultId !== undefined) return compareSegmentations(earlierAssignment(ctx, resultId), now, order, resultId)
   if (date === undefined) return null
   const then = contextAsOf(ctx, date)
-  return compareSegmentations(segmentAsOf(then, method, filters).assignment, now, order, asOfDate(then.asOf))
+  return compareSegmentations(segmentAsOf(then, cut, filters).assignment, now, order, asOfDate(then.asOf))
 }
 
 function customersBySegment(assignment: Assignment, ids: readonly string[]): Record<string, readonly string[]> {
