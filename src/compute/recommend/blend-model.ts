@@ -1,3 +1,4 @@
+import type { History } from './interactions.ts'
 import { readModelBytes, writeModelBytes } from './model-bytes.ts'
 import type { FittedRecommender, Reason, ScoredItem } from './recommender.ts'
 import { topItems } from './top-items.ts'
@@ -17,11 +18,14 @@ export function blendRecommender(
   items: number,
   notes: FittedRecommender['notes'],
 ): FittedRecommender {
-  const scoresOf = (model: FittedRecommender, score: (one: FittedRecommender, out: Float64Array) => void) => {
-    const scores = new Float64Array(items)
-    score(model, scores)
-    const best = scores.reduce((most, value) => Math.max(most, value), 0)
-    return best > 0 ? scores.map((value) => value / best) : scores
+  // Scores of one part, the largest 1; used up before the next call.
+  const scratch = new Float64Array(items)
+  const scaledScores = (model: FittedRecommender, history: History): Float64Array => {
+    model.score(history, scratch)
+    let best = 0
+    for (let item = 0; item < items; item++) best = Math.max(best, scratch[item] as number)
+    if (best > 0) for (let item = 0; item < items; item++) scratch[item] = (scratch[item] as number) / best
+    return scratch
   }
   return {
     method: 'blend',
@@ -30,7 +34,7 @@ export function blendRecommender(
     score(history, out) {
       out.fill(0)
       for (const { model, weight } of parts) {
-        const scores = scoresOf(model, (one, into) => one.score(history, into))
+        const scores = scaledScores(model, history)
         for (let item = 0; item < items; item++) {
           out[item] = (out[item] as number) + weight * (scores[item] as number)
         }
@@ -49,7 +53,7 @@ export function blendRecommender(
       const sums = new Map<number, number>()
       let total = 0
       for (const { model, weight } of parts) {
-        const share = weight * Math.max(0, scoresOf(model, (one, into) => one.score(history, into))[item] ?? 0)
+        const share = weight * Math.max(0, scaledScores(model, history)[item] ?? 0)
         if (share === 0) continue
         const reasons = model.explain(history, item)
         if (reasons.length > 0) total += share

@@ -1,5 +1,7 @@
 import { InvalidInputError } from '../../lib/errors.ts'
+import { addRows } from '../linear/add-rows.ts'
 import { invertPositive } from '../linear/invert-positive.ts'
+import type { MatrixRows } from '../linear/multiply-rows.ts'
 import { transposeSets, type SetRows } from './customer-sets.ts'
 
 /**
@@ -35,11 +37,13 @@ function fromItems(
   lambda: number,
   onProgress?: (share: number) => void,
 ): Float32Array {
-  const precision = invertShared(buyers, sets, items, lambda, onProgress)
+  const { values, stride } = invertShared(buyers, sets, items, lambda, onProgress)
   const weights = new Float32Array(items * items)
-  const scale = Float64Array.from({ length: items }, (_value, t) => -1 / precision.at(t, t))
+  const scale = Float64Array.from({ length: items }, (_value, t) => -1 / (values[t * stride + t] as number))
   for (let s = 0; s < items; s++) {
-    for (let t = 0; t < items; t++) if (s !== t) weights[s * items + t] = precision.at(s, t) * (scale[t] as number)
+    for (let t = 0; t < items; t++) {
+      if (s !== t) weights[s * items + t] = (values[s * stride + t] as number) * (scale[t] as number)
+    }
   }
   return weights
 }
@@ -58,10 +62,7 @@ function fromCustomers(
   const row = new Float64Array(items)
   for (let s = 0; s < items; s++) {
     row.fill(0)
-    for (let at = buyers.starts[s] as number; at < (buyers.starts[s + 1] as number); at++) {
-      const from = (buyers.members[at] as number) * items
-      for (let t = 0; t < items; t++) row[t] = (row[t] as number) + (solved[from + t] as number)
-    }
+    addRows(solved, items, buyers.members, buyers.starts[s] as number, buyers.starts[s + 1] as number, row)
     for (let t = 0; t < items; t++) row[t] = (row[t] as number) * (scale[t] as number)
     row[s] = 0
     weights.set(row, s * items)
@@ -100,16 +101,13 @@ function solveCustomerSide(
   const inverse = invertShared(sets, buyers, customers, lambda, onProgress)
   const solved = new Float64Array(customers * items)
   const { starts, members } = sets
-  for (let c = 0; c < customers; c++) {
-    const row = solved.subarray(c * items, (c + 1) * items)
-    for (let other = 0; other < customers; other++) {
-      const factor = inverse.at(c, other)
-      const to = starts[other + 1] as number
-      for (let at = starts[other] as number; at < to; at++) {
-        const item = members[at] as number
-        row[item] = (row[item] as number) + factor
-      }
-    }
+  // Column by column: V of an item is the sum of the inverse's rows of who has it.
+  const column = new Float64Array(customers)
+  for (let item = 0; item < items; item++) {
+    column.fill(0)
+    const from = buyers.starts[item] as number
+    addRows(inverse.values, inverse.stride, buyers.members, from, buyers.starts[item + 1] as number, column)
+    for (let c = 0; c < customers; c++) solved[c * items + item] = column[c] as number
   }
   const own = new Float64Array(items)
   for (let c = 0; c < customers; c++) {
@@ -128,7 +126,7 @@ function invertShared(
   size: number,
   lambda: number,
   onProgress?: (share: number) => void,
-): { at(row: number, column: number): number } {
+): MatrixRows {
   const shared = new Float64Array(size * size)
   for (let r = 0; r < size; r++) {
     const from = r * size
@@ -145,6 +143,5 @@ function invertShared(
   }
   const inverse = invertPositive(shared, size, onProgress)
   if (inverse === null) throw new InvalidInputError(`lambda ${lambda} is too small for these interactions`)
-  const { values, stride } = inverse
-  return { at: (row, column) => values[row * stride + column] as number }
+  return inverse
 }

@@ -31,6 +31,31 @@ export function addLinks(links: ItemLinks, source: number, factor: number, out: 
   }
 }
 
+/** Adds the links of several sources, each times its factor: four rows of dense links in one pass over `out`. */
+export function addAllLinks(links: ItemLinks, sources: Int32Array, factors: Float64Array, out: Float64Array): void {
+  let at = 0
+  if (isDense(links)) {
+    const { items, weights } = links
+    for (; at + 3 < sources.length; at += 4) {
+      const a = (sources[at] as number) * items
+      const b = (sources[at + 1] as number) * items
+      const c = (sources[at + 2] as number) * items
+      const d = (sources[at + 3] as number) * items
+      const fa = factors[at] as number
+      const fb = factors[at + 1] as number
+      const fc = factors[at + 2] as number
+      const fd = factors[at + 3] as number
+      for (let t = 0; t < items; t++) {
+        out[t] =
+          (out[t] as number) +
+          (fa * (weights[a + t] as number) + fb * (weights[b + t] as number)) +
+          (fc * (weights[c + t] as number) + fd * (weights[d + t] as number))
+      }
+    }
+  }
+  for (; at < sources.length; at++) addLinks(links, sources[at] as number, factors[at] as number, out)
+}
+
 /** The weight from `source` to `target`; 0 without a link. */
 export function linkWeight(links: ItemLinks, source: number, target: number): number {
   const { items, starts, targets, weights } = links

@@ -15,20 +15,35 @@ export function keepStrongest(items: number, k: number, by: 'value' | 'size' = '
   const starts = new Int32Array(items + 1)
   const targets: Int32Array[] = []
   const kept: Float32Array[] = []
+  const candidates = new Int32Array(items)
+  const strengths = new Float64Array(items)
   let source = 0
   return {
     add(weights, touched, count) {
-      const strength = (target: number): number => {
+      let size = 0
+      for (let at = 0; at < count; at++) {
+        const target = touched[at] as number
         const weight = weights[target] as number
-        return by === 'size' ? Math.abs(weight) : weight
+        if (weight === 0) continue
+        candidates[size] = target
+        strengths[size] = by === 'size' ? Math.abs(weight) : weight
+        size += 1
       }
-      let chosen = touched.slice(0, count).filter((target) => weights[target] !== 0)
-      if (chosen.length > k) {
-        const limit = Float64Array.from(chosen, strength).sort()[chosen.length - k] as number
-        const equal = chosen.filter((target) => strength(target) === limit).sort()
-        const above = chosen.filter((target) => strength(target) > limit)
-        chosen = Int32Array.from([...above, ...equal.subarray(0, k - above.length)])
+      const limit = size > k ? kthLargest(strengths.slice(0, size), k) : -Infinity
+      let above = 0
+      for (let at = 0; at < size; at++) if ((strengths[at] as number) > limit) above += 1
+      const equal: number[] = []
+      const chosen = new Int32Array(Math.min(size, k))
+      let taken = 0
+      for (let at = 0; at < size; at++) {
+        const strength = strengths[at] as number
+        if (strength === limit) equal.push(candidates[at] as number)
+        else if (strength > limit) {
+          chosen[taken] = candidates[at] as number
+          taken += 1
+        }
       }
+      chosen.set(equal.toSorted((a, b) => a - b).slice(0, chosen.length - above), above)
       chosen.sort()
       targets.push(chosen)
       kept.push(Float32Array.from(chosen, (target) => weights[target] as number))
@@ -48,4 +63,30 @@ export function keepStrongest(items: number, k: number, by: 'value' | 'size' = '
       return { items, starts, targets: allTargets, weights: allWeights }
     },
   }
+}
+
+/** The k-th largest value, by partitioning; the array is reordered. Time O(n) on average. */
+function kthLargest(values: Float64Array, k: number): number {
+  let low = 0
+  let high = values.length - 1
+  const wanted = values.length - k
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] as number
+    let left = low
+    let right = high
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left += 1
+      while ((values[right] as number) > pivot) right -= 1
+      if (left > right) break
+      const kept = values[left] as number
+      values[left] = values[right] as number
+      values[right] = kept
+      left += 1
+      right -= 1
+    }
+    if (wanted <= right) high = right
+    else if (wanted >= left) low = left
+    else break
+  }
+  return values[wanted] as number
 }

@@ -1,5 +1,5 @@
 import type { History } from './interactions.ts'
-import { addLinks, linkWeight, strongestLinks, type ItemLinks } from './item-links.ts'
+import { addAllLinks, linkWeight, strongestLinks, type ItemLinks } from './item-links.ts'
 import { float32Of, int32Of, readModelBytes, writeModelBytes } from './model-bytes.ts'
 import type { FittedRecommender, RecommenderMethod } from './recommender.ts'
 import { shareReasons } from './share-reasons.ts'
@@ -26,7 +26,7 @@ export function linkRecommender({ method, links, weighing, notes }: LinkModel): 
     score(history, out) {
       out.fill(0)
       const own = weighHistory(history, items, weighing)
-      for (const [at, item] of own.items.entries()) addLinks(links, item, own.weights[at] as number, out)
+      addAllLinks(links, own.items, own.weights, out)
     },
     similar: (item, k) => strongestLinks(links, item, k),
     explain: (history: History, item) => {
