@@ -1,3 +1,5 @@
+import { createAlertTool } from './alerts/create-alert.ts'
+import { listAlertsTool } from './alerts/list-alerts.ts'
 import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
@@ -26,6 +28,7 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
   compareSegmentsTool,
+  createAlertTool,
   describeDataTool,
   explainChangeTool,
   explainMetricTool,
@@ -37,6 +40,7 @@ export const tools: readonly ToolDefinition[] = [
   findRepurchaseDueTool,
   findSimilarCustomersTool,
   getCustomerProfileTool,
+  listAlertsTool,
   planWinbackTool,
   predictChurnTool,
   predictNextActionTool,

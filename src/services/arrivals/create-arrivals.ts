@@ -19,7 +19,8 @@ import type { ServiceContext } from '../context.ts'
 import type { ArrivalReceipt, ArrivalRequest } from './arrival.ts'
 import { arrivalCurrency } from './arrival-currency.ts'
 import { explainProblem } from './explain-problem.ts'
-import { customersOf, followArrivals } from './follow-arrivals.ts'
+import { createAlertWatch } from './alert-watch.ts'
+import { customersOf, scoreArrivals } from './follow-arrivals.ts'
 
 export interface Arrivals {
   /**
@@ -47,6 +48,9 @@ const CALLS_AT_ONCE = 1000
 const LONGEST_WAIT_MS = 15_000
 const RETRY_MS = 20
 
+/** Rules look at the whole shop, whoever sends the events. */
+const WATCHER: Actor = { id: 'alerts', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }
+
 /**
  * The way in for events. Requests that wait together are written together, and none waits for the store in a way that would
  * keep the server from answering: while another connection writes, calls are held back and tried again.
@@ -59,6 +63,7 @@ export function createArrivals({
   /** Whether the settings name the shop's currency; otherwise its first order may. */
   readonly currencyIsSet: boolean
 }): Arrivals {
+  const watch = createAlertWatch(() => contextFor(WATCHER))
   const waiting: Waiting[] = []
   let draining: Promise<void> | null = null
 
@@ -109,7 +114,7 @@ export function createArrivals({
   /** What is stored is stored: a failure to follow it up is ours to mend, not the sender's. */
   const follow = (ctx: ServiceContext, { customerIds }: Written): void => {
     try {
-      followArrivals(ctx, customerIds)
+      watch.changed(customerIds, scoreArrivals(ctx, customerIds))
     } catch (error) {
       ctx.log.error({ err: error }, 'new events were stored, and what follows from them was not done')
     }
@@ -131,6 +136,7 @@ export function createArrivals({
       }),
     settled: async () => {
       while (draining !== null) await draining
+      await watch.settled()
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { CallsImported } from '../../importing/calls/import-calls.ts'
+import { listAlertRules } from '../../store/queries/alerts/alerts.ts'
 import { visitorIdentity } from '../../store/queries/events/visitor-identity.ts'
-import { rescoreCustomers } from '../churn/rescore-customers.ts'
+import { evaluateAlerts } from '../alerts/evaluate-alerts.ts'
+import { rescoreCustomers, type RescoredCustomer } from '../churn/rescore-customers.ts'
 import type { ServiceContext } from '../context.ts'
 
 /** Customers whom new facts are about: those that they name, and those whom their visitors turned out to be. */
@@ -24,9 +26,22 @@ export function customersOf(
 }
 
 /**
- * Does what new facts call for, for the customers whom they touch and nobody else: scores them again with the fitted
- * models. Profiles, lists and recommendations are computed from the facts when they are asked for and need nothing.
+ * Does at once what new facts call for: scores the customers whom they touch again with the fitted model, and nobody else.
+ * Profiles, lists and recommendations are computed from the facts when they are asked for and need nothing.
  */
-export function followArrivals(ctx: ServiceContext, customerIds: readonly string[]): void {
+export const scoreArrivals = (ctx: ServiceContext, customerIds: readonly string[]): readonly RescoredCustomer[] =>
   rescoreCustomers(ctx, customerIds)
+
+/** Holds the alert rules against new facts; nothing where nobody watches. Returns how many alerts fired. */
+export function fireAlerts(
+  ctx: ServiceContext,
+  rescored: ReadonlyMap<string, RescoredCustomer>,
+  changed: readonly string[],
+): number {
+  const rules = listAlertRules(ctx.store)
+  if (rules.length === 0) return 0
+  const before = new Map(
+    [...rescored].flatMap(([id, one]): [string, number][] => (one.before === null ? [] : [[id, one.before]])),
+  )
+  return evaluateAlerts(ctx, { changed, before }, rules)
 }

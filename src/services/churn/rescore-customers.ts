@@ -2,7 +2,6 @@ import { sigmoid } from '../../compute/linear/sigmoid.ts'
 import { readPrediction, writePredictions } from '../../store/queries/models/predictions.ts'
 import type { ServiceContext } from '../context.ts'
 import { readModel } from '../models/load-model.ts'
-import { firedAlerts, type ChurnAlertRule, type FiredAlert } from './churn-alert.ts'
 import { churnTable } from './churn-features.ts'
 import { CHURN_HORIZON_DAYS, churnModel, churnModelName } from './churn-model.ts'
 import type { ChurnParameters } from './churn-parameters.ts'
@@ -17,24 +16,18 @@ export interface RescoredCustomer {
   readonly after: number
 }
 
-export interface Rescored {
-  readonly customers: readonly RescoredCustomer[]
-  readonly fired: readonly FiredAlert[]
-}
-
 /**
- * Scores these customers again with the fitted model, from their own rows alone, and says which alerts that fires. What an
- * import or an event calls for the customers whom it touched: a few look-ups each, whatever the size of the shop. Nothing
+ * Scores these customers again with the fitted model, from their own rows alone. What an
+ * import or an event calls for, for the customers whom it touched: a few look-ups each, whatever the size of the shop. Nothing
  * happens before a model was trained; scores are kept where everybody's are of the same as-of.
  */
 export function rescoreCustomers(
   ctx: Pick<ServiceContext, 'store' | 'shop' | 'defaultAsOf'>,
   customerIds: readonly string[],
-  rules: readonly ChurnAlertRule[] = [],
-): Rescored {
+): readonly RescoredCustomer[] {
   const { store, shop, defaultAsOf: asOf } = ctx
   const run = readModel<ChurnParameters>(ctx, churnModel(CHURN_HORIZON_DAYS), asOf)
-  if (run === null) return { customers: [], fired: [] }
+  if (run === null) return []
   const { setup, scorer } = run.parameters
   const model = churnModelName(CHURN_HORIZON_DAYS)
   const customers = [...new Set(customerIds)].flatMap((customerId): readonly RescoredCustomer[] => {
@@ -53,5 +46,5 @@ export function rescoreCustomers(
       }
     })
     .immediate()
-  return { customers, fired: firedAlerts(ctx, customers, rules) }
+  return customers
 }

@@ -5,6 +5,7 @@ import { makePostponedEventIndexes } from '../../store/queries/events/postpone-e
 import { readWatermark } from '../../store/queries/features/stamp-customer-features.ts'
 import { rebuildRollups } from '../../store/queries/rollups/rebuild-rollups.ts'
 import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
+import { evaluateAlerts } from '../alerts/evaluate-alerts.ts'
 import { findInterests } from '../customers/interests/find-interests.ts'
 import { computeTags } from '../customers/tags/compute-tags.ts'
 import { authorise } from '../access/authorise.ts'
@@ -54,6 +55,8 @@ export async function refresh({ ctx, input }: { ctx: ServiceContext; input: Refr
     )
   }
   if (wants('models')) steps.push(await modelsStep(ctx, input.force))
+  // New scores and new facts of a file may be what somebody wants to be told of.
+  evaluateAlerts({ ...ctx, asOf: ctx.defaultAsOf }, { changed: null })
   // No vector is kept yet: there is nothing of theirs that could be stale.
   if (wants('index')) steps.push(upToDate('index'))
   if (steps.some(({ done }) => done)) {

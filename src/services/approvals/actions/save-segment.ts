@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { FILTER_FIELDS, FILTER_OPERATORS, type Filter } from '../../../lib/filters.ts'
+import type { Filter } from '../../../lib/filters.ts'
 import { insertSegment } from '../../../store/queries/segments/saved-segments.ts'
 import type { ServiceContext } from '../../context.ts'
 import { describeFilters } from '../../population/describe-filters.ts'
 import { resolvePopulation } from '../../population/resolve-population.ts'
 import { segmentName } from '../../segments/saved/segment-name.ts'
 import { defineAction } from '../action-definition.ts'
-
-const scalar = z.union([z.string(), z.number()])
-const filter = z.strictObject({
-  field: z.enum(FILTER_FIELDS),
-  op: z.enum(FILTER_OPERATORS),
-  value: z.union([scalar, z.boolean(), z.array(scalar)]).optional(),
-  period: z.union([z.string(), z.strictObject({ from: z.string(), to: z.string() })]).optional(),
-})
+import { filterArgs } from '../filter-args.ts'
 
 const args = z.strictObject({
   name: z.string(),
   /** A rule; null for a fixed list. */
-  filters: z.array(filter).max(20).nullable(),
+  filters: filterArgs.nullable(),
   customer_ids: z.array(z.string()).max(100_000).nullable(),
   /** UTC ms at which the fixed list was drawn up. */
   as_of: z.number(),
