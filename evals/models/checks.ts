@@ -11,6 +11,7 @@ import { importCdnow } from './import-cdnow.ts'
 import { importOlist } from './import-olist.ts'
 import { importRetail } from './import-retail.ts'
 import { kmeans } from './kmeans.ts'
+import { nextClick } from './next-click.ts'
 import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { rfm } from './rfm.ts'
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   paretoNbd,
   gammaGamma,
   ...recommend,
+  nextClick,
   demoAlive,
   demoChurn,
   demoSegments,

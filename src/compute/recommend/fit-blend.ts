@@ -1,6 +1,7 @@
 import { blendFromBytes, blendRecommender, type BlendPart } from './blend-model.ts'
 import { ease } from './fit-ease.ts'
-import { markov } from './fit-followers.ts'
+import { markov, sequentialRules } from './fit-followers.ts'
+import { sessionNeighbours } from './fit-neighbours.ts'
 import { checkInteractions } from './interactions.ts'
 import { plainFromBytes, plainRecommenders, type PlainMethod } from './plain-recommenders.ts'
 import type { Recommender } from './recommender.ts'
@@ -56,4 +57,12 @@ export const blend: Recommender<BlendParameters> = {
     return blendRecommender(fitted, interactions.items, Object.fromEntries([...weights, ...more]))
   },
   fromBytes: (bytes) => blendFromBytes(bytes, plainFromBytes),
+}
+
+/** The blend for running sessions: nearest sessions, and what followed the last click. Chosen on later sessions of a train set. */
+export const sessionBlend: BlendParameters = {
+  parts: [
+    { method: 'vsknn', weight: 1, parameters: sessionNeighbours.defaults },
+    { method: 'sr', weight: 0.3, parameters: sequentialRules.defaults },
+  ],
 }

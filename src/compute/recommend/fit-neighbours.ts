@@ -32,11 +32,11 @@ export const userNeighbours: Recommender<NeighbourRule> = neighbours('user_cf', 
 export const sessionNeighbours: Recommender<NeighbourRule> = neighbours('vsknn', {
   neighbours: 500,
   sample: 5000,
-  weighing: { repeats: 'once', decayPerEvent: 0.7, halfLifeDays: 0 },
-  sizePower: 0,
+  weighing: { repeats: 'once', decayPerEvent: 0.3, halfLifeDays: 0 },
+  sizePower: 0.3,
   shrinkage: 0,
-  matchDecay: 0.1,
-  rarity: 0,
+  matchDecay: 0.25,
+  rarity: 3,
 })
 
 function neighbours(method: 'user_cf' | 'vsknn', defaults: NeighbourRule): Recommender<NeighbourRule> {
