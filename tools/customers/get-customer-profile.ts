@@ -50,13 +50,14 @@ export const getCustomerProfileTool = defineTool({
       attributes: z.record(z.string(), z.string()),
     }),
     interests: list({
-      kind: z.enum(['category', 'brand', 'price_band']),
+      kind: z.enum(['category', 'brand', 'price_band', 'style']),
       value: z.string(),
       share: z.number(),
       shop_share: z.number(),
       lift: z.number(),
       events: z.number(),
     }),
+    interests_reason: text,
     behaviour: z.object({
       activity: text,
       active_days_28: number,
@@ -108,6 +109,25 @@ export const getCustomerProfileTool = defineTool({
       probability_alive: predicted,
       expected_value: predicted,
       next_order: z.object({ date: z.string(), interval: z.tuple([z.string(), text]).readonly() }).nullable(),
+      next_action: z
+        .object({
+          visit: z.enum(['open', 'over', 'none']),
+          actions: list({ action: z.string(), probability: z.number() }),
+          next_category: list({ category: z.string(), probability: z.number() }),
+          model_run: z.string(),
+          why: ids,
+          report_card: z.object({
+            tested_on: text,
+            n_test: z.number(),
+            top_1: number,
+            top_3: number,
+            log_loss: number,
+            baseline_top_1: number,
+            baseline_log_loss: number,
+          }),
+        })
+        .nullable(),
+      next_action_reason: text,
       reason: text,
     }),
     mood: z.object({

@@ -12,7 +12,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { nextActionDefinitions } from './definitions.ts'
 import { nextActionModel } from './next-action-model.ts'
 import type { NextActionParameters } from './next-action-parameters.ts'
-import { predictPath } from './predict-path.ts'
+import { isOpen, predictPath } from './predict-path.ts'
 import { presentNextAction } from './present-next-action.ts'
 import { MOST_OWN_MOVES, type PathPart } from './visit-paths.ts'
 import { whyNext } from './why-next.ts'
@@ -96,7 +96,7 @@ export function describeNext(
   return {
     customer_id: customerId,
     k,
-    visit: moves.length === 0 ? 'none' : (next.action?.context.length ?? 0) > 0 ? 'open' : 'over',
+    visit: moves.length === 0 ? 'none' : isOpen(moves, asOf.until) ? 'open' : 'over',
     own_actions: events.length,
     last_action: last === undefined ? null : { action: last.name, at: new Date(last.at).toISOString() },
     actions: (next.action?.likely ?? []).map(({ value: action, probability }) => ({ action, probability })),
@@ -107,7 +107,7 @@ export function describeNext(
       probability,
     })),
     next_query: (next.query?.likely ?? []).map(({ value: query, probability }) => ({ query, probability })),
-    why: whyNext(next, parts, language),
+    why: whyNext(next, parts, isOpen(moves, asOf.until), language),
     reason: null,
     gates: Object.fromEntries(
       Object.entries(parts).flatMap(([part, { gate }]) => (gate === null ? [] : [[part, gate] as const])),

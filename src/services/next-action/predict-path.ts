@@ -39,6 +39,12 @@ function unpack(part: FittedPart): Unpacked {
 
 const MOST_CONTEXT = 5
 
+/** Whether the visit that the latest move belongs to may still go on. */
+export function isOpen(moves: readonly Move[], until: number): boolean {
+  const last = moves.at(-1)
+  return last !== undefined && until - last.at <= VISIT_GAP_MS
+}
+
 /**
  * What one customer does next, by part; null for a part that was not fitted. A customer without a move gets what everybody
  * begins a visit with.
@@ -65,8 +71,7 @@ export function predictPath(
     if (path.length > 0 && (symbol !== EDGE || PREDICTS_LEAVING[part])) own[part].add(symbol, afterEdge)
     path.push(symbol)
   })
-  const last = moves.at(-1)
-  const open = last !== undefined && until - last.at <= VISIT_GAP_MS
+  const open = isOpen(moves, until)
   const predict = (part: PathPart): PathPrediction | null => {
     const { fitted } = parts[part]
     if (fitted === null) return null

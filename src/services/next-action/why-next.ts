@@ -8,6 +8,7 @@ import type { PathPart } from './visit-paths.ts'
 export function whyNext(
   { action }: Readonly<Record<PathPart, PathPrediction | null>>,
   { action: part }: NextActionParameters['parts'],
+  open: boolean,
   language: Language,
 ): string[] {
   if (action === null || part.fitted === null) return []
@@ -16,11 +17,14 @@ export function whyNext(
   // The edge before the first step is part of the context, but no step.
   const steps = context.slice(-Math.min(met.length, context.length)).map((step) => actionWords(step, language))
   const path = steps.join(zh ? '、' : ', then ')
-  const here =
-    context.length === 0
+  const here = !open
+    ? zh
+      ? `没有进行中的访问:下一步是新访问的第一步,依据 ${met.times} 次访问的开头`
+      : `no visit is open: the next step begins one, judged by the beginnings of ${met.times} visits`
+    : context.length === 0
       ? zh
-        ? `没有进行中的访问:下一步是新访问的第一步,依据 ${met.times} 次访问的开头`
-        : `no visit is open: the next step begins one, judged by the beginnings of ${met.times} visits`
+        ? '访问正在进行,但其中的行为此前没有出现过'
+        : 'a visit is open, but nobody did before what was done in it'
       : zh
         ? `本次访问刚刚:${path};同样的步骤在所有访问中出现过 ${met.times} 次`
         : `in this visit the customer ${path}; the same steps were met ${met.times} times in everybody's visits`

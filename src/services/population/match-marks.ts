@@ -7,7 +7,7 @@ import { byCustomerId, inSet, type Matcher, type PopulationFrame } from './popul
 import { foldWord, wordTest } from './value-tests.ts'
 
 /** The kinds of stamped marks that a field speaks of. */
-const KINDS = { tag: ['tag'], interest: ['category', 'brand', 'price_band'] } as const
+const KINDS = { tag: ['tag'], interest: ['category', 'brand', 'price_band', 'style'] } as const
 
 /**
  * Conditions on what was concluded about a customer: tags and interests; null for every other field. At the default as-of

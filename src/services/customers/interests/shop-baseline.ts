@@ -9,7 +9,7 @@ import type { ServiceContext } from '../../context.ts'
 
 export const INTEREST_HALF_LIFE_DAYS = 90
 
-export type InterestKind = 'category' | 'brand' | 'price_band'
+export type InterestKind = 'category' | 'brand' | 'price_band' | 'style'
 
 /** The whole shop, to hold one customer against. */
 export interface ShopBaseline {
@@ -35,7 +35,7 @@ export function loadShopBaseline({ store, asOf, shop }: Pick<ServiceContext, 'st
   const known = cache.get(key)
   if (known !== undefined) return known
   const decay = { asOfDay: asOf.day, halfLifeDays: INTEREST_HALF_LIFE_DAYS }
-  const totals = { category: new Tally(), brand: new Tally(), price_band: new Tally() }
+  const totals = { category: new Tally(), brand: new Tally(), price_band: new Tally(), style: new Tally() }
   for (const row of readShopAttention(store, asOf.until, toDay, decay)) addAttention(totals, row, row.weight)
   const { orders, grossMinor } = readNamedOrders(store, asOf.until)
   const baseline: ShopBaseline = {
@@ -43,6 +43,7 @@ export function loadShopBaseline({ store, asOf, shop }: Pick<ServiceContext, 'st
       category: totals.category.shares(),
       brand: totals.brand.shares(),
       price_band: totals.price_band.shares(),
+      style: totals.style.shares(),
     },
     meanOrderMinor: orders === 0 ? null : grossMinor / orders,
   }
@@ -74,11 +75,12 @@ export class Tally {
 
 export function addAttention(
   totals: Readonly<Record<InterestKind, Tally>>,
-  row: Pick<AttentionRow, 'category' | 'brand' | 'priceBand'>,
+  row: Pick<AttentionRow, 'category' | 'brand' | 'priceBand' | 'style'>,
   weight: number,
   count = 1,
 ): void {
   totals.category.add(row.category, weight, count)
   totals.brand.add(row.brand, weight, count)
   totals.price_band.add(row.priceBand, weight, count)
+  totals.style.add(row.style, weight, count)
 }

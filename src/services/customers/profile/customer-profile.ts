@@ -19,6 +19,24 @@ export interface PredictedValue {
   } | null
 }
 
+export interface PredictedNext {
+  readonly visit: 'open' | 'over' | 'none'
+  readonly actions: readonly { readonly action: string; readonly probability: number }[]
+  readonly next_category: readonly { readonly category: string; readonly probability: number }[]
+  readonly model_run: string
+  readonly why: readonly string[]
+  /** Of the likeliest action on days that the model had not seen, beside always naming the commonest. */
+  readonly report_card: {
+    readonly tested_on: string | null
+    readonly n_test: number
+    readonly top_1: number | null
+    readonly top_3: number | null
+    readonly log_loss: number | null
+    readonly baseline_top_1: number | null
+    readonly baseline_log_loss: number | null
+  }
+}
+
 /** Everything about one customer, as of a date. Dates are YYYY-MM-DD, instants ISO; money in minor units. */
 export interface CustomerProfile {
   readonly customer_id: string
@@ -43,6 +61,8 @@ export interface CustomerProfile {
     readonly attributes: Readonly<Record<string, string>>
   }
   readonly interests: readonly Interest[]
+  /** Why interests were not computed; null when they were. */
+  readonly interests_reason: string | null
   readonly behaviour: CustomerBehaviour
   readonly social: {
     readonly referrals_made: readonly string[]
@@ -90,7 +110,11 @@ export interface CustomerProfile {
     readonly expected_value: PredictedValue | null
     /** If another order comes; null for a customer who has probably left. */
     readonly next_order: { readonly date: string; readonly interval: readonly [string, string | null] } | null
-    /** Why what is null is null. */
+    /** What comes next on the site, likeliest first; null where it is not known. */
+    readonly next_action: PredictedNext | null
+    /** Why `next_action` is null. */
+    readonly next_action_reason: string | null
+    /** Why the other nulls are null. */
     readonly reason: string | null
   }
   readonly mood: {

@@ -21,12 +21,14 @@ import { authorise } from '../../access/authorise.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
 import { findInterests } from '../interests/find-interests.ts'
+import { NO_PROFILING, refusedProfiling } from '../profiling-consent.ts'
 import { showIdentifiers } from '../show-identifiers.ts'
 import type { CustomerStanding } from '../standing.ts'
 import { applyTags } from '../tags/apply-tags.ts'
 import { loadMeasures } from '../tags/load-measures.ts'
 import { describeBehaviour } from './behaviour.ts'
 import type { CustomerProfile, PredictedValue } from './customer-profile.ts'
+import { explainNextAction } from './explain-next-action.ts'
 import { explainPredictions } from './explain-predictions.ts'
 import { loadStanding } from './load-standing.ts'
 import { profileMoment } from './profile-moment.ts'
@@ -84,6 +86,7 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
   const { store, asOf, shop } = ctx
   const { until, day } = asOf
   const dateOf = (instant: number): string => dateOfDay(shop.zone.dayOf(instant))
+  const refused = refusedProfiling(ctx, customerId)
   const standing = loadStanding(ctx, customerId)
   const measures = loadMeasures(ctx, customerId, [customerId], () => standing).get(customerId) ?? {}
   const events = readRecentEvents(store, customerId, until, EVENTS_READ)
@@ -98,6 +101,7 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
     as_of: asOfDate(asOf),
     basic: basicOf(ctx, customerId, record, standing),
     interests: findInterests(ctx, customerId).get(customerId) ?? [],
+    interests_reason: refused ? NO_PROFILING[ctx.language] : null,
     behaviour: describeBehaviour(events, [...readOrderMarks(store, until, customerId)], {
       asOfDay: day,
       zone: shop.zone,
@@ -123,7 +127,7 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
           ? null
           : dateOfDay(shop.zone.dayOf(standing.lastOrderAt) + Math.round(standing.expectedGapDays)),
     },
-    ...predictionsOf(ctx, customerId),
+    ...predictionsOf(ctx, customerId, refused),
     mood: {
       mean_rating: typeof measures.mean_rating === 'number' ? measures.mean_rating : null,
       last_rating: ratings[0]?.rating ?? null,
@@ -224,7 +228,11 @@ function valueOf(ctx: ServiceContext, customerId: string, standing: CustomerStan
   }
 }
 
-function predictionsOf(ctx: ServiceContext, customerId: string): Pick<CustomerProfile, 'predictions' | 'risk'> {
+function predictionsOf(
+  ctx: ServiceContext,
+  customerId: string,
+  refused: boolean,
+): Pick<CustomerProfile, 'predictions' | 'risk'> {
   const rows = readOwnPredictions(ctx.store, customerId, ctx.asOf.until)
   const explained = rows.length === 0 ? null : explainPredictions(ctx, customerId)
   const of = (model: string): PredictedValue | null => {
@@ -235,11 +243,14 @@ function predictionsOf(ctx: ServiceContext, customerId: string): Pick<CustomerPr
   }
   const predictions = { churn_probability: of('churn'), probability_alive: of('alive'), expected_value: of('value') }
   const risk = of('risk')
+  const next = refused ? null : explainNextAction(ctx, customerId)
   const reasons = profileReasons[ctx.language]
   return {
     predictions: {
       ...predictions,
       next_order: predictions.probability_alive === null ? null : (explained?.nextOrder ?? null),
+      next_action: next,
+      next_action_reason: refused ? NO_PROFILING[ctx.language] : next === null ? reasons.predictions : null,
       reason: Object.values(predictions).includes(null) ? reasons.predictions : null,
     },
     risk: { score: risk, reason: risk === null ? reasons.risk : null },

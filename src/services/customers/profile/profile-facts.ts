@@ -117,6 +117,18 @@ export function profileFacts(
     ...known('next_order_date', 'Next order, if one comes', predictions.next_order?.date ?? null, 'date'),
     ...known('next_order_from', 'Next order, from', predictions.next_order?.interval[0] ?? null, 'date'),
     ...known('next_order_to', 'Next order, to', predictions.next_order?.interval[1] ?? null, 'date'),
+    ...known('next_action', 'Next on the site', predictions.next_action?.actions[0]?.action ?? null, 'label'),
+    ...known(
+      'next_action_probability',
+      'Probability of it',
+      predictions.next_action?.actions[0]?.probability ?? null,
+      'ratio',
+    ),
+    ...known('next_category', 'Next category', predictions.next_action?.next_category[0]?.category ?? null, 'text'),
+    ...known('next_action_why', 'Why', predictions.next_action?.why[0] ?? null, 'text'),
+    ...(profile.interests_reason === null
+      ? []
+      : [{ id: 'no_profiling', label: 'Interests and next action', value: 'not_profiled', unit: 'label' }]),
     ...known('mean_rating', 'Mean rating given', mood.mean_rating, 'stars'),
     ...known('last_rating', 'Last rating given', mood.last_rating, 'stars'),
     { id: 'open_issues', label: 'Open service tickets', value: profile.open_issues.length, unit: 'tickets' },

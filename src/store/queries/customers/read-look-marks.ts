@@ -8,13 +8,14 @@ export interface LookMark {
   readonly category: string | null
   readonly brand: string | null
   readonly priceBand: string | null
+  readonly style: string | null
   readonly events: number
   /** Events weighted by age: 1 on the as-of day, a half for each half-life before. */
   readonly weight: number
 }
 
 type Text = string | null
-type Row = [string, Text, Text, Text, number, number]
+type Row = [string, Text, Text, Text, Text, number, number]
 
 /** Views and carts of one customer, or (null) of every customer, by product or by the category that the event names. */
 export function* readLookMarks(
@@ -29,7 +30,7 @@ export function* readLookMarks(
   )
   const rows = store.sqlite
     .prepare<[Record<string, number | string>], Row>(
-      `SELECT e.owner, ifnull(p.category, e.category), p.brand, p.price_band, count(*),
+      `SELECT e.owner, ifnull(p.category, e.category), p.brand, p.price_band, p.style, count(*),
          sum(pow(0.5, (@asOfDay - e.day) / @halfLifeDays))
        FROM (${events}) e LEFT JOIN products p ON p.id = e.product_id
        WHERE e.name IN ('product_view', 'add_to_cart') AND (e.product_id IS NOT NULL OR e.category IS NOT NULL)
@@ -37,7 +38,7 @@ export function* readLookMarks(
     )
     .raw()
     .iterate({ until, asOfDay, halfLifeDays, ...(customerId === null ? {} : { customerId }) })
-  for (const [owner, category, brand, priceBand, count, weight] of rows) {
-    yield { customerId: owner, category, brand, priceBand, events: count, weight }
+  for (const [owner, category, brand, priceBand, style, count, weight] of rows) {
+    yield { customerId: owner, category, brand, priceBand, style, events: count, weight }
   }
 }

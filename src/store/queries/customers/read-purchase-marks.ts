@@ -8,6 +8,7 @@ export interface PurchaseMark {
   readonly category: string | null
   readonly brand: string | null
   readonly priceBand: string | null
+  readonly style: string | null
   readonly lines: number
   /** Distinct local days on which it was bought. */
   readonly days: number
@@ -22,7 +23,7 @@ export interface Decay {
 }
 
 type Text = string | null
-type Row = [string, string, Text, Text, Text, number, number, number, number]
+type Row = [string, string, Text, Text, Text, Text, number, number, number, number]
 
 /**
  * Products that one customer, or (null) every customer, has bought in valid orders as of an instant. The way goes from the
@@ -37,7 +38,7 @@ export function* readPurchaseMarks(
   const whose = customerId === null ? 'o.customer_id IS NOT NULL' : 'o.customer_id = @customerId'
   const rows = store.sqlite
     .prepare<[Record<string, number | string>], Row>(
-      `SELECT o.customer_id, l.product_id, p.category, p.brand, p.price_band, count(*),
+      `SELECT o.customer_id, l.product_id, p.category, p.brand, p.price_band, p.style, count(*),
          count(DISTINCT o.ordered_day), sum(l.amount_minor), sum(pow(0.5, (@asOfDay - o.ordered_day) / @halfLifeDays))
        FROM orders o INDEXED BY orders_customer_idx CROSS JOIN order_lines l
          ON l.order_id = o.id LEFT JOIN products p ON p.id = l.product_id
@@ -46,7 +47,7 @@ export function* readPurchaseMarks(
     )
     .raw()
     .iterate({ until, asOfDay, halfLifeDays, ...(customerId === null ? {} : { customerId }) })
-  for (const [owner, productId, category, brand, priceBand, lines, days, amountMinor, weight] of rows) {
-    yield { customerId: owner, productId, category, brand, priceBand, lines, days, amountMinor, weight }
+  for (const [owner, productId, category, brand, priceBand, style, lines, days, amountMinor, weight] of rows) {
+    yield { customerId: owner, productId, category, brand, priceBand, style, lines, days, amountMinor, weight }
   }
 }

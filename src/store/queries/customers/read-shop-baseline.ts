@@ -4,11 +4,12 @@ import { validAsOf } from './valid-as-of.ts'
 
 type Text = string | null
 
-/** Attention that the whole shop's products drew, by category, brand and price band together. */
+/** Attention that the whole shop's products drew, by category, brand, price band and style together. */
 export interface AttentionRow {
   readonly category: Text
   readonly brand: Text
   readonly priceBand: Text
+  readonly style: Text
   readonly weight: number
 }
 
@@ -23,8 +24,8 @@ export function* readShopAttention(
   { asOfDay, halfLifeDays }: Decay,
 ): Generator<AttentionRow> {
   const rows = store.sqlite
-    .prepare<[Record<string, number>], [Text, Text, Text, number]>(
-      `SELECT p.category, p.brand, p.price_band, sum(d.weight) FROM (
+    .prepare<[Record<string, number>], [Text, Text, Text, Text, number]>(
+      `SELECT p.category, p.brand, p.price_band, p.style, sum(d.weight) FROM (
          SELECT product_id, count(*) * pow(0.5, (@asOfDay - ordered_day) / @halfLifeDays) AS weight
          FROM order_lines
          WHERE kind = 'sale' AND ordered_day < @toDay AND order_id NOT IN (
@@ -41,7 +42,7 @@ export function* readShopAttention(
     )
     .raw()
     .iterate({ until, toDay, asOfDay, halfLifeDays })
-  for (const [category, brand, priceBand, weight] of rows) yield { category, brand, priceBand, weight }
+  for (const [category, brand, priceBand, style, weight] of rows) yield { category, brand, priceBand, style, weight }
 }
 
 /** Valid orders that name a customer, and what they brought, as of an instant. */
