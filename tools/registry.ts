@@ -1,6 +1,6 @@
+import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { createAlertTool } from './alerts/create-alert.ts'
 import { listAlertsTool } from './alerts/list-alerts.ts'
-import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
@@ -17,8 +17,10 @@ import { findOrdersTool } from './orders/find-orders.ts'
 import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
+import { evaluateRecommendersTool } from './recommend/evaluate-recommenders.ts'
 import { findBundlesTool } from './recommend/find-bundles.ts'
 import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
+import { recommendProductsTool } from './recommend/recommend-products.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
@@ -30,6 +32,7 @@ export const tools: readonly ToolDefinition[] = [
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,
+  evaluateRecommendersTool,
   explainChangeTool,
   explainMetricTool,
   explainModelTool,
@@ -46,6 +49,7 @@ export const tools: readonly ToolDefinition[] = [
   predictNextActionTool,
   predictValueTool,
   queryMetricsTool,
+  recommendProductsTool,
   saveSegmentTool,
   scoreActivityTool,
   scoreRfmTool,

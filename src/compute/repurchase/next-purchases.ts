@@ -69,7 +69,8 @@ export function nextPurchases(rhythms: PurchaseRhythms, cycles: ItemCycles, asOf
   return { cycleDays, ownGaps, lastDays, dueDays, lowDays, highDays, repeatShare }
 }
 
-const ownCycle = (gaps: readonly number[], itemCycle: number): number => {
+/** The median of own gaps, shrunk to the cycle of the item; that cycle alone without any. */
+export const ownCycle = (gaps: readonly number[], itemCycle: number): number => {
   if (gaps.length === 0) return itemCycle
   const own = medianOf(gaps)
   return Number.isNaN(itemCycle) ? own : shrink(own, gaps.length, itemCycle, CYCLE_WEIGHT)

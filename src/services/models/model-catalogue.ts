@@ -12,6 +12,7 @@ export const MODELS: readonly ModelDefinition[] = [
   churnModel(90),
   churnModel(30),
   valueModel,
+  recommendModel,
   nextActionModel,
   visitStatesModel,
   tasteModel,

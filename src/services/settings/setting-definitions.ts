@@ -28,6 +28,11 @@ export const SETTINGS = {
     initial: 1,
     meaning: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
   },
+  recommend_never: {
+    schema: z.array(z.string().min(1).max(200)).max(1000),
+    initial: [],
+    meaning: 'Product ids and categories that are never recommended, whatever their score.',
+  },
   winback_offers: {
     schema: offersSchema,
     initial: INITIAL_OFFERS,
