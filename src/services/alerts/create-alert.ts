@@ -1,5 +1,5 @@
 import { asOfDate } from '../../lib/as-of.ts'
-import { InvalidInputError } from '../../lib/errors.ts'
+import { InvalidInputError, KithError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
 import { propose } from '../approvals/propose.ts'
 import { authorise } from '../access/authorise.ts'
@@ -50,8 +50,7 @@ export function createAlert({
   authorise(ctx, 'propose:segment')
   const rule = ruleOf(ctx, input)
   const kind = alertKindOf(rule)
-  const already =
-    kind === 'customer_metric' ? (resolvePopulation(ctx, customerConditions(rule)).customerIds?.size ?? 0) : null
+  const already = kind === 'customer_metric' ? countMeeting(ctx, rule) : null
   // An event rule's conditions are looked at now, so that one that cannot be is refused before anybody waits for it.
   if (kind === 'event' && rule.filters.length > 0) resolvePopulation(ctx, rule.filters)
   const row = propose({ ctx, input: { action: 'create_alert', args: rule } })
@@ -135,6 +134,17 @@ function ruleOf(ctx: ServiceContext, input: CreateAlertInput): AlertRule {
     period: isShop ? (input.period ?? 'yesterday') : null,
     channel: input.channel ?? 'page',
   } as const
-  const name = input.name?.trim() || describeRule({ ...rule, name: '' }, ctx.language)
+  const name = input.name?.trim() || describeRule(rule, ctx.language)
   return { ...rule, name: name.slice(0, 200) }
+}
+
+/** Customers who meet a rule now; null while the data or a model do not say yet, which a rule may wait for. */
+function countMeeting(ctx: ServiceContext, rule: AlertRule): number | null {
+  if (rule.filters.length > 0) resolvePopulation(ctx, rule.filters)
+  try {
+    return resolvePopulation(ctx, customerConditions(rule)).customerIds?.size ?? 0
+  } catch (error) {
+    if (error instanceof KithError) return null
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../lib/answer.ts'
-import { describeFilters } from '../population/describe-filters.ts'
 import { alertKindOf, type AlertRule } from './alert-rule.ts'
+import { describeWhom } from './describe-whom.ts'
 
 const OPERATORS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: { gt: 'rises above', gte: 'reaches', lt: 'falls below', lte: 'falls to' },
@@ -19,6 +19,27 @@ const METRICS_ZH: Readonly<Record<string, string>> = {
   probability_alive: '仍活跃的概率',
   expected_value: '预期价值',
   days_since_order: '距上次下单天数',
+  net_revenue: '净收入',
+  gross_revenue: '销售额',
+  returns: '退货额',
+  orders: '订单量',
+  customers: '下单客户数',
+  new_customers: '新客数',
+  units: '销量',
+  aov: '客单价',
+  arpu: '人均收入',
+  gross_margin: '毛利',
+  repeat_rate: '复购率',
+  active_customers: '活跃客户数',
+  coupon_redemption: '用券率',
+  open_rate: '打开率',
+  click_rate: '点击率',
+  return_rate: '退货率',
+  sessions: '访问次数',
+  visitors: '访客数',
+  conversion_rate: '转化率',
+  bounce_rate: '跳出率',
+  dwell_seconds: '停留秒数',
 }
 const EVENTS_ZH: Readonly<Record<string, string>> = {
   order: '下单',
@@ -39,25 +60,30 @@ const EVENTS_ZH: Readonly<Record<string, string>> = {
 const bound = (metric: string, value: number): string =>
   /probability|rate$|redemption/.test(metric) ? `${Math.round(value * 1000) / 10} %` : String(value)
 
+/** "orders fall below", "the return rate falls below". */
+const agreeing = (metric: string, verb: string): string =>
+  /s$/.test(metric)
+    ? verb.replace(/^(rise|reache?|fall)s\b/, (found) => (found === 'reaches' ? 'reach' : found.slice(0, -1)))
+    : verb
+
 /** A rule in a sentence, as a proposal previews it and a list shows it. */
-export function describeRule(rule: AlertRule, language: Language): string {
+export function describeRule(rule: Omit<AlertRule, 'name'>, language: Language): string {
   const { metric, event, condition, filters, period } = rule
-  const whom = filters.length === 0 ? '' : describeFilters(filters)
+  const whom = describeWhom(filters, language)
   const kind = alertKindOf(rule)
+  const limit = bound(metric ?? '', condition?.value ?? 0)
   if (language === 'zh') {
-    const who = whom === '' ? '任一客户' : `满足 ${whom} 的客户`
-    if (kind === 'event') return `${who}${EVENTS_ZH[event ?? ''] ?? event ?? ''}时`
+    if (kind === 'event') return `${whom}${EVENTS_ZH[event ?? ''] ?? event ?? ''}时`
     const what = METRICS_ZH[metric ?? ''] ?? metric ?? ''
-    const passes = `${OPERATORS.zh[condition?.op ?? ''] ?? ''} ${bound(metric ?? '', condition?.value ?? 0)}`
+    const passes = `${OPERATORS.zh[condition?.op ?? ''] ?? ''} ${limit}`
     return kind === 'customer_metric'
-      ? `${who}的${what}${passes}时`
-      : `${PERIODS.zh[period ?? 'yesterday'] ?? ''}${what}${passes}时`
+      ? `${whom}的${what}${passes} 时`
+      : `${PERIODS.zh[period ?? 'yesterday'] ?? ''}${what}${passes} 时`
   }
-  const who = whom === '' ? 'a customer' : `a customer with ${whom}`
-  if (kind === 'event') return `when ${who} does this: ${(event ?? '').replaceAll('_', ' ')}`
-  const passes = `${OPERATORS.en[condition?.op ?? ''] ?? ''} ${bound(metric ?? '', condition?.value ?? 0)}`
+  if (kind === 'event') return `on this event of ${whom}: ${(event ?? '').replaceAll('_', ' ')}`
   const what = (metric ?? '').replaceAll('_', ' ')
+  const passes = `${agreeing(kind === 'shop_metric' ? what : '', OPERATORS.en[condition?.op ?? ''] ?? '')} ${limit}`
   return kind === 'customer_metric'
-    ? `when the ${what} of ${who} ${passes}`
+    ? `when the ${what} of ${whom} ${passes}`
     : `when the ${what} ${PERIODS.en[period ?? 'yesterday'] ?? ''} ${passes}`
 }

@@ -1,8 +1,10 @@
 import { KithError } from '../../lib/errors.ts'
 import {
   clearAlerts,
+  hasBeenLookedAt,
   insertAlerts,
   listAlertRules,
+  noteFirstLook,
   readEventsSince,
   readOpenSubjects,
   type AlertRuleRow,
@@ -31,14 +33,13 @@ export interface EvaluateOptions {
   readonly changed: readonly string[] | null
   /** Their figures before, by customer, where they are known: churn probabilities. */
   readonly before?: ReadonlyMap<string, number>
-  /** The rule was just made: who meets it already is noted and nobody is told. */
-  readonly silent?: boolean
 }
 
 /**
  * Holds rules against the facts as they are now and stores what that fires: a rule fires for a customer (or the shop) when
- * it begins to hold, once, and again only after it has ceased to. A rule that cannot be looked at (a model that the data do
- * not carry yet) waits. Returns how many alerts fired.
+ * it begins to hold, once, and again only after it has ceased to. The first look at a figure tells nobody: who meets the rule
+ * already has not passed anything. A rule that cannot be looked at (a model that the data do not carry yet) waits for that
+ * first look. Returns how many alerts fired.
  */
 export function evaluateAlerts(
   ctx: ServiceContext,
@@ -50,17 +51,21 @@ export function evaluateAlerts(
     const rule = storedRule(row)
     if (rule === null) continue
     try {
-      const found = lookAt(ctx, row, rule, options)
-      fired += inTransaction(ctx.store, () => {
+      const isFirst = rule.metric !== null && !hasBeenLookedAt(ctx.store, row.id)
+      const found = lookAt(ctx, row, rule, isFirst ? { ...options, changed: null } : options)
+      const begun = isFirst ? found.begun.map((one) => ({ ...one, firedAt: null })) : found.begun
+      const written = inTransaction(ctx.store, () => {
+        if (isFirst) noteFirstLook(ctx.store, { ruleId: row.id, since: ctx.clock(), asOf: ctx.asOf.until })
         clearAlerts(ctx.store, row.id, found.ended, ctx.clock())
-        return insertAlerts(ctx.store, found.begun)
+        return insertAlerts(ctx.store, begun)
       })
+      if (!isFirst) fired += written
     } catch (error) {
       if (!(error instanceof KithError)) throw error
       ctx.log.debug({ err: error, rule: row.id }, 'an alert rule could not be looked at')
     }
   }
-  return options.silent === true ? 0 : fired
+  return fired
 }
 
 interface Found {
@@ -73,7 +78,7 @@ function lookAt(ctx: ServiceContext, row: AlertRuleRow, rule: AlertRule, options
   const shared = {
     ruleId: row.id,
     since: now,
-    firedAt: options.silent === true ? null : now,
+    firedAt: now,
     asOf: ctx.asOf.until,
   }
   const kind = alertKindOf(rule)

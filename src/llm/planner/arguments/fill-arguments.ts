@@ -1,6 +1,7 @@
 import type { Filter } from '../../../lib/filters.ts'
 import { wordsOf } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
+import { readAlertCondition, readAlertEvent, readAlertMetric, readAlertPeriod } from './fill-alert.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
@@ -103,6 +104,9 @@ const readMethod: Filler = (request, args) => {
  */
 const FILLERS: readonly (readonly [string, Filler])[] = [
   ['customer_id', readCustomer],
+  ['metric', readAlertMetric],
+  ['condition', readAlertCondition],
+  ['event', readAlertEvent],
   ['order_id', (request) => readId(request, 'order_id')],
   ['identifier', (request) => readId(request, 'identifier')],
   ['import_id', readImport],
@@ -140,7 +144,12 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['category', (request) => readId(request, 'category')],
   ['campaign', (request) => readId(request, 'campaign')],
   ['metrics', readMetrics],
-  ['period', readPeriod],
+  ['period', readAlertPeriod],
+  // A period that a tool chooses from a few is no period of the question.
+  [
+    'period',
+    (request) => ((request.tool.arguments.get('period')?.words ?? []).length > 0 ? null : readPeriod(request)),
+  ],
 ]
 
 const isEmpty = (value: unknown): boolean =>
@@ -154,7 +163,7 @@ export function fillArguments(request: FillRequest): Arguments {
     const value = fill(request, args)
     if (!isEmpty(value)) args[name] = value
   }
-  if (request.tool.arguments.has('metric')) {
+  if (request.tool.arguments.has('metric') && args['metric'] === undefined && args['event'] === undefined) {
     const metric = readExplained(request, args)
     if (metric !== null) args['metric'] = metric
   }
@@ -173,6 +182,9 @@ function mergeImplied(args: Arguments, request: FillRequest): Arguments {
     if (name === 'grain' && !DEVELOPMENT.test(request.text)) continue
     // One order is looked up whatever its state.
     if (name === 'status' && merged['order_id'] !== undefined) continue
+    // A figure or an event is watched, never both.
+    if (name === 'event' && (merged['metric'] ?? merged['condition']) !== undefined) continue
+    if (name === 'metric' && merged['event'] !== undefined) continue
     if (name === 'filters' && Array.isArray(value)) {
       const named = (merged['filters'] ?? []) as readonly Filter[]
       const extra = (value as readonly Filter[]).filter((one) => named.every((filter) => filter.field !== one.field))

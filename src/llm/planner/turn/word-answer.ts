@@ -111,6 +111,7 @@ function failureName(call: PastCall, { error }: ToolFailure, request: WordReques
     return error.details?.['reason_code'] === 'not_available' ? 'unbound' : 'forbidden'
   }
   if (error.details?.['reason_code'] === 'outside_data') return 'outside_data'
+  if (error.details?.['reason_code'] === 'missing') return `missing:${call.tool}:${error.field ?? ''}`
   if (error.code === 'INVALID_INPUT') return isOutsideData(call, request.frame) ? 'outside_data' : 'invalid_input'
   return 'unavailable'
 }

@@ -30,9 +30,7 @@ export const createAlertAction = defineAction({
       stoppedAt: null,
     }
     insertAlertRule(ctx.store, row)
-    if (row.kind !== 'event') {
-      evaluateAlerts({ ...ctx, asOf: ctx.defaultAsOf }, { changed: null, silent: true }, [row])
-    }
+    if (row.kind !== 'event') evaluateAlerts({ ...ctx, asOf: ctx.defaultAsOf }, { changed: null }, [row])
     return { alert_id: row.id }
   },
 })

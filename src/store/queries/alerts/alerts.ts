@@ -104,3 +104,18 @@ export const readEventsSince = (
        ORDER BY e.occurred_at, e.event_key`,
     )
     .all(request)
+
+/** Stands in a row of its own for the first look at a rule. */
+const FIRST_LOOK = 'first look'
+
+/** Whether a figure was looked at before: what held at the first look has not passed its bound. */
+export const hasBeenLookedAt = (store: Store, ruleId: string): boolean =>
+  store.db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(eq(alerts.ruleId, ruleId), eq(alerts.subject, ''), eq(alerts.factKey, FIRST_LOOK)))
+    .get() !== undefined
+
+export const noteFirstLook = (store: Store, look: Pick<NewAlert, 'ruleId' | 'since' | 'asOf'>): void => {
+  insertAlerts(store, [{ ...look, subject: '', factKey: FIRST_LOOK, firedAt: null, value: null, before: null }])
+}
