@@ -133,10 +133,9 @@ function invertShared(
     for (let at = rows.starts[r] as number; at < (rows.starts[r + 1] as number); at++) {
       const member = rows.members[at] as number
       for (let other = columns.starts[member] as number; other < (columns.starts[member + 1] as number); other++) {
-        // Rows of a column ascend, and only the lower triangle is read.
+        // Only the lower triangle is read.
         const column = columns.members[other] as number
-        if (column > r) break
-        shared[from + column] = (shared[from + column] as number) + 1
+        if (column <= r) shared[from + column] = (shared[from + column] as number) + 1
       }
     }
     shared[from + r] = (shared[from + r] as number) + lambda
