@@ -6,6 +6,7 @@ import { argv, exitCode, stderr, stdout, version } from 'node:process'
 import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
 import { churnBenches } from './churn.ts'
 import { demoBench } from './demo.ts'
+import { eventBenches } from './events.ts'
 import { freshnessBench } from './freshness.ts'
 import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   kmeansBench,
   ...churnBenches,
   freshnessBench,
+  ...eventBenches,
 ]
 
 type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>

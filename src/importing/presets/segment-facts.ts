@@ -29,7 +29,7 @@ export function factsOfTrack(snakeName: string, properties: Json, frame: CallFra
       return [
         {
           kind: 'orders',
-          cells: { order_id: orderId(properties), status: 'cancelled', cancelled_at: frame.occurredAt },
+          cells: { order_id: orderId(properties), cancelled_at: frame.occurredAt },
           where: 'properties',
         },
       ]
