@@ -8,6 +8,7 @@ import { mapStrings } from '../lib/map-strings.ts'
 import { createOpenAIModel } from '../llm/create-openai-model.ts'
 import { EmbeddedPlanner } from '../llm/planner/embedded-planner.ts'
 import type { PlannerKnowledge } from '../llm/planner/knowledge.ts'
+import { shortlistTools } from '../llm/planner/shortlist-tools.ts'
 import { createIdentifierFinder } from '../privacy/create-identifier-finder.ts'
 import { createOutgoingGuard } from '../privacy/create-outgoing-guard.ts'
 import { buildLexicon } from '../services/lexicon/build-lexicon.ts'
@@ -61,6 +62,7 @@ export async function createAgent({ config, store, vault, log, clock, contextFor
     return createKithAgent({
       models: remote === null ? [embedded] : [remote, embedded],
       tools,
+      shortlist: (text, earlier) => shortlistTools(knowledgeFor(ctx), ctx.frame, text, earlier),
       contextFor,
       systemPrompt: prompts.system,
       labels: prompts.labels,

@@ -131,6 +131,6 @@ function rowOf(bundle: Bundle, nameOf: (item: string) => string): Readonly<Recor
     confidence: bundle.confidence,
     lift: bundle.lift,
     peer_share: bundle.peer_share,
-    caution: bundle.small_count ? 'few_orders' : bundle.may_be_chance ? 'may_be_chance' : null,
+    caution: bundle.small_count ? 'few_orders' : bundle.may_be_chance ? 'may_be_chance' : 'enough_orders',
   }
 }

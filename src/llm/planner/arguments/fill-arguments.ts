@@ -20,6 +20,16 @@ import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
 import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
+import {
+  readDiversity,
+  readExclusions,
+  readExplainedPlace,
+  readItemKind,
+  readListSize,
+  readPersonalised,
+  readStrategy,
+  readWindow,
+} from './fill-recommendation.ts'
 import { readSort } from './fill-sort.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 import { allows } from './tool-shape.ts'
@@ -117,7 +127,15 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['threshold', readThreshold],
   ['review_id', (request) => readId(request, 'review_id')],
   ['method', readMethod],
-  ['k', readGroupCount],
+  ['explain', readExplainedPlace],
+  ['k', (request) => (request.tool.arguments.has('strategy') ? readListSize(request) : readGroupCount(request))],
+  ['strategy', readStrategy],
+  ['diversity', readDiversity],
+  ['exclude', readExclusions],
+  ['personalised', readPersonalised],
+  ['kind', (request) => (request.tool.arguments.has('strategy') ? readItemKind(request) : null)],
+  ['window', readWindow],
+  ['source', (request) => (request.tool.arguments.has('strategy') ? readId(request, 'source') : null)],
   ['features', readFeatures],
   ['within', readWithin],
   ['name', readName],

@@ -20,6 +20,7 @@ export function leanOnThread(
   thread: ThreadState,
 ): Readonly<Record<string, unknown>> {
   const last = lastCall(thread)
+  if (last !== null && last.tool === tool.name && tool.arguments.has('diversity')) return sameList(last.args, marks)
   if (last === null || last.tool === tool.name || !POINTS_BACK.test(text)) return {}
   const { args } = last
   const taken: Record<string, unknown> = {}
@@ -32,6 +33,29 @@ export function leanOnThread(
     if (takes(name) && args[name] !== undefined && !(name === 'period' && namesPeriod)) taken[name] = args[name]
   }
   return taken
+}
+
+/** Whom or what a list of recommendations is for, and how it was made: "make them more varied" is about the same one. */
+const LIST = [
+  'customer_id',
+  'product_id',
+  'source',
+  'session',
+  'strategy',
+  'exclude',
+  'kind',
+  'k',
+  'diversity',
+] as const
+
+function sameList(args: Readonly<Record<string, unknown>>, marks: Reading['marks']): Readonly<Record<string, unknown>> {
+  const namesSubject = marks.some(
+    (mark) =>
+      mark.kind === 'entity' &&
+      (mark.field === 'customer_id' || mark.field === 'product_id' || mark.field === 'source'),
+  )
+  if (namesSubject) return {}
+  return Object.fromEntries(LIST.flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]])))
 }
 
 const isThose = (mark: Mark): boolean => meaningOf(mark, 'cues') === 'those'

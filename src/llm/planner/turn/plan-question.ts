@@ -294,6 +294,10 @@ function inheritArguments(calls: readonly PlannedCall[], { tools }: PlanRequest)
       }
       known[name] ??= args[name]
     }
+    // "..., and what is the closest alternative to it?": the product of the question, unless somebody is named.
+    if (args['strategy'] !== undefined && args['customer_id'] === undefined) args['product_id'] ??= known['product_id']
+    known['product_id'] ??= call.args['product_id']
+    if (args['product_id'] === undefined) delete args['product_id']
     return { tool: call.tool, args }
   })
 }
