@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { segmentByLearnt, isLearnt } from '../../src/services/segments/learnt/segment-by-learnt.ts'
 import { segmentCustomers } from '../../src/services/segments/segment-customers.ts'
+import { groupClassifierSchema } from '../../src/services/segments/discovered/group-classifier.ts'
 import { isDiscovery, discoverSegments } from '../../src/services/segments/discovered/discover-segments.ts'
 import { MEASURE_NAMES } from '../../src/services/segments/measures/customer-measures.ts'
 import { KNOWN_METHODS } from '../../src/services/segments/segment-by.ts'
@@ -112,6 +113,7 @@ export const segmentCustomersTool = defineTool({
     k: z.number().optional(),
     parameters: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
     migration: migration.nullable(),
+    classifier: groupClassifierSchema.nullable().optional(),
   }),
   run: ({ ctx, input }) => {
     if (isLearnt(input)) return segmentByLearnt({ ctx, input })

@@ -7,7 +7,9 @@ import {
   readSavedSegment,
   readSegmentMembers,
   readSegmentNames,
+  type SavedSegment,
 } from '../../store/queries/customers/read-saved-segment.ts'
+import { membersOfGroup, savedGroupSchema } from '../segments/discovered/group-classifier.ts'
 import type { CheckedFilter } from './checked-filter.ts'
 import { inSet, type Matcher, type PopulationFrame } from './population-frame.ts'
 import { stagesAt } from './match-words.ts'
@@ -34,14 +36,28 @@ export function matchSegment(frame: PopulationFrame, filter: CheckedFilter): Mat
   return (position) => matchers.some((matches) => matches(position)) === wanted
 }
 
+/** The customers whom a rule chooses; of them, those who belong to its discovered group now. */
+function nearestOf(frame: PopulationFrame, { id, filters, classifier }: SavedSegment): ReadonlySet<string> {
+  const { ctx, features } = frame
+  const rule: unknown = JSON.parse(filters ?? '[]')
+  // A group of everybody has no conditions, and no conditions choose everybody.
+  const members = classifier !== null && Array.isArray(rule) && rule.length === 0 ? null : frame.membersOf(id, rule)
+  if (classifier === null) return members ?? new Set()
+  const { group, ...way } = savedGroupSchema.parse(JSON.parse(classifier))
+  const positions: number[] = []
+  for (let i = 0; i < features.size; i++) {
+    if ((features.frequency[i] ?? 0) > 0 && (members === null || members.has(features.customerIds[i] ?? '')))
+      positions.push(i)
+  }
+  const shop = { store: ctx.store, currency: ctx.shop.currency }
+  return membersOfGroup(shop, features, Int32Array.from(positions), way, group)
+}
+
 function memberOf(frame: PopulationFrame, written: string): Matcher {
   const { ctx, features } = frame
   const saved = readSavedSegment(ctx.store, written.trim())
   if (saved !== undefined) {
-    const members =
-      saved.filters === null
-        ? new Set(readSegmentMembers(ctx.store, saved.id))
-        : frame.membersOf(saved.id, JSON.parse(saved.filters))
+    const members = saved.filters === null ? new Set(readSegmentMembers(ctx.store, saved.id)) : nearestOf(frame, saved)
     return inSet(frame, members)
   }
   const [, method, name = ''] = /^(?:(rfm|lifecycle|value):)?(.*)$/.exec(foldWord(written).replaceAll(' ', '_')) ?? []

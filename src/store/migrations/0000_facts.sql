@@ -534,6 +534,7 @@ CREATE TABLE `segments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`filters` text,
+	`classifier` text,
 	`refresh` text NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,

@@ -178,6 +178,8 @@ export const segments = sqliteTable('segments', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   filters: text('filters'),
+  /** JSON of the way into one group of discovered ones, within the rule; null for a plain rule or a list. */
+  classifier: text('classifier'),
   refresh: text('refresh').notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: integer('created_at').notNull(),

@@ -1,13 +1,17 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { decide } from '../../../src/services/approvals/decide.ts'
 import { propose } from '../../../src/services/approvals/propose.ts'
 import { findCustomers } from '../../../src/services/customers/find-customers.ts'
 import { queryMetrics } from '../../../src/services/metrics/query-metrics.ts'
 import type { ServiceContext } from '../../../src/services/context.ts'
+import { discoverSegments } from '../../../src/services/segments/discovered/discover-segments.ts'
 import { listSegments } from '../../../src/services/segments/saved/list-segments.ts'
 import { saveSegment, type SaveSegmentInput } from '../../../src/services/segments/saved/save-segment.ts'
 import { showSegment } from '../../../src/services/segments/saved/show-segment.ts'
 import { rebuildRollups } from '../../../src/store/queries/rollups/rebuild-rollups.ts'
+import { customers, orders } from '../../../src/store/schema/index.ts'
+import { segmentCustomersTool } from '../../../tools/segments/segment-customers.ts'
 import { makeShop, testActor, testContext } from '../../support/shop.ts'
 
 let ctx: ServiceContext
@@ -78,6 +82,43 @@ describe('saveSegment', () => {
     const withResult = { ...ctx, earlierResult: () => ({ data: { assignment } }) as never }
     save({ name: 'first group', result_id: 'r1', segment_id: 'segment_1' }, withResult)
     expect(membersOf('first group')).toEqual(['a', 'c'])
+  })
+
+  test('keeps a group of kmeans open: a new customer joins it by what they do', async () => {
+    // Twenty who order small and often, twenty who order large and seldom.
+    const shop = makeShop({
+      orders: Array.from({ length: 40 }, (_, i) =>
+        Array.from({ length: i < 20 ? 6 : 2 }, (_unused, n) => ({
+          customer: i < 20 ? `often-${i}` : `seldom-${i}`,
+          at: i < 20 ? `2026-06-${String(20 - n * 3).padStart(2, '0')}` : `2026-0${2 + n}-0${1 + (i % 5)}`,
+          grossMinor: i < 20 ? 1000 + i : 90_000 + i,
+        })),
+      ).flat(),
+    })
+    rebuildRollups(shop)
+    const now = testContext(shop, '2026-06-30')
+    const discovered = await discoverSegments({ ctx: now, input: { method: 'kmeans', k: 2 } })
+    expect(segmentCustomersTool.output.safeParse(discovered.data).success).toBe(true)
+    const result = { ...discovered, ok: true, evidence: { ...discovered.evidence, args: { method: 'kmeans', k: 2 } } }
+    const withResult = { ...now, earlierResult: () => result as never }
+    const groups = discovered.data.assignment ?? {}
+    const often = Object.keys(groups).find((id) => groups[id]?.includes('often-0')) ?? ''
+    save({ name: 'often', result_id: 'r1', segment_id: often }, withResult)
+    save({ name: 'fixed', result_id: 'r1', segment_id: often, refresh: 'never' }, withResult)
+    expect(membersOf('often', now)).toEqual(groups[often]?.toSorted())
+    expect(showSegment({ ctx: now, input: { segment: 'often' } })).toMatchObject({ size: 20, refresh: 'live' })
+    // Somebody new orders as the often ones do.
+    shop.db.insert(customers).values({ id: 'new', createdAt: 0 }).run()
+    for (const order of shop.db.select().from(orders).where(eq(orders.customerId, 'often-3')).all()) {
+      shop.db
+        .insert(orders)
+        .values({ ...order, id: `new ${order.id}`, customerId: 'new' })
+        .run()
+    }
+    rebuildRollups(shop)
+    const shown = (segment: string) => showSegment({ ctx: now, input: { segment } }).customer_ids.toSorted()
+    expect(shown('often')).toEqual([...(groups[often] ?? []), 'new'].toSorted())
+    expect(shown('fixed')).toEqual(groups[often]?.toSorted())
   })
 
   test.each([

@@ -5,6 +5,7 @@ import { insertSegment } from '../../../store/queries/segments/saved-segments.ts
 import type { ServiceContext } from '../../context.ts'
 import { describeFilters } from '../../population/describe-filters.ts'
 import { resolvePopulation } from '../../population/resolve-population.ts'
+import { savedGroupSchema } from '../../segments/discovered/group-classifier.ts'
 import { segmentName } from '../../segments/saved/segment-name.ts'
 import { defineAction } from '../action-definition.ts'
 import { filterArgs } from '../filter-args.ts'
@@ -14,6 +15,10 @@ const args = z.strictObject({
   /** A rule; null for a fixed list. */
   filters: filterArgs.nullable(),
   customer_ids: z.array(z.string()).max(100_000).nullable(),
+  /** The way into one discovered group, within the rule. */
+  classifier: savedGroupSchema.nullable().optional(),
+  /** Customers in the discovered group when it was proposed. */
+  size: z.number().int().nullable().optional(),
   /** UTC ms at which the fixed list was drawn up. */
   as_of: z.number(),
 })
@@ -25,9 +30,14 @@ export const saveSegmentAction = defineAction({
   proposeNeed: 'propose:segment',
   approveNeed: 'approve:own_segments',
   needsSecondPerson: false,
-  preview(ctx, { name, filters, customer_ids: ids }) {
+  preview(ctx, { name, filters, customer_ids: ids, classifier, size: known }) {
     const checked = segmentName(ctx.store, name)
-    const size = ids?.length ?? sizeOf(ctx, filters ?? [])
+    const size = ids?.length ?? known ?? sizeOf(ctx, filters ?? [])
+    if (classifier !== null && classifier !== undefined) {
+      return ctx.language === 'zh'
+        ? `保存分群“${checked}”:现有 ${size} 位客户,使用时按最新数据把每位买家归入最近的群。`
+        : `Save the segment "${checked}": ${size} customers now; whenever it is used every buyer joins the nearest of the groups.`
+    }
     if (ctx.language === 'zh') {
       return ids === null
         ? `保存分群“${checked}”:现有 ${size} 位客户,规则为 ${describeFilters(filters ?? [])},使用时按最新数据重新判定。`
@@ -37,15 +47,16 @@ export const saveSegmentAction = defineAction({
       ? `Save the segment "${checked}": ${size} customers now, by the rule ${describeFilters(filters ?? [])}, applied afresh whenever it is used.`
       : `Save the segment "${checked}": a fixed list of ${size} customers.`
   },
-  execute(ctx, { name, filters, customer_ids: ids, as_of: asOf }) {
+  execute(ctx, { name, filters, customer_ids: ids, as_of: asOf, classifier, size: known }) {
     const id = `S-${randomUUID()}`
-    const size = ids?.length ?? sizeOf(ctx, filters ?? [])
+    const size = ids?.length ?? known ?? sizeOf(ctx, filters ?? [])
     insertSegment(
       ctx.store,
       {
         id,
         name: segmentName(ctx.store, name),
         filters: filters === null ? null : JSON.stringify(filters),
+        classifier: classifier === null || classifier === undefined ? null : JSON.stringify(classifier),
         refresh: filters === null ? 'never' : 'live',
         createdBy: ctx.actor.id,
         createdAt: ctx.clock(),

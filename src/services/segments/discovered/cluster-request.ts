@@ -1,3 +1,4 @@
+import type { Scale } from '../../../compute/cluster/standardise.ts'
 import type { MeasureColumn } from '../measures/load-measures.ts'
 
 /** The ways of finding groups that nobody defined beforehand. */
@@ -53,6 +54,8 @@ export interface ClusterOutcome {
   readonly outliers: readonly ClusterOutlier[]
   /** Radius and minimum of DBSCAN; null for the others. */
   readonly density: { readonly radius: number; readonly minimum: number; readonly found: boolean } | null
+  /** The centres of the groups and the scale that they stand on; null where no centre decides. */
+  readonly centres: { readonly values: Float64Array; readonly scale: Scale; readonly columns: readonly string[] } | null
   /** Groups of the customers of the earlier date under the groups of now, and how far groups formed afresh then agree with them. */
   readonly earlier: { readonly codes: Int32Array; readonly stability: number | null } | null
 }

@@ -2,6 +2,7 @@ import type { Filter } from '../../../lib/filters.ts'
 import type { Assignment, Migration } from '../compare-segmentations.ts'
 import type { SegmentDescription } from '../describe-segments.ts'
 import type { Buyers } from './buyers-as-of.ts'
+import type { GroupClassifier } from './group-classifier.ts'
 import type { ClusterOutcome, DiscoveryMethod } from './cluster-request.ts'
 
 export interface DiscoverSegmentsInput {
@@ -42,6 +43,8 @@ export interface DiscoverSegmentsData {
   readonly quality: DiscoveryQuality
   readonly outliers: readonly { readonly customer_id: string; readonly reason: string }[]
   readonly migration: Migration | null
+  /** The way in for customers who were not there; null where there is none. */
+  readonly classifier: GroupClassifier | null
 }
 
 /** Fewer buyers than this are a list of people and no groups. */

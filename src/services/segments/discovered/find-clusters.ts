@@ -67,6 +67,7 @@ export function findClusters({ method, now, earlier, counts, seed }: ClusterRequ
     fittedRows: fit.fittedRows,
     outliers: findOutliers(points, now, fit),
     density: fit.density,
+    centres: fit.centres === null ? null : { values: fit.centres, scale, columns: now.map(({ name }) => name) },
     earlier: earlier === null ? null : earlierUnder(fit, alignedTo(now, earlier), scale, seed),
   }
 }

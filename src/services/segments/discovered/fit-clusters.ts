@@ -20,6 +20,8 @@ export interface ClusterFit {
   /** Forms groups afresh, in the same way, in other points. */
   readonly refit: (points: Points, random: Random) => ArrayLike<number>
   readonly density: { readonly radius: number; readonly minimum: number; readonly found: boolean } | null
+  /** Row-major, one row for each group; null where groups have no centre that decides. */
+  readonly centres: Float64Array | null
 }
 
 /** Beyond so many customers batches do: a pass over all of them takes longer than it betters. */
@@ -61,6 +63,7 @@ export function fitKMeans(points: Points, k: number, random: Random, thorough: b
     classify,
     refit: (others, again) => kMeans(others, { k, random: again, starts: 3, sampleSize: 2500 }).codes,
     density: null,
+    centres,
   }
 }
 
@@ -82,6 +85,7 @@ export function fitTree(points: Points, counts: readonly number[], random: Rando
       classify,
       refit: (others) => cutTree(agglomerate(others, 'ward'), k).codes,
       density: null,
+      centres: null,
     }
   })
 }
@@ -113,5 +117,6 @@ export function fitDensity(points: Points, random: Random): ClusterFit {
     classify,
     refit: (others) => dbscan(others, { radius, minimum: minimumFor(others.size) }).codes,
     density: { radius, minimum, found: choice.found },
+    centres: null,
   }
 }

@@ -9,6 +9,7 @@ import type { Assignment, Migration } from '../compare-segmentations.ts'
 import { measureLabel } from '../measures/load-measures.ts'
 import { FEWEST_BUYERS, type DiscoveredSegment, type Discovery, type DiscoverSegmentsData } from './discovery.ts'
 import { discoveryDefinition, discoveryMethod } from './discovery-definitions.ts'
+import { groupClassifier } from './group-classifier.ts'
 import { discoveryFacts } from './discovery-facts.ts'
 
 const MOST_ASSIGNED = 100_000
@@ -45,6 +46,10 @@ export function presentDiscovery(ctx: ServiceContext, discovery: Discovery): Ser
         ? []
         : outliers.slice(0, MOST_OUTLIERS).map(({ customer_id: id, reason }) => ({ customer_id: id, reason })),
       migration,
+      classifier:
+        outcome === null || outcome.centres === null
+          ? null
+          : groupClassifier(names, outcome.centres.columns, outcome.centres.scale, outcome.centres.values),
     },
     facts: discoveryFacts(ctx, discovery),
     table: lists ? outlierTable(ctx, discovery) : segmentTable(ctx, segments, migration),

@@ -8,6 +8,7 @@ import { earlierCustomers } from '../../customers/earlier-customers.ts'
 import { describeFilters } from '../../population/describe-filters.ts'
 import { resolvePopulation } from '../../population/resolve-population.ts'
 import type { ServiceResult } from '../../service-result.ts'
+import { savedWay } from './saved-way.ts'
 import { groupOf } from '../compare/resolve-side.ts'
 
 export interface SaveSegmentInput {
@@ -16,7 +17,10 @@ export interface SaveSegmentInput {
   readonly result_id?: string | undefined
   /** A group of that result. */
   readonly segment_id?: string | undefined
-  /** live: whoever meets the conditions whenever the segment is used; never: whom they choose now. */
+  /**
+   * live: whoever meets the conditions, or is nearest to the group of kmeans, whenever the segment is used; never: whom
+   * they choose now.
+   */
   readonly refresh?: 'live' | 'never' | undefined
 }
 
@@ -33,8 +37,8 @@ export interface SaveSegmentData {
 }
 
 /**
- * Proposes to save a segment: conditions that are looked at afresh whenever it is used, or a fixed list of the customers
- * whom an earlier result holds. Nothing is saved before the proposal is approved.
+ * Proposes to save a segment: conditions that are looked at afresh whenever it is used, a group of kmeans that new customers
+ * join by their measures, or a fixed list of the customers whom an earlier result holds. Nothing is saved before the proposal is approved.
  *
  * @throws {KithError} INVALID_INPUT unless exactly one of filters and result_id says whom; CONFLICT for a name that is taken
  */
@@ -53,13 +57,14 @@ export function saveSegment({
       hint: 'filters saves a rule; result_id (with segment_id for a group of it) saves the customers of an earlier result.',
     })
   }
-  if (resultId !== undefined && input.refresh === 'live') {
+  const way = resultId === undefined || group === undefined ? null : savedWay(ctx, resultId, group)
+  if (resultId !== undefined && way === null && input.refresh === 'live') {
     throw new InvalidInputError('the customers of a result are a fixed list: refresh must be never', {
       field: 'refresh',
-      hint: 'Save conditions (filters) for a segment that stays up to date.',
+      hint: 'Save conditions (filters), or a group of kmeans, for a segment that stays up to date.',
     })
   }
-  const refresh = filters === undefined ? 'never' : (input.refresh ?? 'live')
+  const refresh = filters === undefined && way === null ? 'never' : (input.refresh ?? 'live')
   const ids =
     filters !== undefined
       ? [...(resolvePopulation(ctx, filters).customerIds ?? [])]
@@ -72,7 +77,8 @@ export function saveSegment({
       action: 'save_segment',
       args: {
         name: input.name,
-        filters: refresh === 'live' ? filters : null,
+        filters: refresh === 'live' ? (filters ?? way?.filters ?? []) : null,
+        ...(refresh === 'live' && way !== null ? { classifier: way.classifier, size: ids.length } : {}),
         customer_ids: refresh === 'live' ? null : ids,
         as_of: ctx.asOf.until,
       },

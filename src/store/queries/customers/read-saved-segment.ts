@@ -5,13 +5,15 @@ export interface SavedSegment {
   readonly name: string
   /** JSON of the rule; null for a fixed list of members. */
   readonly filters: string | null
+  /** JSON of the way into a discovered group, within the rule. */
+  readonly classifier: string | null
 }
 
 /** A saved segment by id or by name, ASCII case aside. */
 export const readSavedSegment = (store: Store, idOrName: string): SavedSegment | undefined =>
   store.sqlite
     .prepare<[{ word: string }], SavedSegment>(
-      `SELECT id, name, filters FROM segments WHERE id = @word OR name = @word COLLATE NOCASE
+      `SELECT id, name, filters, classifier FROM segments WHERE id = @word OR name = @word COLLATE NOCASE
        ORDER BY id <> @word, created_at DESC LIMIT 1`,
     )
     .get({ word: idOrName })
