@@ -19,12 +19,30 @@ export interface TableAccess<Row> {
   remove(...key: readonly unknown[]): void
 }
 
+/** Prepared once for each store: a request that brings one event would else spend most of its time on preparing. */
+const kept = new WeakMap<Store, Map<string, unknown>>()
+
 /**
  * Statements for a table by its schema, prepared on first use.
  *
  * @param key - property names of the primary key, in order
  */
 export function tableAccess<Table extends SQLiteTable>(
+  store: Store,
+  table: Table,
+  key: readonly (keyof Table['$inferSelect'] & string)[],
+): TableAccess<Table['$inferSelect']> {
+  const ofStore = kept.get(store) ?? new Map<string, unknown>()
+  kept.set(store, ofStore)
+  const name = `${getTableName(table)}/${key.join('/')}`
+  const known = ofStore.get(name) as TableAccess<Table['$inferSelect']> | undefined
+  if (known !== undefined) return known
+  const access = prepareAccess(store, table, key)
+  ofStore.set(name, access)
+  return access
+}
+
+function prepareAccess<Table extends SQLiteTable>(
   store: Store,
   table: Table,
   key: readonly (keyof Table['$inferSelect'] & string)[],
