@@ -9,6 +9,8 @@ import { MEASURED_CODE, runImportChild } from './run-import-child.ts'
 const KILLS = 200
 const LINES = 50_000
 const TRANSACTION_RECORDS = 5000
+/** A run has about nine: a resumed one commits what it replays, too. */
+const COMMITS = 9
 
 /**
  * Kills imports of 50,000 shuffled lines 200 times in all, at random moments after random commits, and begins a new store
@@ -33,7 +35,7 @@ export const importKillBench: Bench = {
     while (kills < KILLS) {
       const store = join(folder, `kill-${complete}.sqlite`)
       for (let open = true; open;) {
-        const kill = { afterCommit: Math.floor(random() * 4), delayMs: Math.floor(random() * 150) }
+        const kill = { afterCommit: Math.floor(random() * COMMITS), delayMs: Math.floor(random() * 150) }
         const outcome = await runImportChild({
           code: MEASURED_CODE,
           store,

@@ -51,8 +51,9 @@ export function mergeHeader(
   let changed = draft.before === null && !draft.dirty
   let saysStatus = false
   const customerId = customerOf(frame, values, options.instant)
-  if (customerId !== null && (options.first || row.customerId === null)) {
-    changed = set(row, 'customerId', customerId) || changed
+  if (customerId !== null && (options.first || row.customerId === null) && row.customerId !== customerId) {
+    row.customerId = customerId
+    changed = true
   }
   for (const name in values) {
     const field = HEADER_FIELDS.get(name)

@@ -5,8 +5,8 @@ const CACHE_KIB = 32 * 1024
 const CHECKPOINT_PAGES = 8192
 
 /**
- * Gives the store's connection more page cache and rarer checkpoints while files come in, and sorts on disk instead of in
- * memory. Durability stays FULL.
+ * Gives the store's connection more page cache and rarer checkpoints while files come in. Durability stays FULL. Sorting
+ * on disk instead of in memory was measured: as fast, and no smaller.
  *
  * @returns puts the connection back as it was
  */
