@@ -5,6 +5,8 @@ import { createApp } from '../../src/channels/http/create-app.ts'
 import { createKith } from '../../src/config/create-kith.ts'
 import { readConfig } from '../../src/config/env.ts'
 import { dayOfDate, MS_PER_DAY } from '../../src/lib/time-zone.ts'
+import { createAlert } from '../../src/services/alerts/create-alert.ts'
+import { decide } from '../../src/services/approvals/decide.ts'
 import { churnModel } from '../../src/services/churn/churn-model.ts'
 import { runTraining } from '../../src/services/models/run-training.ts'
 import { refresh } from '../../src/services/refresh/refresh.ts'
@@ -27,7 +29,7 @@ interface Answer {
 
 /**
  * From the moment at which an order is sent over HTTP until its customer's profile holds it, the stored score has moved,
- * and a list of churn says so, each asked over HTTP, among 100,000 customers. Nothing is fitted meanwhile.
+ * a list of churn says so and the alert that it calls for has fired, each asked over HTTP, among 100,000 customers. Nothing is fitted meanwhile.
  */
 export const freshnessBench: Bench = {
   id: 'freshness-100k',
@@ -46,6 +48,14 @@ export const freshnessBench: Bench = {
     const ctx = runtime.contextFor(actor)
     await refresh({ ctx, input: { what: 'features', force: false } })
     await runTraining(ctx, churnModel(90), ctx.defaultAsOf)
+    const { proposal } = createAlert({
+      ctx,
+      input: { metric: 'churn_probability', condition: { op: 'lte', value: 0.7 } },
+    }).data
+    decide({ ctx, input: { proposalId: proposal.proposal_id, decision: 'approve', hash: proposal.hash } })
+    const alerted = store.sqlite
+      .prepare<[string], number>('SELECT count(*) FROM alerts WHERE subject = ? AND fired_at IS NOT NULL')
+      .pluck()
     const server = createAdaptorServer({ fetch: createApp({ runtime, webFolder: null, uploadFolder: folder }).fetch })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -62,7 +72,13 @@ export const freshnessBench: Bench = {
       .all(ARRIVALS)
     // As in a shop that is open: somebody has asked before.
     await post('/v1/tools/predict_churn', { args: { customer_id: quiet[0] } })
-    const times = { received: [] as number[], score: [] as number[], profile: [] as number[], churn: [] as number[] }
+    const times = {
+      received: [] as number[],
+      score: [] as number[],
+      profile: [] as number[],
+      churn: [] as number[],
+      alert: [] as number[],
+    }
     const cpu: number[] = []
     for (const [at, customer] of quiet.entries()) {
       const before = stored.get(customer) ?? 0
@@ -84,6 +100,10 @@ export const freshnessBench: Bench = {
       times.profile.push(performance.now() - from)
       const { usage } = { usage: process.cpuUsage(cpuFrom) }
       cpu.push((usage.user + usage.system) / 1000)
+      const told = performance.now()
+      await runtime.arrivals.settled()
+      if (alerted.get(customer) !== 1) throw new Error(`nobody was told of ${customer}`)
+      times.alert.push(performance.now() - told + (times.profile.at(-1) ?? 0))
       const asked = performance.now()
       const churn = await post('/v1/tools/predict_churn', { args: { customer_id: customer } })
       if ((churn.data.customers[0]?.probability ?? 1) >= before) throw new Error('the list of churn lacks the order')
@@ -92,7 +112,7 @@ export const freshnessBench: Bench = {
     await new Promise((resolve) => server.close(resolve))
     await runtime.close()
     return {
-      runs: times.profile.map((_, at) => Math.max(times.profile[at] ?? 0, times.churn[at] ?? 0)),
+      runs: times.profile.map((_, at) => Math.max(times.profile[at] ?? 0, times.churn[at] ?? 0, times.alert[at] ?? 0)),
       details: {
         customers: CUSTOMERS,
         orders,

@@ -32,7 +32,7 @@ export const createAlertTool = defineTool({
       .enum(ALERT_PERIODS)
       .optional()
       .describe('for figures of the shop; yesterday (the latest day) unless given'),
-    channel: z.enum(ALERT_CHANNELS).optional().describe('page unless given'),
+    channel: z.enum(ALERT_CHANNELS).optional().describe('where it is told: web (the page) unless given'),
   }),
   output: z.object({
     proposal: z.object({

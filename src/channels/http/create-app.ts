@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { KithError } from '../../lib/errors.ts'
 import type { Actor } from '../../services/access/actor.ts'
 import type { Runtime } from '../runtime.ts'
+import { alertRoutes } from './alerts.ts'
 import { chatRoutes } from './chat.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
@@ -113,6 +114,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', toolRoutes(runtime))
   app.route('/', threadRoutes(runtime))
   app.route('/', segmentRoutes(runtime))
+  app.route('/', alertRoutes(runtime))
   app.route('/', importRoutes(runtime, options.uploadFolder))
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Kith', version: runtime.version } })
   if (options.webFolder !== null) app.route('/', pageRoutes(options.webFolder))

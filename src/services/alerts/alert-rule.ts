@@ -37,7 +37,7 @@ export const eventNameOf = (event: AlertEvent): string => EVENT_NAMES[event] ?? 
 
 /** Complete periods that a figure of the shop is looked at for. */
 export const ALERT_PERIODS = ['yesterday', 'last_week', 'last_month'] as const
-export const ALERT_CHANNELS = ['page', 'email', 'slack'] as const
+export const ALERT_CHANNELS = ['web', 'email', 'slack'] as const
 export const ALERT_OPERATORS = ['gt', 'gte', 'lt', 'lte'] as const
 
 export const alertConditionArgs = z.strictObject({ op: z.enum(ALERT_OPERATORS), value: z.number() })

@@ -132,7 +132,7 @@ function ruleOf(ctx: ServiceContext, input: CreateAlertInput): AlertRule {
     condition,
     filters: [...(input.filters ?? [])] as AlertRule['filters'],
     period: isShop ? (input.period ?? 'yesterday') : null,
-    channel: input.channel ?? 'page',
+    channel: input.channel ?? 'web',
   } as const
   const name = input.name?.trim() || describeRule(rule, ctx.language)
   return { ...rule, name: name.slice(0, 200) }

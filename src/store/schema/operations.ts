@@ -180,7 +180,7 @@ export const alertRules = sqliteTable('alert_rules', {
   kind: text('kind').notNull(),
   /** JSON: metric or event, condition, filters, period. */
   rule: text('rule').notNull(),
-  /** Where it is told: page, email, slack. */
+  /** Where it is told: web, email, slack. */
   channel: text('channel').notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: integer('created_at').notNull(),

@@ -1,5 +1,8 @@
 import { Analytics } from '@segment/analytics-node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAlert } from '../../../src/services/alerts/create-alert.ts'
+import type { ListAlertsData } from '../../../src/services/alerts/list-alerts.ts'
+import { decide } from '../../../src/services/approvals/decide.ts'
 import type { ArrivalReceipt } from '../../../src/services/arrivals/arrival.ts'
 import { createKey } from '../../../src/services/keys/create-key.ts'
 import { createWriteKey } from '../../../src/services/keys/create-write-key.ts'
@@ -344,4 +347,19 @@ describe('what is no call', () => {
     expect(read).toBe(Number(imported) + Number(duplicates) + Number(quarantined))
     expect(status).toBe('done')
   })
+})
+
+test('what an event fires is listed, and its rule is stopped by a proposal', async () => {
+  const ctx = kith.runtime.contextFor(testActor())
+  const { proposal } = createAlert({ ctx, input: { event: 'return' } }).data
+  decide({ ctx, input: { proposalId: proposal.proposal_id, decision: 'approve', hash: proposal.hash } })
+  const back = { event: 'Order Refunded', userId: 'cleo', messageId: 'told', properties: { order_id: 'c-9', total: 5 } }
+  await receipt(await post('/v1/track', back))
+  await kith.runtime.arrivals.settled()
+  const list = async () => (await (await fetch(`${kith.url}/v1/alerts`)).json()) as ListAlertsData
+  const { alerts, rules } = await list()
+  expect(alerts).toMatchObject([{ customer_id: 'cleo', alert_id: rules[0]?.alert_id }])
+  const stopped = await fetch(`${kith.url}/v1/alerts/${rules[0]?.alert_id ?? ''}`, { method: 'DELETE' })
+  expect(stopped.status).toBe(202)
+  expect((await list()).rules).toHaveLength(1)
 })
