@@ -14,6 +14,10 @@ import { kmeans } from './kmeans.ts'
 import { nextClick } from './next-click.ts'
 import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
+import { demoComplements } from './demo-complements.ts'
+import { demoCycles } from './demo-cycles.ts'
+import { demoSequences } from './demo-sequences.ts'
+import { rules } from './rules.ts'
 import { rfm } from './rfm.ts'
 import { ward } from './ward.ts'
 
@@ -38,4 +42,8 @@ export const checks: readonly Check[] = [
   demoAlive,
   demoChurn,
   demoSegments,
+  rules,
+  demoComplements,
+  demoCycles,
+  demoSequences,
 ]
