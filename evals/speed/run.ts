@@ -12,6 +12,7 @@ import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
 import { kmeansBench } from './kmeans.ts'
 import { metricsBench } from './metrics.ts'
+import { recommendBenches } from './recommend.ts'
 import { measureReading } from './reading.ts'
 import { measureRfm } from './rfm.ts'
 
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   kmeansBench,
   ...churnBenches,
   freshnessBench,
+  ...recommendBenches,
   ...eventBenches,
 ]
 

@@ -40,7 +40,7 @@ export function presentOffline(
     { id: 'learners', label: 'Customers learnt from', value: comparison.learners, unit: 'customers' },
     { id: 'methods', label: 'Methods compared', value: comparison.rows.length, unit: 'methods' },
     { id: 'best_method', label: 'Best method', value: best.method, unit: 'label' },
-    ...estimateFacts('best_ndcg', 'nDCG of the best method', best.ndcg, comparison.judged, 'score'),
+    ...estimateFacts('best_ndcg', 'nDCG of the best method', best.ndcg, comparison.judged, 'ratio'),
     ...estimateFacts('best_recall', 'Recall of the best method', best.recall, comparison.judged, 'ratio'),
     ...estimateFacts('best_hit_rate', 'Hit rate of the best method', best.hit_rate, comparison.judged, 'ratio'),
     { id: 'best_coverage', label: 'Products it shows', value: best.coverage, unit: 'ratio' },
@@ -50,7 +50,7 @@ export function presentOffline(
       : [{ id: 'best_diversity', label: 'Diversity within lists', value: best.diversity, unit: 'score' }]),
     ...(baseline === undefined
       ? []
-      : estimateFacts('popularity_ndcg', 'nDCG of popularity', baseline.ndcg, comparison.judged, 'score')),
+      : estimateFacts('popularity_ndcg', 'nDCG of popularity', baseline.ndcg, comparison.judged, 'ratio')),
     ...(best.beyond_popularity === null
       ? []
       : estimateFacts(
@@ -58,7 +58,7 @@ export function presentOffline(
           'nDCG beyond popularity',
           best.beyond_popularity,
           comparison.judged,
-          'score',
+          'ratio',
         )),
     ...(best.beyond_popularity !== null && best.beyond_popularity.low <= 0
       ? [{ id: 'no_better', label: 'Popularity may do as well', value: 'close_call', unit: 'label' }]
@@ -67,7 +67,7 @@ export function presentOffline(
       ? []
       : [
           { id: 'second_method', label: 'Second method', value: second.method, unit: 'label' },
-          { id: 'second_ndcg', label: 'nDCG of the second', value: second.ndcg.mean, unit: 'score' },
+          { id: 'second_ndcg', label: 'nDCG of the second', value: second.ndcg.mean, unit: 'ratio' },
         ]),
     ...(comparison.varied === null
       ? []
@@ -76,7 +76,7 @@ export function presentOffline(
             id: 'varied_cost',
             label: 'nDCG that varied lists cost',
             value: comparison.varied.ndcg_cost,
-            unit: 'score',
+            unit: 'ratio',
           },
           { id: 'varied_gain', label: 'Diversity they gain', value: comparison.varied.diversity_gain, unit: 'score' },
         ]),
@@ -96,14 +96,14 @@ const estimateFacts = (id: string, label: string, { mean, low, high }: Estimate,
 
 const COLUMNS = [
   { key: 'method', label: 'Method', unit: 'label' },
-  { key: 'ndcg', label: 'nDCG', unit: 'score' },
-  { key: 'ndcg_low', label: 'nDCG, lower limit (95 %)', unit: 'score' },
-  { key: 'ndcg_high', label: 'nDCG, upper limit (95 %)', unit: 'score' },
-  { key: 'map', label: 'MAP', unit: 'score' },
+  { key: 'ndcg', label: 'nDCG', unit: 'ratio' },
+  { key: 'ndcg_low', label: 'nDCG, lower limit (95 %)', unit: 'ratio' },
+  { key: 'ndcg_high', label: 'nDCG, upper limit (95 %)', unit: 'ratio' },
+  { key: 'map', label: 'MAP', unit: 'ratio' },
   { key: 'precision', label: 'Precision', unit: 'ratio' },
   { key: 'recall', label: 'Recall', unit: 'ratio' },
   { key: 'hit_rate', label: 'Hit rate', unit: 'ratio' },
-  { key: 'mrr', label: 'MRR', unit: 'score' },
+  { key: 'mrr', label: 'MRR', unit: 'ratio' },
   { key: 'coverage', label: 'Coverage', unit: 'ratio' },
   { key: 'novelty', label: 'Novelty', unit: 'bits' },
   { key: 'diversity', label: 'Diversity', unit: 'score' },
