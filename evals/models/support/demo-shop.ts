@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import type { ToolSuccess } from '../../../src/lib/tool-result.ts'
 import { EVAL_ADMIN, openEvalShop } from '../../agent/open-eval-shop.ts'
 
@@ -9,9 +10,15 @@ export interface PlantedCustomer {
   readonly archetype: string
   readonly role: string
   readonly duplicate_of?: string
+  /** Days between regular purchases of one product; null for who has no such habit. */
+  readonly cycle_days?: number | null
 }
 
 export interface DemoShop {
+  /** Folder of the store; the planted truths lie in `demo` below it. */
+  readonly home: string
+  /** Kind (subcategory) of every product by id, from the files that the shop was loaded from. */
+  readonly kinds: ReadonlyMap<string, string>
   /** Calls a tool as the admin; throws when it fails, for a check cannot go on without. */
   readonly call: (name: string, args: Readonly<Record<string, unknown>>) => Promise<ToolSuccess>
   readonly planted: ReadonlyMap<string, PlantedCustomer>
@@ -28,7 +35,13 @@ async function open(): Promise<DemoShop> {
   if (!existsSync(path)) throw new Error(`the planted truths are missing at ${path}`)
   const lines = readFileSync(path, 'utf8').trim().split('\n')
   const planted = lines.map((line) => JSON.parse(line) as PlantedCustomer)
+  const products = parse(readFileSync(join(kith.home, 'demo', 'products.csv')), { columns: true }) as readonly {
+    readonly product_id: string
+    readonly subcategory: string
+  }[]
   return {
+    home: kith.home,
+    kinds: new Map(products.map(({ product_id: id, subcategory }) => [id, subcategory])),
     planted: new Map(planted.map((one) => [one.customer, one])),
     call: async (name, args) => {
       const result = await kith.callTool(EVAL_ADMIN, name, args)

@@ -25,7 +25,7 @@ const INTERVAL = [0.1, 0.9] as const
 /** Fewer earlier cases than this say nothing of a spread or a share. */
 const FEWEST_CASES = 20
 /** Own gaps are told apart up to here; more are alike. */
-const MOST_CLASSES = 3
+const MOST_CLASSES = 6
 
 /**
  * The next purchase of every rhythm: last purchase + the customer's own median gap, shrunk to the item's cycle with the

@@ -49,7 +49,7 @@ export async function recommendProducts({
   const frame = frameFor(ctx, { question, input, shelf, fitted, product })
   const strategy = input.strategy ?? 'auto'
   const k = input.k ?? LISTED
-  const level = input.diversity ?? (strategy === 'auto' ? 'medium' : 'low')
+  const level = input.diversity ?? (strategy === 'auto' && question.personalised ? 'medium' : 'low')
   const candidates = pickCandidates(question.strategy, frame.unknown, frame.any)
   const chosen = withNew(chooseItems(candidates, k, level, shelf), frame.unknown, {
     k,
