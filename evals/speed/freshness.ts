@@ -50,7 +50,7 @@ export const freshnessBench: Bench = {
     await runTraining(ctx, churnModel(90), ctx.defaultAsOf)
     const { proposal } = createAlert({
       ctx,
-      input: { metric: 'churn_probability', condition: { op: 'lte', value: 0.7 } },
+      input: { metric: 'days_since_order', condition: { op: 'lte', value: 0 } },
     }).data
     decide({ ctx, input: { proposalId: proposal.proposal_id, decision: 'approve', hash: proposal.hash } })
     const alerted = store.sqlite

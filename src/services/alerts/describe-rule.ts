@@ -62,7 +62,7 @@ const bound = (metric: string, value: number): string =>
 
 /** "orders fall below", "the return rate falls below". */
 const agreeing = (metric: string, verb: string): string =>
-  /s$/.test(metric)
+  metric.endsWith('s')
     ? verb.replace(/^(rise|reache?|fall)s\b/, (found) => (found === 'reaches' ? 'reach' : found.slice(0, -1)))
     : verb
 
