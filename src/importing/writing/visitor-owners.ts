@@ -8,6 +8,8 @@ export interface VisitorOwners {
   see(values: Values): void
   /** The customer whom an event's visitor was known as at its instant; null when nobody knew. */
   ownerOf(values: Values): string | null
+  /** What was seen is in the store now. */
+  stored(): void
 }
 
 /** Identities of the store and those that came before in the file and are not stored yet. */
@@ -31,5 +33,6 @@ export function visitorOwners(store: Store): VisitorOwners {
       const known = [stored(visitor), seen.get(visitor)].filter((one) => one !== undefined)
       return known.find(({ identifiedAt }) => identifiedAt <= at)?.customerId ?? null
     },
+    stored: () => seen.clear(),
   }
 }

@@ -57,6 +57,7 @@ export function toldFactsWriter(frame: WriteFrame, events: KindWriter): KindWrit
     },
     flush() {
       events.flush()
+      owners.stored()
       for (const writer of writers.values()) writer.flush()
     },
   }
