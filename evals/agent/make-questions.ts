@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../src/lib/random.ts'
+import { BEHAVIOUR_TEMPLATES } from './behaviour-templates.ts'
 import { FRESH } from './fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
@@ -13,7 +14,7 @@ import { VALUE_TEMPLATES } from './value-templates.ts'
 type Language = Question['lang']
 /** Questions and oracles from templates, the same each time: `npx tsx evals/agent/make-questions.ts` writes the files. */
 export function makeQuestions(
-  templates: readonly QuestionTemplate[] = [...TEMPLATES, ...VALUE_TEMPLATES],
+  templates: readonly QuestionTemplate[] = [...TEMPLATES, ...VALUE_TEMPLATES, ...BEHAVIOUR_TEMPLATES],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {
   const questions: Question[] = []
