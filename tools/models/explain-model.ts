@@ -13,7 +13,7 @@ export const explainModelTool = defineTool({
   input: z.object({
     model: z
       .string()
-      .regex(/^(churn(_\d{1,3})?|value)$/)
+      .regex(/^(churn(_\d{1,3})?|value|recommend)$/)
       .describe('churn, churn_30 or value'),
     customer_id: z.string().min(1).max(200).optional(),
   }),
