@@ -20,7 +20,11 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
     .action(
       run<{ role?: string; write?: boolean; name: string }>(async ({ runtime, output, options }) => {
         if ((options.role === undefined) === (options.write !== true)) {
-          throw new CommanderError(2, 'kith.role', 'error: a key needs --role ROLE, or --write to send events: one of the two')
+          throw new CommanderError(
+            2,
+            'kith.role',
+            'error: a key needs --role ROLE, or --write to send events: one of the two',
+          )
         }
         if (options.write === true) {
           const key = createWriteKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name } })
