@@ -16,6 +16,7 @@ import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { demoComplements } from './demo-complements.ts'
 import { demoCycles } from './demo-cycles.ts'
+import { demoSequence } from './demo-sequence.ts'
 import { demoSequences } from './demo-sequences.ts'
 import { rules } from './rules.ts'
 import { rfm } from './rfm.ts'
@@ -46,4 +47,5 @@ export const checks: readonly Check[] = [
   demoComplements,
   demoCycles,
   demoSequences,
+  demoSequence,
 ]
