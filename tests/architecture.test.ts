@@ -74,9 +74,24 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     imports: ['src/channels', 'src/lib', 'src/services', 'tools', 'src/agent', 'commander'],
     node: true,
   },
+  'src/channels/mcp': {
+    imports: [
+      'src/channels',
+      'src/lib',
+      'src/services',
+      'tools',
+      'src/agent',
+      'hono',
+      '@modelcontextprotocol/sdk',
+      'zod',
+    ],
+    node: true,
+  },
   'src/channels/http': {
     imports: [
       'src/channels',
+      'src/channels/mcp',
+      'src/channels/slack',
       'src/lib',
       'src/services',
       'tools',

@@ -5,7 +5,7 @@ import type { AskEvent } from '../../agent/ask.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
 import type { Runtime } from '../runtime.ts'
-import { bindActor } from './bind-actor.ts'
+import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { readJson } from './read-json.ts'
 

@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { KithError } from '../../lib/errors.ts'
 import type { Actor } from '../../services/access/actor.ts'
+import { mcpRoutes } from '../mcp/mcp-routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { alertRoutes } from './alerts.ts'
 import { chatRoutes } from './chat.ts'
@@ -96,6 +97,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   })
   app.use('/v1/*', guard)
   app.use('/api/*', guard)
+  app.use('/mcp', guard)
   const limit = bodyLimit({
     maxSize: JSON_LIMIT,
     onError: () => {
@@ -116,6 +118,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', segmentRoutes(runtime))
   app.route('/', alertRoutes(runtime))
   app.route('/', importRoutes(runtime, options.uploadFolder))
+  app.route('/', mcpRoutes(runtime))
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Kith', version: runtime.version } })
   if (options.webFolder !== null) app.route('/', pageRoutes(options.webFolder))
   return app

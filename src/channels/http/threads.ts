@@ -4,7 +4,7 @@ import { NotFoundError } from '../../lib/errors.ts'
 import { listThreads } from '../../services/threads/list-threads.ts'
 import { openThread } from '../../services/threads/open-thread.ts'
 import type { Runtime } from '../runtime.ts'
-import { bindActor } from './bind-actor.ts'
+import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
 
 const LISTED = 50

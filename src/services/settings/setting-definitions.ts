@@ -28,6 +28,11 @@ export const SETTINGS = {
     initial: 1,
     meaning: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
   },
+  mcp_may_propose: {
+    schema: z.boolean(),
+    initial: false,
+    meaning: 'Whether other agents, over MCP, may make proposals; approving them stays with people.',
+  },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),
     initial: [],

@@ -1,5 +1,5 @@
-import { ForbiddenError, InvalidInputError } from '../../lib/errors.ts'
-import { ROLES, type Actor } from '../../services/access/actor.ts'
+import { ForbiddenError, InvalidInputError } from '../lib/errors.ts'
+import { ROLES, type Actor } from '../services/access/actor.ts'
 
 export interface Binding {
   readonly role?: string | undefined
