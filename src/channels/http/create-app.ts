@@ -9,6 +9,7 @@ import { mcpRoutes } from '../mcp/mcp-routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { alertRoutes } from './alerts.ts'
 import { chatRoutes } from './chat.ts'
+import { completionRoutes } from './completions.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
@@ -107,11 +108,13 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     },
   })
   app.use('/v1/chat', limit)
+  app.use('/v1/chat/completions', limit)
   app.use('/v1/tools/*', limit)
   app.use('/v1/segments', limit)
   app.use('/api/*', limit)
 
   app.route('/', chatRoutes(runtime))
+  app.route('/', completionRoutes(runtime))
   app.route('/', overviewRoutes(runtime))
   app.route('/', toolRoutes(runtime))
   app.route('/', threadRoutes(runtime))
