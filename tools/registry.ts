@@ -21,6 +21,7 @@ import { evaluateRecommendersTool } from './recommend/evaluate-recommenders.ts'
 import { findBundlesTool } from './recommend/find-bundles.ts'
 import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { recommendProductsTool } from './recommend/recommend-products.ts'
+import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
@@ -44,6 +45,7 @@ export const tools: readonly ToolDefinition[] = [
   findSimilarCustomersTool,
   getCustomerProfileTool,
   listAlertsTool,
+  measureSatisfactionTool,
   planWinbackTool,
   predictChurnTool,
   predictNextActionTool,

@@ -4,7 +4,7 @@ import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { readAlertCondition, readAlertEvent, readAlertMetric, readAlertPeriod } from './fill-alert.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
 import { fillFilters } from './fill-filters.ts'
-import { readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
+import { readBy, readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
 import {
   readAudienceSize,
   readChannel,
@@ -156,6 +156,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['order', readDirection],
   ['grain', readGrain],
   ['dimensions', readDimensions],
+  ['by', readBy],
   ['status', readStatus],
   ['filters', fillFilters],
   ['product_id', (request) => readId(request, 'product_id')],

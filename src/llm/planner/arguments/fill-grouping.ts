@@ -9,8 +9,21 @@ const PLURAL = /(?:ies|s)$/
  * What a question groups by: "by country", "which five regions", 各渠道, "best-selling products". A word beside a name of
  * its own kind ("the skincare category", 华东地区) is part of the name.
  */
-export function readDimensions(request: FillRequest): string[] {
-  const allowed = request.tool.arguments.get('dimensions')?.words ?? []
+export const readDimensions = (request: FillRequest): string[] =>
+  dimensionsAmong(request, request.tool.arguments.get('dimensions')?.words ?? [])
+
+/** The one thing that a tool which splits one way is asked to split by: a group, or a stretch of time. */
+export function readBy(request: FillRequest): string | null {
+  const allowed = request.tool.arguments.get('by')?.words ?? []
+  const [dimension] = dimensionsAmong(request, allowed)
+  if (dimension !== undefined) return dimension
+  const grain = wordsOf(freeMarks(request), 'grains').find(({ value }) => allowed.includes(value))
+  if (grain === undefined) return null
+  request.used.add(grain.mark)
+  return grain.value
+}
+
+function dimensionsAmong(request: FillRequest, allowed: readonly string[]): string[] {
   const found: string[] = []
   let previous: Mark | null = null
   const ranked = request.marks.some((mark) => meaningOf(mark, 'order') !== null)
