@@ -10,6 +10,7 @@ import { getCustomerProfileTool } from './customers/get-customer-profile.ts'
 import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
+import { evaluateExperimentTool } from './experiments/evaluate-experiment.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
 import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
@@ -33,6 +34,7 @@ export const tools: readonly ToolDefinition[] = [
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,
+  evaluateExperimentTool,
   evaluateRecommendersTool,
   explainChangeTool,
   explainMetricTool,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../src/lib/random.ts'
 import { BEHAVIOUR_TEMPLATES } from './behaviour-templates.ts'
+import { CAMPAIGN_TEMPLATES } from './campaign-templates.ts'
 import { FRESH } from './fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
@@ -14,7 +15,12 @@ import { VALUE_TEMPLATES } from './value-templates.ts'
 type Language = Question['lang']
 /** Questions and oracles from templates, the same each time: `npx tsx evals/agent/make-questions.ts` writes the files. */
 export function makeQuestions(
-  templates: readonly QuestionTemplate[] = [...TEMPLATES, ...VALUE_TEMPLATES, ...BEHAVIOUR_TEMPLATES],
+  templates: readonly QuestionTemplate[] = [
+    ...TEMPLATES,
+    ...VALUE_TEMPLATES,
+    ...BEHAVIOUR_TEMPLATES,
+    ...CAMPAIGN_TEMPLATES,
+  ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {
   const questions: Question[] = []

@@ -1,3 +1,4 @@
+import { ab } from './ab.ts'
 import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
 import type { Check } from './check.ts'
 import { churnRaw } from './churn-raw.ts'
@@ -48,4 +49,5 @@ export const checks: readonly Check[] = [
   demoCycles,
   demoSequences,
   demoSequence,
+  ab,
 ]

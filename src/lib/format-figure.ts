@@ -63,7 +63,14 @@ export function formatFigure(
   if (unit === 'ratio') return `${group(value * 100, 1, 1)}%`
   if (unit === 'points') return `${group(value * 100, 1, 1)} ${language === 'en' ? 'points' : '个百分点'}`
   if (unit === 'days') return group(value, 0, 0)
+  if (unit === 'p_value') return formatChance(value)
   return group(value, 0, 2)
+}
+
+/** A p value by its first two digits; below one in ten thousand only that it is. */
+function formatChance(value: number): string {
+  if (value < 0.0001) return '<0.0001'
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 2, useGrouping: false })
 }
 
 const BOOLEANS = { en: { yes: 'yes', no: 'no' }, zh: { yes: '是', no: '否' } } as const

@@ -10,6 +10,7 @@ import {
 } from '../../store/queries/lexicon/read-shop-names.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { campaignNames } from './campaign-names.ts'
 
 const FIELDS: Readonly<Record<AttributeName, LexiconField>> = {
   country: 'country',
@@ -40,7 +41,14 @@ export function buildLexicon({ ctx }: { ctx: Pick<ServiceContext, 'actor' | 'sto
     entries: [
       ...attributes,
       ...named('product_id', readProductNameRows(store)),
-      ...named('campaign', readCampaignNames(store)),
+      // The newest first: a name without its year means the latest edition.
+      ...readCampaignNames(store)
+        .toReversed()
+        .map(({ id, names }): LexiconEntry => ({
+          field: 'campaign',
+          value: id,
+          names: [...names, ...names.flatMap(campaignNames)],
+        })),
       ...named('segment', readSegmentNames(store)),
       ...readMemberLevelNames(store).map((value): LexiconEntry => ({ field: 'member_level', value, names: [] })),
     ],

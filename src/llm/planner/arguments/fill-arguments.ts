@@ -3,6 +3,7 @@ import { wordsOf } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { readAlertCondition, readAlertEvent, readAlertMetric, readAlertPeriod } from './fill-alert.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
+import { readCampaign, readOtherCampaign, readOutcome } from './fill-campaign.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readBy, readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
 import {
@@ -117,6 +118,11 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['metric', readAlertMetric],
   ['condition', readAlertCondition],
   ['event', readAlertEvent],
+  ['experiment', readCampaign],
+  ['campaign', readCampaign],
+  ['compare_with', readOtherCampaign],
+  ['metric', (request) => (request.tool.arguments.has('experiment') ? readOutcome(request, 'metric') : null)],
+  ['outcome', (request) => readOutcome(request, 'outcome')],
   ['order_id', (request) => readId(request, 'order_id')],
   ['identifier', (request) => readId(request, 'identifier')],
   ['import_id', readImport],
@@ -161,7 +167,6 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['filters', fillFilters],
   ['product_id', (request) => readId(request, 'product_id')],
   ['category', (request) => readId(request, 'category')],
-  ['campaign', (request) => readId(request, 'campaign')],
   ['metrics', readMetrics],
   ['period', readAlertPeriod],
   // A period that a tool chooses from a few is no period of the question.
