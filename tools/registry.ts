@@ -15,6 +15,7 @@ import { explainChangeTool } from './metrics/explain-change.ts'
 import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
 import { findOrdersTool } from './orders/find-orders.ts'
+import { analyzeReviewsTool } from './reviews/analyze-reviews.ts'
 import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
@@ -31,6 +32,7 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
+  analyzeReviewsTool,
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { seededRandom } from '../../src/lib/random.ts'
 import { BEHAVIOUR_TEMPLATES } from './behaviour-templates.ts'
 import { CAMPAIGN_TEMPLATES } from './campaign-templates.ts'
+import { REVIEW_TEMPLATES } from './review-templates.ts'
 import { FRESH } from './fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
@@ -20,6 +21,7 @@ export function makeQuestions(
     ...VALUE_TEMPLATES,
     ...BEHAVIOUR_TEMPLATES,
     ...CAMPAIGN_TEMPLATES,
+    ...REVIEW_TEMPLATES,
   ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {

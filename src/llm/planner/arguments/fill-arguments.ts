@@ -31,6 +31,7 @@ import {
   readStrategy,
   readWindow,
 } from './fill-recommendation.ts'
+import { readSubject } from './fill-review-conditions.ts'
 import { readSort } from './fill-sort.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 import { allows } from './tool-shape.ts'
@@ -164,6 +165,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['dimensions', readDimensions],
   ['by', readBy],
   ['status', readStatus],
+  ['product_id', (request) => readSubject(request, 'product_id')],
+  ['category', (request) => readSubject(request, 'category')],
   ['filters', fillFilters],
   ['product_id', (request) => readId(request, 'product_id')],
   ['category', (request) => readId(request, 'category')],

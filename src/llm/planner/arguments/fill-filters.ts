@@ -2,6 +2,7 @@ import { FILTER_FIELDS, type Filter, type FilterField } from '../../../lib/filte
 import { dateOfDay } from '../../../lib/time-zone.ts'
 import { meaningOf, wordsOf, type EntityMark, type Mark, type PeriodMark } from '../marks/mark.ts'
 import { ORDER_FIELDS, periodFor, readConditions } from './conditions.ts'
+import { readReviewConditions } from './fill-review-conditions.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 
 const isFilterField = (name: string): name is FilterField => FILTER_FIELDS.some((field) => field === name)
@@ -11,7 +12,7 @@ const STAGE_METRICS: Readonly<Record<string, string>> = { new_customers: 'new', 
 
 /** The conditions of a question: names, stages, amounts, counts, absences, periods of orders. */
 export function fillFilters(request: FillRequest, args: Arguments): Filter[] {
-  const conditions = readConditions(request)
+  const conditions = [...readReviewConditions(request), ...readConditions(request)]
   const merged = mergeByField([...entityFilters(request, args), ...stageFilters(request)])
   return [...conditions, ...merged, ...orderPeriods(request)]
 }

@@ -1,0 +1,84 @@
+import { authorise } from '../access/authorise.ts'
+import { dateOfDay } from '../../lib/time-zone.ts'
+import type { Gate } from '../../lib/tool-result.ts'
+import type { ServiceContext } from '../context.ts'
+import type { ServiceResult } from '../service-result.ts'
+import { focusOf, type AnalyzeReviewsInput, type Focus } from './analyze-input.ts'
+import { chooseQuotes, type Quote } from './choose-quotes.ts'
+import { reviewDefinitions } from './definitions.ts'
+import { moodOfReviews, setAside, type ReviewMood, type SetAside } from './mood-of-reviews.ts'
+import { presentReviews } from './present-reviews.ts'
+import { reviewsInScope } from './reviews-in-scope.ts'
+import { summariseTopics, type TopicSummary } from './summarise-topics.ts'
+
+export interface Topic extends TopicSummary {
+  readonly quotes: readonly Quote[]
+}
+
+export interface AnalyzeReviewsData {
+  readonly focus: Focus
+  readonly reviews: number
+  readonly sentiment: ReviewMood
+  readonly topics: readonly Topic[]
+  readonly set_aside: readonly SetAside[]
+}
+
+const LISTED = 8
+const QUOTES = 2
+/** Fewer reviews than this carry no shares. */
+const NEEDED = 5
+
+/** What customers write about: how it sounds, which topics come up how often, with their own words. */
+export function analyzeReviews({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext
+  input: AnalyzeReviewsInput
+}): ServiceResult<AnalyzeReviewsData> {
+  authorise(ctx, 'read:catalogue')
+  const scope = reviewsInScope(ctx, input)
+  const { reviews, recent, before, filters, period } = scope
+  const focus = focusOf(filters)
+  const found = summariseTopics(reviews, recent, before, focus)
+  const topics = found.slice(0, scope.asked.top ?? LISTED).map((topic) => ({
+    ...topic,
+    quotes: chooseQuotes(reviews, topic.name, { focus, language: ctx.language, count: QUOTES }),
+  }))
+  const data = {
+    focus,
+    reviews: reviews.length,
+    sentiment: moodOfReviews(reviews),
+    topics,
+    set_aside: setAside(reviews),
+  }
+  return {
+    data,
+    ...presentReviews(ctx, { data, scope, topicsFound: found.length }),
+    gate: gateOf(reviews.length),
+    evidence: {
+      period:
+        period === null ? null : { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
+      population: scope.population,
+      rows_used: reviews.length,
+      rows_left_out: Object.fromEntries(data.set_aside.map((one) => [one.reason, one.reviews])),
+      definition: reviewDefinitions[ctx.language],
+      method: 'sentiment by lexicon with negation, intensity and contrast; topics by aspect dictionary; per sentence',
+      model: null,
+      sql: [],
+    },
+    suggestions: suggestionsFor(ctx.language, focus),
+  }
+}
+
+const gateOf = (have: number): Gate | null =>
+  have >= NEEDED ? null : { failed: 'reviews', have, need: NEEDED, pooled_estimate: null, opens_on: null }
+
+const suggestionsFor = (language: 'en' | 'zh', focus: Focus): readonly string[] => {
+  if (language === 'zh') {
+    return focus === 'complaints' ? ['只看老客的 1-2 星评论', '高价值客户在抱怨什么?'] : ['大家在抱怨什么?']
+  }
+  return focus === 'complaints'
+    ? ['Only 1-2 stars from repeat buyers', 'What do our best customers complain about?']
+    : ['What do people complain about?']
+}

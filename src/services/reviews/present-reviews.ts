@@ -1,0 +1,132 @@
+import { asOfDate } from '../../lib/as-of.ts'
+import { dateOfDay } from '../../lib/time-zone.ts'
+import type { Cell, Fact, ResultChart, ResultTable } from '../../lib/tool-result.ts'
+import type { ServiceContext } from '../context.ts'
+import { productName } from '../recommend/product-name.ts'
+import type { AnalyzeReviewsData, Topic } from './analyze-reviews.ts'
+import type { ReviewScope } from './reviews-in-scope.ts'
+
+interface Presented {
+  readonly facts: readonly Fact[]
+  readonly table: ResultTable
+  readonly chart: ResultChart | null
+}
+
+/** Facts, table and chart of what reviews say. */
+export function presentReviews(
+  { asOf, language }: Pick<ServiceContext, 'asOf' | 'language'>,
+  {
+    data,
+    scope,
+    topicsFound,
+  }: { readonly data: AnalyzeReviewsData; readonly scope: ReviewScope; readonly topicsFound: number },
+): Presented {
+  const { product, period } = scope
+  const [first] = data.topics
+  const other = data.set_aside.find(({ reason }) => reason === 'other_language')
+  const facts: Fact[] = [
+    { id: 'as_of', label: 'As of', value: asOfDate(asOf), unit: 'date' },
+    ...(period === null
+      ? []
+      : [
+          { id: 'from', label: 'From', value: dateOfDay(period.fromDay), unit: 'date' },
+          { id: 'to', label: 'To', value: dateOfDay(Math.min(period.toDay, scope.lastDay + 1) - 1), unit: 'date' },
+        ]),
+    ...(product === null
+      ? []
+      : [
+          { id: 'product', label: 'Product', value: productName(product, product.id, language), unit: 'text' },
+          { id: 'product_id', label: 'Product', value: product.id, unit: 'id' },
+        ]),
+    { id: 'reviews', label: 'Reviews', value: data.reviews, unit: 'reviews' },
+    ...moodFacts(data),
+    { id: 'topics_found', label: 'Topics', value: topicsFound, unit: 'topics' },
+    ...(first === undefined ? [] : topicFacts(first)),
+    ...(data.focus === 'complaints'
+      ? [{ id: 'complaints', label: 'Asked for', value: 'complaints', unit: 'label' }]
+      : []),
+    ...(data.focus === 'praise' ? [{ id: 'praise', label: 'Asked for', value: 'praise', unit: 'label' }] : []),
+    ...(other === undefined
+      ? []
+      : [{ id: 'other_language', label: 'Reviews in other languages', value: other.reviews, unit: 'reviews' }]),
+  ]
+  return {
+    facts,
+    table: { columns: COLUMNS, rows: data.topics.map(rowOf), total_rows: topicsFound },
+    chart:
+      data.topics.length < 2
+        ? null
+        : { type: 'bar', x: 'topic', y: data.focus === 'all' ? ['negative', 'positive'] : ['count'] },
+  }
+}
+
+function moodFacts({ sentiment }: AnalyzeReviewsData): Fact[] {
+  const { scored, mean, negative, positive, negative_share, interval, rated, mean_rating, low_ratings } = sentiment
+  const facts: Fact[] = []
+  if (mean !== null && negative_share !== null && interval !== null) {
+    facts.push(
+      { id: 'sentiment', label: 'Mean sentiment', value: mean, unit: 'score', n: scored },
+      { id: 'negative', label: 'Negative reviews', value: negative, unit: 'reviews', n: scored },
+      { id: 'positive', label: 'Positive reviews', value: positive, unit: 'reviews', n: scored },
+      { id: 'negative_share', label: 'Share negative', value: negative_share, unit: 'ratio', n: scored, interval },
+      { id: 'positive_share', label: 'Share positive', value: positive / scored, unit: 'ratio', n: scored },
+    )
+  }
+  if (mean_rating !== null) {
+    facts.push(
+      { id: 'mean_rating', label: 'Mean rating', value: mean_rating, unit: 'stars', n: rated },
+      { id: 'low_ratings', label: 'Reviews with 1-2 stars', value: low_ratings, unit: 'reviews', n: rated },
+    )
+  }
+  if (sentiment.disagreeing > 0) {
+    facts.push({
+      id: 'disagreeing',
+      label: 'Stars and words disagree',
+      value: sentiment.disagreeing,
+      unit: 'reviews',
+    })
+  }
+  return facts
+}
+
+const topicFacts = (topic: Topic): Fact[] => [
+  { id: 'top_topic', label: 'First topic', value: topic.name, unit: 'label' },
+  { id: 'top_topic_reviews', label: 'Reviews that mention it', value: topic.reviews, unit: 'reviews' },
+  { id: 'top_topic_negative', label: 'Complaints about it', value: topic.negative, unit: 'reviews' },
+  { id: 'top_topic_positive', label: 'Praise for it', value: topic.positive, unit: 'reviews' },
+  {
+    id: 'top_topic_share',
+    label: 'Share',
+    value: topic.share,
+    unit: 'ratio',
+    n: topic.reviews,
+    interval: topic.interval,
+  },
+  ...(topic.trend === null || topic.trend === 'steady'
+    ? []
+    : [{ id: 'top_topic_trend', label: 'Trend', value: topic.trend, unit: 'label' }]),
+]
+
+const COLUMNS = [
+  { key: 'topic', label: 'Topic', unit: 'label' },
+  { key: 'count', label: 'Reviews', unit: 'reviews' },
+  { key: 'share', label: 'Share', unit: 'ratio' },
+  { key: 'negative', label: 'Complaints', unit: 'reviews' },
+  { key: 'positive', label: 'Praise', unit: 'reviews' },
+  { key: 'sentiment', label: 'Sentiment', unit: 'score' },
+  { key: 'trend', label: 'Trend', unit: 'label' },
+  { key: 'quote', label: 'In their words', unit: 'text' },
+  { key: 'review', label: 'Review', unit: 'id' },
+] as const
+
+const rowOf = (topic: Topic): Readonly<Record<string, Cell>> => ({
+  topic: topic.name,
+  count: topic.reviews,
+  share: topic.share,
+  negative: topic.negative,
+  positive: topic.positive,
+  sentiment: topic.sentiment,
+  trend: topic.trend,
+  quote: topic.quotes[0]?.text ?? null,
+  review: topic.quotes[0]?.review_id ?? null,
+})

@@ -1,0 +1,137 @@
+import { ForbiddenError, InvalidInputError } from '../../lib/errors.ts'
+import type { Filter } from '../../lib/filters.ts'
+import type { Period } from '../../lib/periods.ts'
+import { readProductsBy } from '../../store/queries/customers/read-buyers.ts'
+import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
+import { authorise, mayRole } from '../access/authorise.ts'
+import type { ServiceContext } from '../context.ts'
+import { earlierCustomers } from '../customers/earlier-customers.ts'
+import { describeFilters } from '../population/describe-filters.ts'
+import { periodInData } from '../population/period-in-data.ts'
+import { resolvePopulation } from '../population/resolve-population.ts'
+import { findProduct } from '../recommend/find-product.ts'
+import type { AnalyzeReviewsInput } from './analyze-input.ts'
+import { loadReviewBook, type BookReview } from './review-book.ts'
+import { isReviewField, reviewTest } from './review-conditions.ts'
+
+/** Days that a trend compares when no period is asked for. */
+const TREND_DAYS = 90
+
+/** The reviews that a question is about, and those that its trend is held against. */
+export interface ReviewScope {
+  /** What was asked, the earlier question that it narrows included. */
+  readonly asked: AnalyzeReviewsInput
+  readonly filters: readonly Filter[]
+  readonly product: ShelfProduct | null
+  /** Null: all days up to as-of. */
+  readonly period: Period | null
+  readonly reviews: readonly BookReview[]
+  /** The latest reviews of the same kind and those of the time before, equally long. */
+  readonly recent: readonly BookReview[]
+  readonly before: readonly BookReview[]
+  readonly population: string
+  /** The last day that is visible. */
+  readonly lastDay: number
+}
+
+/**
+ * Chooses reviews by product, period, conditions on the review and on its writer, as of the instant of the context.
+ *
+ * @throws {ForbiddenError} when conditions on writers are asked for by a role that sees no customers; {InvalidInputError} for
+ * what does not exist
+ */
+export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput): ReviewScope {
+  const asked = narrowed(ctx, input)
+  const filters = asked.filters ?? []
+  const shelf = readShelf(ctx.store, ctx.asOf.until)
+  const product = asked.product_id === undefined ? null : productOf(ctx, shelf, asked.product_id)
+  const period = asked.period === undefined ? null : periodInData(asked.period, ctx.frame, 'period')
+  const ofReviews: Filter[] = [
+    ...filters.filter(({ field }) => isReviewField(field)),
+    ...(asked.category === undefined ? [] : [{ field: 'category' as const, op: 'eq' as const, value: asked.category }]),
+  ]
+  const ofWriters = filters.filter(({ field }) => !isReviewField(field))
+  const writers = writersOf(ctx, ofWriters, asked.within)
+  const test = reviewTest(ctx, ofReviews)
+  const { until } = ctx.asOf
+  const chosen = loadReviewBook(ctx.store).reviews.filter(
+    (review) =>
+      review.writtenAt < until &&
+      (product === null || review.productId === product.id) &&
+      (writers === null || (review.customerId !== null && writers.has(review.customerId))) &&
+      test(review),
+  )
+  const between = (from: number, to: number): readonly BookReview[] =>
+    chosen.filter(({ writtenDay }) => writtenDay >= from && writtenDay < to)
+  const last = ctx.frame.asOfDay + 1
+  const [from, to] = period === null ? [last - TREND_DAYS, last] : [period.fromDay, period.toDay]
+  const recent = between(from, to)
+  return {
+    asked,
+    filters,
+    product,
+    period,
+    reviews: period === null ? chosen : recent,
+    recent,
+    before: between(from - (Math.min(to, last) - from), from),
+    population: describe(ofReviews, ofWriters, asked, product),
+    lastDay: last - 1,
+  }
+}
+
+/** A product by its id, or by its name where exactly one has it. */
+function productOf(ctx: ServiceContext, shelf: ReadonlyMap<string, ShelfProduct>, asked: string): ShelfProduct {
+  if (!shelf.has(asked.trim()) && !shelf.has(asked.trim().toUpperCase())) {
+    const [named, ...others] = readProductsBy(ctx.store, 'product_id', [asked.trim()], 'contains')
+    if (named !== undefined && others.length === 0) return findProduct(shelf, named)
+  }
+  return findProduct(shelf, asked)
+}
+
+/** The question with what an earlier one of the same kind already asked: conditions stack, a new value replaces an old. */
+function narrowed(ctx: ServiceContext, input: AnalyzeReviewsInput): AnalyzeReviewsInput {
+  const earlier = input.within === undefined ? null : ctx.earlierResult(input.within)
+  if (earlier?.evidence.tool !== 'analyze_reviews') return input
+  const { as_of: _, ...args } = earlier.evidence.args as AnalyzeReviewsInput & { readonly as_of?: string }
+  const fresh = input.filters ?? []
+  const kept = (args.filters ?? []).filter((old) => fresh.every((one) => one.field !== old.field))
+  const { within, ...own } = input
+  return narrowed(ctx, { ...args, ...own, filters: [...kept, ...fresh] })
+}
+
+function writersOf(
+  ctx: ServiceContext,
+  filters: readonly Filter[],
+  within: string | undefined,
+): ReadonlySet<string> | null {
+  if (filters.length === 0 && within === undefined) return null
+  authorise(ctx, 'read:aggregates')
+  if (!mayRole(ctx.actor.role, 'read:customers')) {
+    throw new ForbiddenError(`the role ${ctx.actor.role} may see reviews of the whole shop, not of chosen customers`, {
+      hint: 'Ask about a product, a period or ratings, or ask someone with a Kith role.',
+      details: { reason_code: 'forbidden', role: ctx.actor.role },
+    })
+  }
+  const chosen = resolvePopulation(ctx, filters).customerIds
+  if (within === undefined) return chosen
+  const earlier = earlierCustomers(ctx, within)
+  if (earlier.length === 0) {
+    throw new InvalidInputError(`result '${within}' lists no customers`, { field: 'within', hint: 'Leave it out.' })
+  }
+  return new Set(chosen === null ? earlier : earlier.filter((id) => chosen.has(id)))
+}
+
+function describe(
+  ofReviews: readonly Filter[],
+  ofWriters: readonly Filter[],
+  { within }: AnalyzeReviewsInput,
+  product: ShelfProduct | null,
+): string {
+  const parts = [
+    product === null ? 'reviews' : `reviews of ${product.id}`,
+    ofReviews.length === 0 ? '' : describeFilters(ofReviews).replace(/^customers whose/, 'whose'),
+    ofWriters.length === 0 ? '' : `by ${describeFilters(ofWriters)}`,
+    within === undefined ? '' : `by customers of ${within}`,
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}

@@ -1,0 +1,106 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import type { Role } from '../../../src/services/access/actor.ts'
+import type { AnalyzeReviewsInput } from '../../../src/services/reviews/analyze-input.ts'
+import { analyzeReviews } from '../../../src/services/reviews/analyze-reviews.ts'
+import { reviews } from '../../../src/store/schema/index.ts'
+import { analyzeReviewsTool } from '../../../tools/reviews/analyze-reviews.ts'
+import { REVIEW_DAY, reviewShop } from '../../support/review-shop.ts'
+import { makeShop, testActor, testContext } from '../../support/shop.ts'
+
+const store = reviewShop()
+const ask = (input: AnalyzeReviewsInput, day = REVIEW_DAY, role: Role = 'marketer') =>
+  analyzeReviews({ ctx: testContext(store, day, { actor: testActor(role) }), input })
+const complaints = { field: 'sentiment', op: 'lt', value: -0.05 } as const
+const bodyOf = (id: string): string =>
+  store.db.select({ body: reviews.body }).from(reviews).where(eq(reviews.id, id)).get()?.body ?? ''
+
+describe('analyzeReviews', () => {
+  test('counts topics, complaints and praise as one would by hand', () => {
+    const { data } = ask({ product_id: 'hp-1' })
+    expect(data.reviews).toBe(5)
+    expect(data.sentiment).toMatchObject({ scored: 5, negative: 4, positive: 1, low_ratings: 4, disagreeing: 0 })
+    const battery = data.topics.find(({ name }) => name === 'battery')
+    expect(battery).toMatchObject({ reviews: 3, negative: 3, positive: 0, share: 3 / 5 })
+    expect(data.topics.find(({ name }) => name === 'delivery')).toMatchObject({ reviews: 1, positive: 1, negative: 0 })
+    expect(analyzeReviewsTool.output.safeParse(data).success).toBe(true)
+  })
+
+  test('of complaints puts the commonest first and quotes only complaints', () => {
+    const { data } = ask({ product_id: 'HP-1', filters: [complaints] })
+    expect(data.focus).toBe('complaints')
+    expect(data.topics[0]?.name).toBe('battery')
+    expect(data.topics.every(({ negative }) => negative > 0)).toBe(true)
+  })
+
+  test('quotes are exact parts of the stored text and never hold a link or an image', () => {
+    const { data } = ask({ top: 50 })
+    const quotes = data.topics.flatMap((topic) => topic.quotes)
+    expect(quotes.length).toBeGreaterThan(5)
+    for (const { review_id, text } of quotes) {
+      expect(bodyOf(review_id)).toContain(text)
+      expect(text).not.toMatch(/https?:|!\[|<|[\u200b-\u200f]/)
+    }
+  })
+
+  test('conditions on writers and reviews stack, and product names work as ids', () => {
+    const high = { field: 'value_tier', op: 'eq', value: 'high' } as const
+    const low = { field: 'rating', op: 'lte', value: 2 } as const
+    expect(ask({ filters: [high] }).data.reviews).toBe(2)
+    expect(ask({ filters: [{ field: 'orders', op: 'gte', value: 2 }, low] }).data.reviews).toBe(3)
+    expect(ask({ product_id: 'Halo Headphones', filters: [low] }).data.reviews).toBe(4)
+    expect(ask({ category: 'kitchenware' }).data.reviews).toBe(5)
+    expect(ask({ filters: [{ field: 'topic', op: 'eq', value: 'battery' }] }).data.reviews).toBe(3)
+  })
+
+  test('an earlier answer is narrowed by within', () => {
+    const first = ask({ product_id: 'HP-1', filters: [complaints], period: { from: '2026-06-01', to: '2026-07-01' } })
+    const ctx = {
+      ...testContext(store, REVIEW_DAY),
+      earlierResult: () =>
+        ({
+          data: first.data,
+          evidence: {
+            tool: 'analyze_reviews',
+            args: { product_id: 'HP-1', filters: [complaints], period: { from: '2026-06-01', to: '2026-07-01' } },
+          },
+        }) as never,
+    }
+    const filters = [{ field: 'orders', op: 'gte', value: 2 } as const]
+    expect(first.data.reviews).toBe(3)
+    expect(analyzeReviews({ ctx, input: { within: 'r1', filters } }).data.reviews).toBe(2)
+  })
+
+  test('other languages and empty texts are counted and left alone', () => {
+    const { data, evidence } = ask({ product_id: 'KT-1' })
+    expect(data.set_aside).toEqual([
+      { reason: 'other_language', reviews: 1, languages: ['pt'] },
+      { reason: 'no_text', reviews: 1, languages: [] },
+    ])
+    expect(evidence.rows_left_out).toEqual({ other_language: 1, no_text: 1 })
+    expect(data.sentiment).toMatchObject({ scored: 3, rated: 5, disagreeing: 1 })
+  })
+
+  test('never sees later reviews, and says when there are too few', () => {
+    expect(ask({ product_id: 'HP-1' }, '2026-06-09').data.reviews).toBe(2)
+    const early = ask({ product_id: 'HP-1' }, '2026-03-10')
+    expect(early.data).toMatchObject({ reviews: 0, topics: [] })
+    expect(early.gate).toMatchObject({ failed: 'reviews', have: 0, need: 5 })
+    expect(analyzeReviews({ ctx: testContext(makeShop({}), REVIEW_DAY), input: {} }).data.reviews).toBe(0)
+  })
+
+  test('guests and bots see topics of the shop, not those of chosen customers', () => {
+    expect(ask({ product_id: 'HP-1' }, REVIEW_DAY, 'slack_guest').data.reviews).toBe(5)
+    const high = [{ field: 'value_tier', op: 'eq', value: 'high' } as const]
+    expect(() => ask({ filters: high }, REVIEW_DAY, 'slack_guest')).toThrow(/slack_guest/)
+    expect(() => ask({ filters: high }, REVIEW_DAY, 'service_bot')).toThrow(/service_bot/)
+  })
+
+  test('refuses what does not exist', () => {
+    expect(() => ask({ product_id: "' OR 1=1" })).toThrow(/no product/)
+    expect(() => ask({ category: 'spaceships' })).toThrow(/spaceships/)
+    expect(() => ask({ filters: [{ field: 'rating', op: 'contains', value: 'x' }] })).toThrow(/rating/)
+    expect(() => ask({ period: '2031' })).toThrow(/outside the data/)
+    expect(() => ask({ within: 'r9' })).toThrow(/no result 'r9'/)
+  })
+})
