@@ -7,6 +7,7 @@ import { matchActivity } from './match-activity.ts'
 import { matchMarks } from './match-marks.ts'
 import { matchNumbers } from './match-numbers.ts'
 import { matchPurchases } from './match-purchases.ts'
+import { matchReviews } from './match-reviews.ts'
 import { matchSegment } from './match-segment.ts'
 import { matchWords } from './match-words.ts'
 import { featuresOf, type Matcher, type PopulationFrame } from './population-frame.ts'
@@ -89,6 +90,7 @@ const MATCHERS: readonly ((frame: PopulationFrame, filter: CheckedFilter) => Mat
   matchActivity,
   matchSegment,
   matchMarks,
+  matchReviews,
 ]
 
 function matcherFor(frame: PopulationFrame, filter: CheckedFilter): Matcher {
@@ -96,11 +98,7 @@ function matcherFor(frame: PopulationFrame, filter: CheckedFilter): Matcher {
     const matcher = match(frame, filter)
     if (matcher !== null) return matcher
   }
-  throw new InvalidInputError(`customers cannot be chosen by ${filter.field} yet`, {
-    field: `filters.${filter.field}`,
-    hint: 'What reviews say is not computed yet; rating chooses customers by the stars that they gave.',
-    details: { reason_code: 'not_available' },
-  })
+  throw new Error(`no condition on customers knows ${filter.field}`)
 }
 
 /** A saved rule, checked again: fields may have changed since it was saved. */

@@ -56,7 +56,7 @@ export function presentReviews(
     chart:
       data.topics.length < 2
         ? null
-        : { type: 'bar', x: 'topic', y: data.focus === 'all' ? ['negative', 'positive'] : ['count'] },
+        : { type: 'bar', x: 'topic', y: data.focus === 'all' ? ['complaining', 'praising'] : ['count'] },
   }
 }
 
@@ -111,8 +111,8 @@ const COLUMNS = [
   { key: 'topic', label: 'Topic', unit: 'label' },
   { key: 'count', label: 'Reviews', unit: 'reviews' },
   { key: 'share', label: 'Share', unit: 'ratio' },
-  { key: 'negative', label: 'Complaints', unit: 'reviews' },
-  { key: 'positive', label: 'Praise', unit: 'reviews' },
+  { key: 'complaining', label: 'Complaints', unit: 'reviews' },
+  { key: 'praising', label: 'Praise', unit: 'reviews' },
   { key: 'sentiment', label: 'Sentiment', unit: 'score' },
   { key: 'trend', label: 'Trend', unit: 'label' },
   { key: 'quote', label: 'In their words', unit: 'text' },
@@ -123,8 +123,8 @@ const rowOf = (topic: Topic): Readonly<Record<string, Cell>> => ({
   topic: topic.name,
   count: topic.reviews,
   share: topic.share,
-  negative: topic.negative,
-  positive: topic.positive,
+  complaining: topic.negative,
+  praising: topic.positive,
   sentiment: topic.sentiment,
   trend: topic.trend,
   quote: topic.quotes[0]?.text ?? null,

@@ -40,13 +40,14 @@ export function loadReviewBook(store: Store): ReviewBook {
   const version = readReviewVersion(store)
   const known = books.get(store)
   if (known?.version === version) return known
-  const reviews = [...readReviews(store)].map((row) => read(row, known?.byId.get(row.id)))
+  const reviews = [...readReviews(store)].map((row) => readReview(row, known?.byId.get(row.id)))
   const book = { version, reviews, byId: new Map(reviews.map((review) => [review.id, review])) }
   books.set(store, book)
   return book
 }
 
-function read(row: StoredReview, before: BookReview | undefined): BookReview {
+/** One review with its reading; `before` is an earlier reading of it, which serves as long as the text is the same. */
+export function readReview(row: StoredReview, before?: BookReview): BookReview {
   const { id, customerId, productId, rating, writtenAt, writtenDay } = row
   const text = [row.title, row.body].filter((part) => part !== null && part !== '').join('\n')
   const reading = before?.text === text ? before : readingOf(text, row.language)

@@ -1,5 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import type { Filter } from '../../../src/lib/filters.ts'
+import { getCustomerProfile } from '../../../src/services/customers/profile/get-customer-profile.ts'
+import { resolvePopulation } from '../../../src/services/population/resolve-population.ts'
 import type { Role } from '../../../src/services/access/actor.ts'
 import type { AnalyzeReviewsInput } from '../../../src/services/reviews/analyze-input.ts'
 import { analyzeReviews } from '../../../src/services/reviews/analyze-reviews.ts'
@@ -14,6 +17,30 @@ const ask = (input: AnalyzeReviewsInput, day = REVIEW_DAY, role: Role = 'markete
 const complaints = { field: 'sentiment', op: 'lt', value: -0.05 } as const
 const bodyOf = (id: string): string =>
   store.db.select({ body: reviews.body }).from(reviews).where(eq(reviews.id, id)).get()?.body ?? ''
+
+describe('customers are chosen by what they wrote', () => {
+  const who = (filter: Filter) =>
+    [...(resolvePopulation(testContext(store, REVIEW_DAY), [filter]).customerIds ?? [])].toSorted()
+
+  test('by how it sounds and by what it speaks of', () => {
+    expect(who({ field: 'topic', op: 'eq', value: 'battery' })).toEqual(['once', 'twice', 'vip'])
+    expect(who({ field: 'topic', op: 'eq', value: 'packaging' })).toEqual(['once'])
+    expect(
+      who({ field: 'topic', op: 'eq', value: 'battery', period: { from: '2026-06-01', to: '2026-07-01' } }),
+    ).toEqual(['once', 'vip'])
+    expect(who({ field: 'sentiment', op: 'gt', value: 0.05 })).toEqual(['once', 'twice'])
+    expect(who({ field: 'topic', op: 'not_in', value: ['battery'] })).toEqual([])
+  })
+
+  test('and their profile tells it', () => {
+    const { data } = getCustomerProfile({ ctx: testContext(store, REVIEW_DAY), input: { customer_id: 'vip' } })
+    expect(data.mood.sentiment).toBeLessThan(-0.5)
+    expect(data.mood.topics.map(({ name }) => name).toSorted()).toEqual(['battery', 'connection'])
+    expect(data.mood.reason).toBeNull()
+    const before = getCustomerProfile({ ctx: testContext(store, '2026-02-10'), input: { customer_id: 'vip' } })
+    expect(before.data.mood).toMatchObject({ sentiment: null, topics: [] })
+  })
+})
 
 describe('analyzeReviews', () => {
   test('counts topics, complaints and praise as one would by hand', () => {

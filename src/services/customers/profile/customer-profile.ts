@@ -122,8 +122,12 @@ export interface CustomerProfile {
     readonly last_rating: number | null
     readonly last_rated_at: string | null
     readonly low_ratings_365: number
-    readonly sentiment: null
-    readonly reason: string
+    /** Of all that the customer wrote in reviews, [-1, 1]; null where nothing of it could be read. */
+    readonly sentiment: number | null
+    /** What they write about, most often first, with the mean sentiment of it. */
+    readonly topics: readonly { readonly name: string; readonly reviews: number; readonly sentiment: number }[]
+    /** Why `sentiment` is null. */
+    readonly reason: string | null
   }
   readonly risk: { readonly score: PredictedValue | null; readonly reason: string | null }
   readonly consents: readonly { readonly kind: string; readonly granted: boolean; readonly since: string }[]

@@ -31,6 +31,7 @@ import type { CustomerProfile, PredictedValue } from './customer-profile.ts'
 import { explainNextAction } from './explain-next-action.ts'
 import { explainPredictions } from './explain-predictions.ts'
 import { loadStanding } from './load-standing.ts'
+import { ownMood } from './own-mood.ts'
 import { profileMoment } from './profile-moment.ts'
 import { profileDefinitions, profileReasons } from './profile-definitions.ts'
 import { profileFacts, profileSuggestions, profileTable } from './profile-facts.ts'
@@ -133,8 +134,7 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
       last_rating: ratings[0]?.rating ?? null,
       last_rated_at: ratings[0] === undefined ? null : dateOfDay(ratings[0].writtenDay),
       low_ratings_365: number(measures.low_ratings),
-      sentiment: null,
-      reason: profileReasons[ctx.language].sentiment,
+      ...(refused ? { sentiment: null, topics: [], reason: NO_PROFILING[ctx.language] } : ownMood(ctx, customerId)),
     },
     consents: readConsentsOf(store, until, customerId).map(({ kind, granted, changedAt }) => ({
       kind,

@@ -23,12 +23,12 @@ export const profileReasons: Readonly<
 > = {
   en: {
     predictions: 'no model has been trained for this as-of date',
-    sentiment: 'the texts of reviews have not been analysed; ratings are shown',
+    sentiment: 'this customer has written no review that could be read',
     risk: 'orders have not been scored for risk',
   },
   zh: {
     predictions: '该统计日尚未训练模型',
-    sentiment: '评价文本尚未分析,仅显示评分',
+    sentiment: '该客户没有可解读的评论文字',
     risk: '订单尚未做风险评分',
   },
 }

@@ -3,6 +3,7 @@ import { localMinuteOf } from '../../../lib/local-time.ts'
 import { toMajor } from '../../../lib/money.ts'
 import type { TimeZone } from '../../../lib/time-zone.ts'
 import type { Fact, ResultTable } from '../../../lib/tool-result.ts'
+import { moodOf } from '../../reviews/summarise-topics.ts'
 import type { CustomerProfile } from './customer-profile.ts'
 
 const NAMED = 4
@@ -131,6 +132,9 @@ export function profileFacts(
       : [{ id: 'no_profiling', label: 'Interests and next action', value: 'not_profiled', unit: 'label' }]),
     ...known('mean_rating', 'Mean rating given', mood.mean_rating, 'stars'),
     ...known('last_rating', 'Last rating given', mood.last_rating, 'stars'),
+    ...known('mood', 'Sentiment of reviews', mood.sentiment, 'score'),
+    ...known('mood_word', 'Mood of reviews', mood.sentiment === null ? null : moodOf(mood.sentiment), 'label'),
+    ...known('mood_topic', 'Writes most about', mood.topics[0]?.name ?? null, 'label'),
     { id: 'open_issues', label: 'Open service tickets', value: profile.open_issues.length, unit: 'tickets' },
     ...known('issue', 'Latest open issue', issue === undefined ? null : (issue.issue ?? issue.ticket_id), 'label'),
     ...known('issue_opened_at', 'Opened on', issue?.opened_at ?? null, 'date'),

@@ -51,3 +51,13 @@ export const readReviewVersion = ({ sqlite }: Store): string =>
       .raw()
       .get() ?? []
   ).join('.')
+
+/** Words and stars of one customer's reviews, as of an instant, newest first. */
+export const readReviewsOf = (store: Store, customerId: string, until: number): StoredReview[] =>
+  store.sqlite
+    .prepare<[{ customerId: string; until: number }], StoredReview>(
+      `SELECT id, customer_id AS customerId, product_id AS productId, rating, title, body, language,
+         written_at AS writtenAt, written_day AS writtenDay
+       FROM reviews WHERE customer_id = @customerId AND written_at < @until ORDER BY written_at DESC, id`,
+    )
+    .all({ customerId, until })
