@@ -7,6 +7,7 @@ import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
 import { findDuplicateCustomersTool } from './customers/find-duplicate-customers.ts'
 import { findCustomersTool } from './customers/find-customers.ts'
 import { getCustomerProfileTool } from './customers/get-customer-profile.ts'
+import { measureDeliveryTool } from './delivery/measure-delivery.ts'
 import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
@@ -49,6 +50,7 @@ export const tools: readonly ToolDefinition[] = [
   findSimilarCustomersTool,
   getCustomerProfileTool,
   listAlertsTool,
+  measureDeliveryTool,
   measureSatisfactionTool,
   planWinbackTool,
   predictChurnTool,

@@ -16,6 +16,9 @@ export interface VoiceScope {
   readonly leftOut: Readonly<Record<string, number>>
 }
 
+/** Whether a row is about one of some products. */
+export type AboutProducts = (productIds: ReadonlySet<string>) => (row: VoiceRow) => boolean
+
 const OF_THE_ROW: readonly string[] = [...PLACE_FIELDS, ...PRODUCT_FIELDS]
 const isOfTheRow = (field: string): field is VoiceDimension & Filter['field'] => OF_THE_ROW.includes(field)
 const isProductColumn = (field: string): field is ProductColumn => PRODUCT_FIELDS.some((one) => one === field)
@@ -24,7 +27,11 @@ const isProductColumn = (field: string): field is ProductColumn => PRODUCT_FIELD
  * Which rows a list of filters lets in. Place and product speak of what the row is about, so that a filter gives the same
  * rows as the group of that name; everything else, and whatever carries a period, speaks of the customer.
  */
-export function voiceScope(ctx: ServiceContext, filters: readonly Filter[]): VoiceScope {
+export function voiceScope(
+  ctx: ServiceContext,
+  filters: readonly Filter[],
+  isAbout: AboutProducts = (ids) => (row) => row.productId !== null && ids.has(row.productId),
+): VoiceScope {
   const tests: ((row: VoiceRow) => boolean)[] = []
   const people: Filter[] = []
   for (const filter of filters) {
@@ -35,7 +42,7 @@ export function voiceScope(ctx: ServiceContext, filters: readonly Filter[]): Voi
     const checked = checkFilter(filter, ctx.frame)
     tests.push(
       isProductColumn(filter.field) && checked.op !== 'is_empty'
-        ? aboutProducts(ctx, filter.field, checked)
+        ? aboutProducts(ctx, filter.field, checked, isAbout)
         : aboutWords(checked, voiceValue(ctx, filter.field)),
     )
   }
@@ -61,6 +68,7 @@ function aboutProducts(
   ctx: ServiceContext,
   field: ProductColumn,
   { op, values }: CheckedFilter,
+  isAbout: AboutProducts,
 ): (row: VoiceRow) => boolean {
   const words = values.map(String)
   const ids = new Set(readProductsBy(ctx.store, field, words, op === 'contains' ? 'contains' : 'equal'))
@@ -72,5 +80,6 @@ function aboutProducts(
     })
   }
   const wanted = op !== 'ne' && op !== 'not_in'
-  return ({ productId }) => (productId !== null && ids.has(productId)) === wanted
+  const about = isAbout(ids)
+  return (row) => about(row) === wanted
 }

@@ -1,0 +1,85 @@
+import { quantileOfSorted } from '../../compute/stats/quantile.ts'
+import { wilsonInterval } from '../../compute/stats/wilson-interval.ts'
+import type { TimeZone } from '../../lib/time-zone.ts'
+import type { DeliveryColumns } from '../../store/queries/orders/read-deliveries.ts'
+
+export interface Arrival {
+  /** Local days. */
+  readonly expectedDay: number
+  /** 80 % of comparable parcels came within these days. */
+  readonly interval: readonly [number, number]
+  /** Share of comparable parcels that would come after the promised day; null where nothing was promised. */
+  readonly late: { readonly share: number; readonly interval: readonly [number, number] } | null
+  readonly comparable: number
+  /** What was compared: parcels to the same city, the same region, or all. */
+  readonly basis: 'city' | 'region' | 'shop'
+}
+
+export interface ArrivalQuestion {
+  /** Position of the order in the columns. */
+  readonly position: number
+  /** As-of, exclusive UTC ms, and its local day. */
+  readonly until: number
+  readonly asOfDay: number
+  readonly zone: TimeZone
+}
+
+/** Comparable orders are those of this many days, without the latest, of which the slow ones are not there yet. */
+const DAYS_BACK = 400
+const DAYS_UNSETTLED = 21
+const FEWEST = 50
+const LOW = 0.1
+const HIGH = 0.9
+
+/**
+ * When a parcel under way will come: the lead times of comparable parcels that had also not come after as long. From the
+ * shipping on where it was shipped, from the order otherwise; to its city where enough went there, else its region, else
+ * anywhere.
+ *
+ * @returns null when fewer than 50 comparable parcels took longer than this one has so far
+ */
+export function predictArrival(
+  columns: DeliveryColumns,
+  { position, until, asOfDay, zone }: ArrivalQuestion,
+): Arrival | null {
+  const shipped = columns.shippedAt[position] as number
+  const start = Number.isNaN(shipped) ? columns.orderedAt : columns.shippedAt
+  const begun = start[position] as number
+  const elapsed = until - begun
+  const own = columns.places[columns.place[position] as number]
+  for (const basis of ['city', 'region', 'shop'] as const) {
+    if (basis !== 'shop' && (own?.[basis] ?? null) === null) continue
+    const leads: number[] = []
+    for (let i = 0; i < columns.size; i++) {
+      const day = columns.orderedDay[i] as number
+      if (day <= asOfDay - DAYS_BACK || day > asOfDay - DAYS_UNSETTLED || i === position) continue
+      const lead = (columns.deliveredAt[i] as number) - (start[i] as number)
+      if (!(lead > elapsed)) continue
+      if (basis !== 'shop' && columns.places[columns.place[i] as number]?.[basis] !== own?.[basis]) continue
+      leads.push(lead)
+    }
+    if (leads.length < FEWEST) continue
+    return arrivalOf(Float64Array.from(leads).sort(), begun, columns.promisedAt[position] as number, zone, basis)
+  }
+  return null
+}
+
+function arrivalOf(
+  leads: Float64Array,
+  begun: number,
+  promised: number,
+  zone: TimeZone,
+  basis: Arrival['basis'],
+): Arrival {
+  const dayAfter = (probability: number): number => zone.dayOf(begun + quantileOfSorted(leads, probability))
+  const promisedDay = Number.isNaN(promised) ? null : zone.dayOf(promised)
+  const after =
+    promisedDay === null ? 0 : leads.reduce((count, lead) => count + Number(zone.dayOf(begun + lead) > promisedDay), 0)
+  return {
+    expectedDay: dayAfter(0.5),
+    interval: [dayAfter(LOW), dayAfter(HIGH)],
+    late: promisedDay === null ? null : { share: after / leads.length, interval: wilsonInterval(after, leads.length) },
+    comparable: leads.length,
+    basis,
+  }
+}
