@@ -1,6 +1,9 @@
 import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { createAlertTool } from './alerts/create-alert.ts'
 import { listAlertsTool } from './alerts/list-alerts.ts'
+import { buildAudienceTool } from './audiences/build-audience.ts'
+import { listProposalsTool } from './approvals/list-proposals.ts'
+import { proposeActionTool } from './approvals/propose-action.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
@@ -34,6 +37,7 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
   analyzeReviewsTool,
+  buildAudienceTool,
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,
@@ -52,10 +56,12 @@ export const tools: readonly ToolDefinition[] = [
   listAlertsTool,
   measureDeliveryTool,
   measureSatisfactionTool,
+  listProposalsTool,
   planWinbackTool,
   predictChurnTool,
   predictNextActionTool,
   predictValueTool,
+  proposeActionTool,
   queryMetricsTool,
   recommendProductsTool,
   saveSegmentTool,

@@ -12,6 +12,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ActionDefinition } from './action-definition.ts'
 import { findAction } from './actions.ts'
+import { deliverApproved } from './outbox/deliver-approved.ts'
 import { parseActionArgs } from './parse-action-args.ts'
 import { proposalHash } from './proposal-hash.ts'
 
@@ -26,8 +27,9 @@ export interface Decision {
 /**
  * Approves (and carries out, exactly once) or rejects a proposal.
  *
- * The effect, the change of status and the audit row share one transaction: after a crash either all three are there or
- * none, and a second approval of the same proposal finds it no longer waiting.
+ * An effect in the store, the change of status and the audit row share one transaction: after a crash either all three are
+ * there or none, and a second approval of the same proposal finds it no longer waiting. An effect outside the store (a file
+ * that leaves) follows the recorded approval and is taken up again after a crash; its file is written once.
  *
  * @throws {KithError} NOT_FOUND, FORBIDDEN (role, or a second person is needed), CONFLICT (decided already, expired, or the
  * hash is not of this proposal's arguments)
@@ -48,19 +50,19 @@ export function decide({ ctx, input }: { ctx: ServiceContext; input: Decision })
   assertMayDecide(ctx, action, row, input.decision)
 
   const decided = { decidedBy: ctx.actor.id, decidedAt: ctx.clock(), decisionNote: input.note ?? null }
+  const leaves = action.outbox !== undefined
   inTransaction(ctx.store, () => {
-    const status = input.decision === 'approve' ? 'executed' : 'rejected'
+    const status = input.decision === 'reject' ? 'rejected' : leaves ? 'approved' : 'executed'
     if (!moveProposal(ctx.store, row.id, 'proposed', { ...decided, status })) throw alreadyDecided(ctx, row.id)
     if (input.decision === 'approve') {
       const outcome = action.execute(ctx, args)
-      moveProposal(ctx.store, row.id, 'executed', {
-        status: 'executed',
-        executedAt: ctx.clock(),
-        outcome: JSON.stringify(outcome),
-      })
+      const executed = leaves ? {} : { executedAt: ctx.clock() }
+      moveProposal(ctx.store, row.id, status, { ...executed, status, outcome: JSON.stringify(outcome) })
     }
     recordAudit(ctx, { action: input.decision, subject: row.id, details: { action: row.action, hash: row.hash } })
   })
+  const after = readProposal(ctx.store, row.id) ?? row
+  if (after.status === 'approved') deliverApproved(ctx, after)
   return readProposal(ctx.store, row.id) ?? row
 }
 

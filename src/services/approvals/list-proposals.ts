@@ -6,8 +6,9 @@ import {
 } from '../../store/queries/proposals/proposals.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { resumeApproved } from './outbox/deliver-approved.ts'
 
-/** Proposals, newest first; all statuses when none is given. */
+/** Proposals, newest first; all statuses when none is given. What was approved and not yet carried out is taken up first. */
 export function listProposals({
   ctx,
   input,
@@ -17,5 +18,6 @@ export function listProposals({
 }): ProposalRow[] {
   authorise(ctx, 'read:proposals')
   expireProposals(ctx.store, ctx.clock())
+  resumeApproved(ctx)
   return listProposalRows(ctx.store, input.status, 100)
 }

@@ -33,6 +33,16 @@ export const SETTINGS = {
     initial: false,
     meaning: 'Whether other agents, over MCP, may make proposals; approving them stays with people.',
   },
+  message_cost_email: {
+    schema: z.number().min(0).max(1000),
+    initial: 0,
+    meaning: 'What one e-mail costs, in major units; shown before a message is approved.',
+  },
+  message_cost_sms: {
+    schema: z.number().min(0).max(1000),
+    initial: 0.05,
+    meaning: 'What one text message costs, in major units; shown before a message is approved.',
+  },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),
     initial: [],

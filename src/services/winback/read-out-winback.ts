@@ -2,7 +2,7 @@ import { differenceOfMeans } from '../../compute/experiment/difference-of-means.
 import { NotFoundError } from '../../lib/errors.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import { readPeriodTotals } from '../../store/queries/customers/read-period-totals.ts'
-import { readPlan, readPlanMembers } from '../../store/queries/winback/winback-plans.ts'
+import { readAudience, readAudienceMembers } from '../../store/queries/audiences/audiences.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { winbackDefinitions } from './definitions.ts'
@@ -34,7 +34,7 @@ export interface WinbackReadOut {
  */
 export function readOutWinback(ctx: ServiceContext, planId: string): ServiceResult<WinbackPlanData> {
   const { store, asOf } = ctx
-  const stored = readPlan(store, planId)
+  const stored = readAudience(store, planId)
   const definition = stored === undefined ? null : (JSON.parse(stored.definition) as Partial<PlanDefinition>)
   if (definition?.kind !== 'winback' || definition.as_of_day === undefined || definition.as_of_day > asOf.day) {
     throw new NotFoundError('win-back plan', planId, {
@@ -46,7 +46,7 @@ export function readOutWinback(ctx: ServiceContext, planId: string): ServiceResu
   const window = definition.window_days ?? 0
   const toDay = Math.min(fromDay + window, asOf.day + 1)
   const totals = toDay > fromDay ? readPeriodTotals(store, asOf.until, { fromDay, toDay }) : new Map<string, never>()
-  const members = readPlanMembers(store, planId)
+  const members = readAudienceMembers(store, planId)
   const groupOf = (isHoldout: boolean) => {
     const ids = members.filter((member) => member.isHoldout === isHoldout).map(({ customerId }) => customerId)
     const own = ids.map((id) => totals.get(id) ?? { orders: 0, grossMinor: 0, returnsMinor: 0 })

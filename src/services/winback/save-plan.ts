@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asOfDate } from '../../lib/as-of.ts'
 import { canonicalJson } from '../../lib/canonical-json.ts'
-import { insertPlan } from '../../store/queries/winback/winback-plans.ts'
+import { insertAudience } from '../../store/queries/audiences/audiences.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import type { WinbackOffer } from './offers.ts'
@@ -53,7 +53,7 @@ export function savePlan(
   const id = `winback-${asOfDate(asOf)}-${digest}`
   const held = draw(id)
   if (!saved) return { id, held }
-  insertPlan(
+  insertAudience(
     store,
     {
       id,

@@ -1,7 +1,9 @@
 import type { Filter } from '../../../lib/filters.ts'
 import { wordsOf } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
+import { readParameters, readTarget } from './fill-action.ts'
 import { readAlertCondition, readAlertEvent, readAlertMetric, readAlertPeriod } from './fill-alert.ts'
+import { readHoldoutShare, readRecentDays } from './fill-audience.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
 import { readCampaign, readOtherCampaign, readOutcome } from './fill-campaign.ts'
 import { fillFilters } from './fill-filters.ts'
@@ -116,6 +118,8 @@ const readMethod: Filler = (request, args) => {
  */
 const FILLERS: readonly (readonly [string, Filler])[] = [
   ['customer_id', readCustomer],
+  ['parameters', readParameters],
+  ['target', readTarget],
   ['metric', readAlertMetric],
   ['condition', readAlertCondition],
   ['event', readAlertEvent],
@@ -128,6 +132,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['identifier', (request) => readId(request, 'identifier')],
   ['import_id', readImport],
   ['plan_id', readPlanId],
+  ['holdout_share', readHoldoutShare],
+  ['exclude_recent_buyers_days', readRecentDays],
   ['budget', readBudget],
   ['months', readMonths],
   ['horizon_days', readHorizonDays],
@@ -168,6 +174,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['product_id', (request) => readSubject(request, 'product_id')],
   ['category', (request) => readSubject(request, 'category')],
   ['filters', fillFilters],
+  // Of an audience, a number that is no condition says how many.
+  ['limit', (request) => (request.tool.arguments.has('holdout_share') ? readAudienceSize(request) : null)],
   ['product_id', (request) => readId(request, 'product_id')],
   ['category', (request) => readId(request, 'category')],
   ['metrics', readMetrics],

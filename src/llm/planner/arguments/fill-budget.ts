@@ -28,21 +28,23 @@ export function readBudget(request: FillRequest): number | null {
   return nearest.value
 }
 
-/**
- * The id of a win-back plan, as the answer that made it named it; the date in it is no period. To "win back" is what is
- * asked for, so the customers who were won back are not meant by it.
- */
+/** The id of a win-back plan, as the answer that made it named it; the date in it is no period. */
 export function readPlanId(request: FillRequest): string | null {
+  spendAct(request)
+  const found = PLAN.exec(request.text)
+  if (found === null) return null
+  take(request, found.index, found.index + found[0].length)
+  return found[0]
+}
+
+/** To "win back" is what is asked for, so the customers who were won back are not meant by it. */
+export function spendAct(request: FillRequest): void {
   const act = ACT.exec(request.text)
   for (const mark of freeMarks(request)) {
     const isStage = mark.kind === 'entity' && mark.field === 'lifecycle' && mark.value === 'won_back'
     if (isStage && act !== null && mark.start < act.index + act[0].length && mark.end > act.index)
       request.used.add(mark)
   }
-  const found = PLAN.exec(request.text)
-  if (found === null) return null
-  take(request, found.index, found.index + found[0].length)
-  return found[0]
 }
 
 /** Marks inside a stretch of the text are spent with it. */

@@ -32,6 +32,7 @@ const asksWho = (marks: readonly Mark[]): boolean =>
 const ASKED_FOR_BY: ReadonlyMap<string, string> = new Map([
   ['find_similar_customers', 'likeness'],
   ['plan_winback', 'winback'],
+  ['build_audience', 'audience'],
 ])
 
 /** Ids are taken by an argument of their own, never as a condition. */
@@ -55,6 +56,10 @@ const isSensitive = (mark: Mark, refusal: string): boolean =>
   mark.kind === 'word'
     ? mark.meanings.some(({ group, value }) => group === 'sensitive' && value === refusal)
     : mark.kind === 'entity' && refusal === 'refuse_protected' && PROTECTED_FIELDS.has(mark.field)
+
+/** What an argument made of parts can hold: a `target` takes `filters` or `order_ids`. */
+const isWithinArgument = ({ arguments: named }: ToolShape, name: string): boolean =>
+  [...named.values()].some(({ types, keys }) => types.includes('object') && (keys.has(name) || keys.has(`${name}s`)))
 
 /**
  * How well an intent can take up what a question names, 0..1. A question that names a metric is hardly small talk, and one
@@ -85,11 +90,12 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
   const word = ASKED_FOR_BY.get(intent)
   if (word !== undefined && !marks.some((mark) => hasMeaning(mark, word))) return UNASKED
   const ranked = marks.some((mark) => meaningOf(mark, 'order') !== null)
+  const takes = (name: string): boolean => tool.arguments.has(name) || isWithinArgument(tool, name)
   const untaken = marks.filter((mark) => {
     const names = takers(mark, ranked)
     if (names === null) return false
-    if (mark.kind === 'entity' && IDS.has(mark.field)) return !tool.arguments.has(mark.field)
-    return names.every((name) => !tool.arguments.has(name))
+    if (mark.kind === 'entity' && IDS.has(mark.field)) return !takes(mark.field)
+    return names.every((name) => !takes(name))
   })
   // Cancelled orders are in no figure of sales: only a list of orders can show them.
   const isCancelled = marks.some((mark) => mark.kind === 'entity' && mark.value === 'cancelled')

@@ -107,11 +107,14 @@ function failureName(call: PastCall, { error }: ToolFailure, request: WordReques
   if (error.code === 'NOT_FOUND') return request.boundCustomerId === null ? `not_found:${call.tool}` : 'not_available'
   if (error.code === 'FORBIDDEN') {
     if (request.boundCustomerId !== null) return 'not_available'
+    if (error.details?.['reason_code'] === 'protected') return 'refuse_protected'
     // A role that sees one customer at a time, in a conversation that is tied to none.
     return error.details?.['reason_code'] === 'not_available' ? 'unbound' : 'forbidden'
   }
   if (error.details?.['reason_code'] === 'outside_data') return 'outside_data'
   if (error.details?.['reason_code'] === 'missing') return `missing:${call.tool}:${error.field ?? ''}`
+  const reason = `failed:${String(error.details?.['reason_code'])}`
+  if (request.planner.replies.en[reason] !== undefined) return reason
   if (error.code === 'INVALID_INPUT') return isOutsideData(call, request.frame) ? 'outside_data' : 'invalid_input'
   return 'unavailable'
 }

@@ -1,0 +1,86 @@
+import { dateOfDay } from '../../lib/time-zone.ts'
+import type { ProposalStatus } from '../../store/queries/proposals/proposals.ts'
+import type { ServiceContext } from '../context.ts'
+import type { ServiceResult } from '../service-result.ts'
+import { listProposals } from './list-proposals.ts'
+import { proposalDefinitions } from './proposing/definitions.ts'
+
+export interface ListedProposal {
+  readonly proposal_id: string
+  readonly action: string
+  readonly status: ProposalStatus
+  readonly preview: string
+  readonly hash: string
+  readonly proposed_by: string
+  readonly proposed_on: string
+  readonly expires_at: string
+  readonly decided_by: string | null
+  readonly decision_note: string | null
+  /** What it came to, once carried out: counts and the file that left, no personal data. */
+  readonly outcome: Readonly<Record<string, unknown>> | null
+}
+
+const SHOWN = 20
+
+/** Proposals as an answer shows them: those that wait unless another status, or all, is asked for. */
+export function listProposalsResult({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext
+  input: { readonly status?: ProposalStatus | 'all' | undefined }
+}): ServiceResult<{ readonly proposals: readonly ListedProposal[]; readonly waiting: number }> {
+  const status = input.status ?? 'proposed'
+  const all = listProposals({ ctx, input: { status: null } })
+  const rows = status === 'all' ? all : all.filter((row) => row.status === status)
+  const waiting = all.filter((row) => row.status === 'proposed').length
+  const dateOf = (instant: number): string => dateOfDay(ctx.shop.zone.dayOf(instant))
+  const proposals = rows.map((row): ListedProposal => ({
+    proposal_id: row.id,
+    action: row.action,
+    status: row.status as ProposalStatus,
+    preview: row.preview,
+    hash: row.hash,
+    proposed_by: row.proposedBy,
+    proposed_on: dateOf(row.createdAt),
+    expires_at: new Date(row.expiresAt).toISOString(),
+    decided_by: row.decidedBy,
+    decision_note: row.decisionNote,
+    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as Readonly<Record<string, unknown>>),
+  }))
+  return {
+    data: { proposals, waiting },
+    facts: [
+      { id: 'listed', label: 'Proposals listed', value: proposals.length, unit: 'proposals' },
+      { id: 'waiting', label: 'Waiting for a decision', value: waiting, unit: 'proposals' },
+      { id: 'status', label: 'Status', value: status, unit: 'label' },
+    ],
+    table: {
+      columns: [
+        { key: 'proposal_id', label: 'Proposal', unit: 'id' },
+        { key: 'action', label: 'Action', unit: 'label' },
+        { key: 'status', label: 'Status', unit: 'label' },
+        { key: 'preview', label: 'What it would do', unit: 'text' },
+        { key: 'proposed_on', label: 'Proposed on', unit: 'date' },
+      ],
+      rows: proposals.slice(0, SHOWN).map(({ proposal_id, action, status: state, preview, proposed_on }) => ({
+        proposal_id,
+        action,
+        status: state,
+        preview,
+        proposed_on,
+      })),
+      total_rows: proposals.length,
+    },
+    evidence: {
+      period: null,
+      population: `proposals, ${status}`,
+      rows_used: proposals.length,
+      rows_left_out: {},
+      definition: proposalDefinitions[ctx.language],
+      method: 'as recorded; what waited too long has expired',
+      model: null,
+      sql: [],
+    },
+  }
+}
