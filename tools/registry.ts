@@ -28,6 +28,7 @@ import { findBundlesTool } from './recommend/find-bundles.ts'
 import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { recommendProductsTool } from './recommend/recommend-products.ts'
 import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
+import { searchArticlesTool } from './service/search-articles.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
@@ -67,6 +68,7 @@ export const tools: readonly ToolDefinition[] = [
   saveSegmentTool,
   scoreActivityTool,
   scoreRfmTool,
+  searchArticlesTool,
   segmentCustomersTool,
 ]
 

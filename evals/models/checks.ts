@@ -15,6 +15,7 @@ import { kmeans } from './kmeans.ts'
 import { nextClick } from './next-click.ts'
 import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
+import { demoArticles } from './demo-articles.ts'
 import { demoComplements } from './demo-complements.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoSequence } from './demo-sequence.ts'
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   demoSegments,
   rules,
   demoComplements,
+  demoArticles,
   demoCycles,
   demoSequences,
   demoSequence,

@@ -17,6 +17,7 @@ import { readFirstDay } from '../store/queries/shop/shop-row.ts'
 import { findTool, tools } from '../../tools/registry.ts'
 import { runTool } from '../../tools/run-tool.ts'
 import { createAgent, describeModel } from './create-agent.ts'
+import { createEmbeddings } from './create-embeddings.ts'
 import { createImportJobs } from './create-import-jobs.ts'
 import type { Config } from './env.ts'
 import { keyLookup } from './key-lookup.ts'
@@ -48,6 +49,7 @@ export function createKith({
     weekStart: 1,
   }
 
+  const embeddings = createEmbeddings(config, { store, vault, clock })
   const contextFor = (actor: Actor, options: CallOptions = {}): ServiceContext => {
     const { shop, newestAsOf } = loadShop(store, defaults, clock())
     const defaultAsOf =
@@ -67,6 +69,7 @@ export function createKith({
       frame: { asOfDay: asOf.day, weekStart: shop.weekStart, firstDay: readFirstDay(store) ?? asOf.day },
       earlierResult: options.earlierResult ?? (() => null),
       signal: options.signal ?? new AbortController().signal,
+      embeddings,
     }
   }
 

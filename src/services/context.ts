@@ -6,6 +6,7 @@ import type { PeriodFrame } from '../lib/periods.ts'
 import type { TimeZone } from '../lib/time-zone.ts'
 import type { IdentifierVault } from '../lib/identifier-vault.ts'
 import type { Store } from '../store/open.ts'
+import type { RemoteEmbeddings } from '../vectors/embedder.ts'
 import type { Actor } from './access/actor.ts'
 
 /** What the shop is, as stored with its data. */
@@ -36,4 +37,6 @@ export interface ServiceContext {
   /** Fetches an earlier result of the same thread, for `within`; null outside a thread or when there is none. */
   readonly earlierResult: (resultId: string) => import('../lib/tool-result.ts').ToolSuccess | null
   readonly signal: AbortSignal
+  /** Embeddings of the configured endpoint; without them texts are embedded here. */
+  readonly embeddings?: RemoteEmbeddings | undefined
 }

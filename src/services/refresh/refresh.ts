@@ -13,6 +13,7 @@ import { stampCustomerMarks, type CustomerMark } from '../../store/queries/custo
 import { recordAudit } from '../audit/record-audit.ts'
 import { modelsAreFresh, refreshModels } from '../models/refresh-models.ts'
 import type { ServiceContext } from '../context.ts'
+import { refreshTextIndex, textIndexIsFresh } from '../text-index/refresh-text-index.ts'
 
 export const REFRESH_TARGETS = ['features', 'models', 'index', 'all'] as const
 export type RefreshTarget = (typeof REFRESH_TARGETS)[number]
@@ -57,8 +58,7 @@ export async function refresh({ ctx, input }: { ctx: ServiceContext; input: Refr
   if (wants('models')) steps.push(await modelsStep(ctx, input.force))
   // New scores and new facts of a file may be what somebody wants to be told of.
   evaluateAlerts({ ...ctx, asOf: ctx.defaultAsOf }, { changed: null })
-  // No vector is kept yet: there is nothing of theirs that could be stale.
-  if (wants('index')) steps.push(upToDate('index'))
+  if (wants('index')) steps.push(await indexStep(ctx, input.force))
   if (steps.some(({ done }) => done)) {
     recordAudit(ctx, {
       action: 'refresh',
@@ -87,6 +87,14 @@ async function modelsStep(ctx: ServiceContext, force: boolean): Promise<RefreshS
     rows: models.reduce((sum, { predictions }) => sum + predictions, 0),
     seconds: Math.round(performance.now() - started) / 1000,
   }
+}
+
+/** Reviews and articles by meaning; built in a worker while the older index goes on serving. */
+async function indexStep(ctx: ServiceContext, force: boolean): Promise<RefreshStep> {
+  if (ctx.store.path === ':memory:' || (!force && (await textIndexIsFresh(ctx)))) return upToDate('index')
+  const started = performance.now()
+  const { texts } = await refreshTextIndex(ctx, force)
+  return { name: 'index', done: true, rows: texts, seconds: Math.round(performance.now() - started) / 1000 }
 }
 
 const stamp = (ctx: ServiceContext): number =>

@@ -22,6 +22,7 @@ import { readCustomer, readId } from './fill-identity.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
+import { readQuery } from './fill-query.ts'
 import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
 import {
   readDiversity,
@@ -139,6 +140,12 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['horizon_days', readHorizonDays],
   ['threshold', readThreshold],
   ['review_id', (request) => readId(request, 'review_id')],
+  // Texts are searched by meaning, in the words of the question; a catalogue by the words that are searched for.
+  [
+    'query',
+    (request, args) =>
+      request.tool.arguments.has('customer_id') || args['review_id'] !== undefined ? null : readQuery(request),
+  ],
   ['method', readMethod],
   ['explain', readExplainedPlace],
   ['k', (request) => (request.tool.arguments.has('strategy') ? readListSize(request) : readGroupCount(request))],

@@ -6,6 +6,7 @@ export interface ArticleRow {
   readonly body: string
   readonly language: string | null
   readonly category: string | null
+  readonly url: string | null
   /** UTC ms */
   readonly updatedAt: number
 }
@@ -14,7 +15,7 @@ export interface ArticleRow {
 export const readArticles = (store: Store, until: number): ArticleRow[] =>
   store.sqlite
     .prepare<[number], ArticleRow>(
-      `SELECT id, title, body, language, category, updated_at AS updatedAt FROM articles
+      `SELECT id, title, body, language, category, url, updated_at AS updatedAt FROM articles
        WHERE approved = 1 AND updated_at < ? ORDER BY updated_at DESC, id`,
     )
     .all(until)

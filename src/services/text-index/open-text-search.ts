@@ -1,0 +1,124 @@
+import { contentWords } from '../../compute/text/content-words.ts'
+import type { Store } from '../../store/open.ts'
+import { readReviewIds, readTextsOf, readTextVersion } from '../../store/queries/texts/read-texts.ts'
+import { spaceEmbedder, type Embedder } from '../../vectors/embedder.ts'
+import { readManifest, type IndexFault } from '../../vectors/index-folder.ts'
+import { openTextIndex, type TextIndex } from '../../vectors/text-index.ts'
+import { postWords } from '../../vectors/word-postings.ts'
+import type { ServiceContext } from '../context.ts'
+import { buildTextIndex, SPACE_MODEL } from './build-text-index.ts'
+import { indexedTexts, reviewKey, reviewText, type IndexedText } from './indexed-texts.ts'
+import { indexFolderOf, refreshTextIndex, remoteOf } from './refresh-text-index.ts'
+import { sharedTokeniser } from './shared-tokeniser.ts'
+import { findTexts, type FindTextsOptions, type SearchedTexts, type TextHit } from './text-search.ts'
+
+export interface TextSearch {
+  /** `index`: words and meaning. `words`: every text by its words, while there is no index that can be trusted. */
+  readonly mode: 'index' | 'words'
+  /** Why the index does not serve; null when it does. */
+  readonly reason: IndexFault | 'other_model' | null
+  readonly model: string | null
+  find(query: string, options: FindTextsOptions): Promise<readonly TextHit[]>
+}
+
+/** Shops with so few texts need no file: all is embedded when first asked. */
+const SMALL = 500
+/** Texts newer than the index that are searched beside it; with more of them it is built first. */
+const NEWER = 2000
+const SLICE = 500
+
+interface Kept {
+  readonly key: string
+  readonly search: Promise<TextSearch>
+}
+const kept = new WeakMap<Store, Kept>()
+
+/**
+ * The search over reviews and articles as they are now. An index that is missing, damaged or of another model is built anew in
+ * the background of a server, and every text is compared by its words meanwhile.
+ */
+export async function openTextSearch(ctx: ServiceContext): Promise<TextSearch> {
+  const manifest = await readManifest(indexFolderOf(ctx.home))
+  const generation = typeof manifest === 'string' ? manifest : manifest.generation
+  const key = [readTextVersion(ctx.store), generation, ctx.embeddings?.model ?? ''].join('/')
+  const known = kept.get(ctx.store)
+  if (known?.key === key) return known.search
+  const search = openNow(ctx)
+  kept.set(ctx.store, { key, search })
+  search.catch(() => kept.delete(ctx.store))
+  return search
+}
+
+async function openNow(ctx: ServiceContext): Promise<TextSearch> {
+  const remote = remoteOf(ctx)
+  const opened = await openTextIndex(indexFolderOf(ctx.home))
+  const fault =
+    typeof opened === 'string' ? opened : opened.model === (remote?.id ?? SPACE_MODEL) ? null : 'other_model'
+  if (typeof opened !== 'string' && fault === null) {
+    const search = await searchOf(ctx, opened, remote)
+    if (search !== null) return search
+  }
+  const texts = indexedTexts(ctx.store)
+  if (texts.length <= SMALL && remote === null) {
+    const { index } = await buildTextIndex({ texts, watermark: '', earlier: null, remote: null })
+    return searchIn([partOf(index, embedderOf(index, null))], { mode: 'index', reason: null, model: index.model })
+  }
+  if (fault === 'corrupt') ctx.log.warn({ fault }, 'the index of texts cannot be trusted; texts are compared by words')
+  buildInBackground(ctx, fault === 'corrupt')
+  const words = await wordsOf(texts)
+  return searchIn([words], { mode: 'words', reason: fault ?? 'absent', model: null })
+}
+
+/** A command ends with its answer; a server has the time to build. */
+function buildInBackground(ctx: ServiceContext, force: boolean): void {
+  if (ctx.actor.channel === 'cli' || ctx.store.path === ':memory:') return
+  refreshTextIndex({ ...ctx, signal: new AbortController().signal }, force).catch((error: unknown) =>
+    ctx.log.error({ err: error }, 'the index of texts could not be built'),
+  )
+}
+
+/** The index, and beside it what was written since; null when that is too much. */
+async function searchOf(ctx: ServiceContext, index: TextIndex, remote: Embedder | null): Promise<TextSearch | null> {
+  const embedder = embedderOf(index, remote)
+  const about = { mode: 'index', reason: null, model: index.model } as const
+  if (index.watermark === readTextVersion(ctx.store)) return searchIn([partOf(index, embedder)], about)
+  const known = new Set(index.points.entries.map(({ id }) => id))
+  const newer = readReviewIds(ctx.store).filter((id) => !known.has(reviewKey(id)))
+  buildInBackground(ctx, false)
+  if (newer.length > NEWER) return null
+  const texts = readTextsOf(ctx.store, newer).map((one) => ({ id: reviewKey(one.id), text: reviewText(one) }))
+  return searchIn([partOf(index, embedder), await wordsOf(texts)], about)
+}
+
+const embedderOf = (index: TextIndex, remote: Embedder | null): Embedder | null =>
+  remote ?? (index.space === null ? null : spaceEmbedder(index.model, index.space, sharedTokeniser()))
+
+const partOf = (index: TextIndex, embedder: Embedder | null): SearchedTexts => ({
+  words: index.words,
+  keys: index.points.entries.map(({ id }) => id),
+  points: index.points,
+  embedder,
+})
+
+/** Texts by their words alone; read in slices, so that nobody waits long for the thread. */
+async function wordsOf(texts: readonly IndexedText[]): Promise<SearchedTexts> {
+  const tokeniser = sharedTokeniser()
+  const words: string[][] = []
+  for (const [i, { text }] of texts.entries()) {
+    words.push(contentWords(text, tokeniser))
+    if (i % SLICE === SLICE - 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { words: postWords(words), keys: texts.map(({ id }) => id), points: null, embedder: null }
+}
+
+const searchIn = (
+  parts: readonly SearchedTexts[],
+  about: Pick<TextSearch, 'mode' | 'reason' | 'model'>,
+): TextSearch => ({
+  ...about,
+  async find(query, options) {
+    const hits: TextHit[] = []
+    for (const part of parts) hits.push(...(await findTexts(part, sharedTokeniser(), query, options)))
+    return hits.toSorted((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).slice(0, options.k)
+  },
+})
