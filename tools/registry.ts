@@ -15,6 +15,7 @@ import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
 import { evaluateExperimentTool } from './experiments/evaluate-experiment.ts'
+import { forecastDemandTool } from './forecast/forecast-demand.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
 import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
@@ -53,6 +54,7 @@ export const tools: readonly ToolDefinition[] = [
   findOrdersTool,
   findRepurchaseDueTool,
   findSimilarCustomersTool,
+  forecastDemandTool,
   getCustomerProfileTool,
   listAlertsTool,
   measureDeliveryTool,

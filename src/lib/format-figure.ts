@@ -62,8 +62,9 @@ export function formatFigure(
   if (isCurrency(unit)) return formatMoney(value, unit)
   if (unit === 'ratio') return `${group(value * 100, 1, 1)}%`
   if (unit === 'points') return `${group(value * 100, 1, 1)} ${language === 'en' ? 'points' : '个百分点'}`
-  if (unit === 'days') return group(value, 0, 0)
   if (unit === 'p_value') return formatChance(value)
+  // Expected units are no whole number, and nobody sells a hundredth of one; of rare goods the hundredth says how rare.
+  if (unit === 'days' || (unit === 'units' && Math.abs(value) >= 10)) return group(value, 0, 0)
   return group(value, 0, 2)
 }
 

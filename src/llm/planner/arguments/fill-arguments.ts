@@ -7,7 +7,8 @@ import { readHoldoutShare, readRecentDays } from './fill-audience.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
 import { readCampaign, readOtherCampaign, readOutcome } from './fill-campaign.ts'
 import { fillFilters } from './fill-filters.ts'
-import { readBy, readDimensions, readGrain, readMetrics } from './fill-grouping.ts'
+import { readAllowedGrain, readMeasure, readTotal, readWeeks } from './fill-forecast.ts'
+import { readBy, readDimensions, readMetrics } from './fill-grouping.ts'
 import {
   readAudienceSize,
   readChannel,
@@ -137,6 +138,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['exclude_recent_buyers_days', readRecentDays],
   ['budget', readBudget],
   ['months', readMonths],
+  ['weeks', readWeeks],
+  ['measure', readMeasure],
   ['horizon_days', readHorizonDays],
   ['threshold', readThreshold],
   ['review_id', (request) => readId(request, 'review_id')],
@@ -174,7 +177,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['limit', (request) => (request.tool.arguments.has('top') ? readAudienceSize(request) : null)],
   ['sort', readSort],
   ['order', readDirection],
-  ['grain', readGrain],
+  ['grain', readAllowedGrain],
   ['dimensions', readDimensions],
   ['by', readBy],
   ['status', readStatus],
@@ -185,6 +188,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['limit', (request) => (request.tool.arguments.has('holdout_share') ? readAudienceSize(request) : null)],
   ['product_id', (request) => readId(request, 'product_id')],
   ['category', (request) => readId(request, 'category')],
+  ['total', readTotal],
   ['metrics', readMetrics],
   ['period', readAlertPeriod],
   // A period that a tool chooses from a few is no period of the question.
