@@ -87,6 +87,21 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     ],
     node: true,
   },
+  'src/channels/slack': {
+    imports: [
+      'src/channels',
+      'src/lib',
+      'src/services',
+      'tools',
+      'src/agent',
+      'hono',
+      '@slack/bolt',
+      '@slack/types',
+      '@slack/web-api',
+      'zod',
+    ],
+    node: true,
+  },
   'src/channels/http': {
     imports: [
       'src/channels',

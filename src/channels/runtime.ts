@@ -54,7 +54,11 @@ export interface Runtime {
   readonly imports: ImportJobs
   /** The way in for events. */
   readonly arrivals: Arrivals
+  /** The Slack app that the settings name; null without one. `apiUrl` is where Slack's Web API is, if not at Slack. */
+  readonly slack: { readonly botToken: string; readonly signingSecret: string; readonly apiUrl?: string } | null
   readonly signIn: (linkToken: string) => { readonly sessionToken: string; readonly expiresAt: number }
   readonly readiness: () => { readonly ready: boolean; readonly reason?: string }
+  /** Work that goes on after its request was answered: closing waits for it. */
+  readonly holdOpen: (work: Promise<unknown>) => void
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { asOfEndOfDay, parseAsOf } from '../lib/as-of.ts'
 import { systemClock, type Clock } from '../lib/clock.ts'
 import { KithError } from '../lib/errors.ts'
@@ -22,6 +23,9 @@ import { createImportJobs } from './create-import-jobs.ts'
 import type { Config } from './env.ts'
 import { keyLookup } from './key-lookup.ts'
 import { loadPrompts } from './load-prompts.ts'
+
+/** Closing waits so long for work that goes on after its request. */
+const LONGEST_WAIT_MS = 10_000
 
 export interface KithOptions {
   readonly config: Config
@@ -99,6 +103,7 @@ export function createKith({
   const arrivals = createArrivals({ contextFor, currencyIsSet: config.KITH_CURRENCY !== undefined })
   const imports = createImportJobs(config, version)
   let agent: ReturnType<typeof createAgent> | null = null
+  const underWay = new Set<Promise<unknown>>()
   return {
     log,
     version,
@@ -116,6 +121,10 @@ export function createKith({
     callers: keyLookup(store, clock),
     arrivals,
     imports: { start: imports.start, get: imports.get, cancel: imports.cancel },
+    slack:
+      config.SLACK_BOT_TOKEN === undefined || config.SLACK_SIGNING_SECRET === undefined
+        ? null
+        : { botToken: config.SLACK_BOT_TOKEN, signingSecret: config.SLACK_SIGNING_SECRET },
     signIn: (token) => signIn(store, token, clock()),
     readiness: () => {
       try {
@@ -126,7 +135,13 @@ export function createKith({
         return { ready: false, reason: error instanceof KithError ? error.message : 'the store does not answer' }
       }
     },
+    holdOpen: (work) => {
+      underWay.add(work)
+      const done = (): void => void underWay.delete(work)
+      work.then(done, done)
+    },
     close: async () => {
+      await Promise.race([Promise.allSettled(underWay), setTimeout(LONGEST_WAIT_MS, null, { ref: false })])
       await arrivals.settled()
       await imports.close()
       store.close()

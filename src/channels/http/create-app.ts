@@ -7,6 +7,7 @@ import { KithError } from '../../lib/errors.ts'
 import type { Actor } from '../../services/access/actor.ts'
 import { mcpRoutes } from '../mcp/mcp-routes.ts'
 import type { Runtime } from '../runtime.ts'
+import { slackRoutes } from '../slack/slack-routes.ts'
 import { alertRoutes } from './alerts.ts'
 import { chatRoutes } from './chat.ts'
 import { completionRoutes } from './completions.ts'
@@ -90,6 +91,9 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
 
   // Before the guard: write keys open these paths and no other.
   app.route('/', eventRoutes(runtime))
+
+  // Slack's deliveries carry no key: they are told by their signature.
+  app.route('/', slackRoutes(runtime))
 
   const guard = createMiddleware<AppEnvironment>(async (c, next) => {
     const remoteAddress = remoteAddressOf(c.env.incoming)

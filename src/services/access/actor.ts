@@ -19,4 +19,9 @@ export interface Actor {
   readonly channel: 'cli' | 'http' | 'web' | 'slack' | 'mcp' | 'job'
   /** True where others read along (a shared Slack channel): names are masked, lists of people stay out. */
   readonly sharedChannel: boolean
+  /** The conversation that several people share (a Slack thread) and that owns its thread here; the actor's own when left out. */
+  readonly conversation?: string
 }
+
+/** Who a thread belongs to: a shared conversation, or the one who asks. */
+export const threadOwner = (actor: Actor): string => actor.conversation ?? actor.id

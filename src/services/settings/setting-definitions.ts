@@ -43,6 +43,18 @@ export const SETTINGS = {
     initial: 0.05,
     meaning: 'What one text message costs, in major units; shown before a message is approved.',
   },
+  slack_users: {
+    schema: z
+      .array(
+        z.strictObject({
+          slack_user: z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'must be a Slack member id such as U02ABC3DE'),
+          role: z.enum(['admin', 'analyst', 'marketer', 'privacy_officer']),
+        }),
+      )
+      .max(5000),
+    initial: [],
+    meaning: 'Which role each Slack member has; whoever is not listed sees figures of the whole shop and no customer.',
+  },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),
     initial: [],

@@ -1,4 +1,5 @@
 import { listThreadRows, readTurnRows } from '../../store/queries/threads/threads.ts'
+import { threadOwner } from '../access/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeTurn } from './stored-turn.ts'
 import { createThreadIdentities } from './thread-identities.ts'
@@ -19,7 +20,7 @@ export function findThread({
 }): string | undefined {
   if (input.answer === null) return undefined
   const { store, actor, vault } = ctx
-  return listThreadRows(store, actor.id, LOOKED_AT)
+  return listThreadRows(store, threadOwner(actor), LOOKED_AT)
     .filter((row) => row.boundCustomerId === actor.boundCustomerId)
     .find((row) => {
       const [turn] = readTurnRows(store, row.id, 1)

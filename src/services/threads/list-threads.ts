@@ -1,4 +1,5 @@
 import { listThreadRows } from '../../store/queries/threads/threads.ts'
+import { threadOwner } from '../access/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { createThreadIdentities } from './thread-identities.ts'
 
@@ -17,7 +18,7 @@ export const listThreads = ({
   ctx: Pick<ServiceContext, 'store' | 'actor' | 'vault'>
   input: { readonly limit: number }
 }): readonly ThreadSummary[] =>
-  listThreadRows(ctx.store, ctx.actor.id, input.limit)
+  listThreadRows(ctx.store, threadOwner(ctx.actor), input.limit)
     .filter((row) => row.boundCustomerId === ctx.actor.boundCustomerId)
     .map((row) => ({
       thread_id: row.id,

@@ -7,6 +7,7 @@ import {
   readTurnRows,
   type ThreadRow,
 } from '../../store/queries/threads/threads.ts'
+import { threadOwner } from '../access/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeResult, decodeTurn, type StoredTurn } from './stored-turn.ts'
 import { createThreadIdentities, type ThreadIdentities } from './thread-identities.ts'
@@ -61,4 +62,4 @@ export function openThread({
 }
 
 const isOwn = (row: ThreadRow, actor: ServiceContext['actor']): boolean =>
-  row.actorId === actor.id && row.boundCustomerId === actor.boundCustomerId
+  row.actorId === threadOwner(actor) && row.boundCustomerId === actor.boundCustomerId

@@ -2,6 +2,7 @@ import type { Answer } from '../../lib/answer.ts'
 import { mapStrings } from '../../lib/map-strings.ts'
 import type { ToolSuccess } from '../../lib/tool-result.ts'
 import { insertTurn } from '../../store/queries/threads/threads.ts'
+import { threadOwner } from '../access/actor.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ThreadIdentities } from './thread-identities.ts'
 
@@ -44,7 +45,7 @@ export function recordTurn({
     ...concealed,
     thread: {
       id: input.threadId,
-      actorId: ctx.actor.id,
+      actorId: threadOwner(ctx.actor),
       boundCustomerId: ctx.actor.boundCustomerId,
       title: question.slice(0, TITLE_LENGTH),
       identities: input.identities.seal(),
