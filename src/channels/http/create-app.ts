@@ -14,6 +14,7 @@ import { completionRoutes } from './completions.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
+import { idempotency } from './idempotency.ts'
 import { importRoutes } from './imports.ts'
 import { overviewRoutes } from './overview.ts'
 import { pageRoutes } from './page.ts'
@@ -103,6 +104,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/v1/*', guard)
   app.use('/api/*', guard)
   app.use('/mcp', guard)
+  app.use('/v1/*', idempotency(runtime))
   const limit = bodyLimit({
     maxSize: JSON_LIMIT,
     onError: () => {

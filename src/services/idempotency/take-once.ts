@@ -1,7 +1,8 @@
 import { deleteKeysBefore, takeKey } from '../../store/queries/idempotency/idempotency-keys.ts'
 import type { ServiceContext } from '../context.ts'
 
-const KEPT_MS = 30 * 86_400_000
+/** How long keys are remembered. */
+export const KEPT_MS = 30 * 86_400_000
 
 /**
  * True for the first who brings the key, false for everyone after, also after a restart: for messages that a sender
