@@ -4,6 +4,7 @@ import { listAlertsTool } from './alerts/list-alerts.ts'
 import { buildAudienceTool } from './audiences/build-audience.ts'
 import { listProposalsTool } from './approvals/list-proposals.ts'
 import { proposeActionTool } from './approvals/propose-action.ts'
+import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
@@ -43,6 +44,7 @@ export const tools: readonly ToolDefinition[] = [
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,
+  evaluateCampaignTool,
   evaluateExperimentTool,
   evaluateRecommendersTool,
   explainChangeTool,

@@ -22,4 +22,28 @@ export const CAMPAIGN_TEMPLATES: readonly QuestionTemplate[] = [
     zh: ['六月简报两个版本的点击有差别吗?'],
     ask: 1,
   },
+  {
+    id: 'campaign-report',
+    tool: 'evaluate_campaign',
+    args: { campaign: '618-2026' },
+    en: ['How well did our 618 campaign of 2026 go?', 'give me the results of campaign 618-2026'],
+    zh: ['2026年618活动做得怎么样?', '给我看活动 618-2026 的结果'],
+    ask: 2,
+  },
+  {
+    id: 'campaign-editions',
+    tool: 'evaluate_campaign',
+    args: { campaign: '618-2026', compare_with: '618-2025' },
+    en: ['Did campaign 618-2026 beat 618-2025?', "How does this year's 618 campaign compare to last year's?"],
+    zh: ['活动 618-2026 比 618-2025 做得好吗?', '今年的618活动与去年相比如何?'],
+    ask: 2,
+  },
+  {
+    id: 'campaign-all',
+    tool: 'evaluate_campaign',
+    args: {},
+    en: ['Which of all our campaigns gave the best return?'],
+    zh: ['我们所有活动里哪次回报最高?'],
+    ask: 1,
+  },
 ]

@@ -45,6 +45,12 @@ export function findCampaign(campaigns: readonly CampaignRow[], wanted: string):
   return newest
 }
 
+/** The edition of the same campaign that ran before it, or null: 618-2025 for 618-2026. */
+export function editionBefore(campaigns: readonly CampaignRow[], campaign: CampaignRow): CampaignRow | null {
+  const series = seriesOf(campaign)
+  return campaigns.findLast((one) => one.startsAt < campaign.startsAt && seriesOf(one) === series) ?? null
+}
+
 /** What the editions of a yearly campaign share: its id without years and months. */
 const seriesOf = ({ id }: CampaignRow): string =>
   folded(id)

@@ -1,5 +1,4 @@
 import { adjustPValues } from '../../compute/experiment/adjust-p-values.ts'
-import { sampleRatioTest } from '../../compute/experiment/sample-ratio-test.ts'
 import { wilsonInterval } from '../../compute/stats/wilson-interval.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
@@ -16,6 +15,7 @@ import { metricOfGoal, OF_MESSAGES, type ExperimentMetric } from './experiment-m
 import { loadGroups, type CampaignGroups } from './load-groups.ts'
 import { measureMembers, spanOf, type MeasuredArm } from './measure-members.ts'
 import { presentExperiment } from './present-experiment.ts'
+import { sampleRatioOf, type SampleRatioNote } from './sample-ratio-of.ts'
 
 export interface EvaluateExperimentInput {
   /** Id or words of the name; the latest campaign with two groups unless given. */
@@ -63,13 +63,7 @@ export interface EvaluateExperimentData {
   readonly metric: ExperimentMetric
   readonly window_days: number
   readonly groups: readonly ExperimentGroup[]
-  readonly srm: {
-    readonly p: number
-    readonly mismatch: boolean
-    readonly expected: readonly number[]
-    readonly observed: readonly number[]
-    readonly plan_known: boolean
-  } | null
+  readonly srm: SampleRatioNote | null
   /** Of the comparison that stands out most, where there are several. */
   readonly difference: number | null
   readonly interval: readonly [number, number] | null
@@ -83,8 +77,6 @@ export interface EvaluateExperimentData {
 
 const WINDOW_DAYS = 7
 const MINIMUM_EFFECT = 0.1
-/** Rarer than one in a hundred by chance: something sorted people. */
-const MISMATCH = 0.01
 const SECONDARY: readonly ExperimentMetric[] = ['open_rate', 'click_rate', 'unsubscribe_rate', 'conversion']
 
 /** Whether the groups of an experiment differ in what it is judged on: ratio of the samples first, then the verdict. */
@@ -109,7 +101,7 @@ export function evaluateExperiment({
     })
   }
   const arms = measureMembers(ctx, groups, { campaignId: campaign.id, metric, windowDays })
-  const srm = groups.length < 2 ? null : ratioOf(groups, input.expected_shares)
+  const srm = sampleRatioOf(groups, input.expected_shares)
   const gate = gateOf(ctx, arms, spanOf(metric, windowDays))
   const comparisons = gate === null ? compareAll(arms, metric, minimumEffect, srm?.mismatch === true) : []
   const [main] = comparisons.toSorted((a, b) => a.p - b.p)
@@ -185,22 +177,6 @@ function chooseExperiment(
     hint: 'Import exposures that name a variant, or those held out (is_control), then ask again.',
     details: { reason_code: 'not_available' },
   })
-}
-
-function ratioOf(
-  groups: CampaignGroups['groups'],
-  planned: readonly number[] | undefined,
-): NonNullable<EvaluateExperimentData['srm']> {
-  const counts = groups.map(({ members }) => members.length)
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  const { pValue, expected } = sampleRatioTest(counts, planned)
-  return {
-    p: pValue,
-    mismatch: pValue < MISMATCH,
-    expected,
-    observed: counts.map((count) => count / total),
-    plan_known: planned !== undefined,
-  }
 }
 
 /** Why nothing can be compared yet, or null. */

@@ -1,3 +1,4 @@
+import { dateOfDay } from '../../../lib/time-zone.ts'
 import { wordsOf, type EntityMark, type Mark, type PeriodMark } from '../marks/mark.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 import { allows } from './tool-shape.ts'
@@ -18,6 +19,10 @@ const campaignOf = (mark: EntityMark): string | null =>
 const isYearly = (mark: Mark): mark is PeriodMark =>
   mark.kind === 'period' && typeof mark.value === 'string' && YEARLY.test(mark.value)
 
+/** The edition of a yearly event as campaigns are called: 618-2026, double11-2025. */
+const editionOf = (mark: PeriodMark): string =>
+  `${String(mark.value).startsWith('618') ? '618' : 'double11'}-${dateOfDay(mark.fromDay).slice(0, 4)}`
+
 /** Campaigns that the question names, by name or by the yearly event that they belong to, in its order. */
 function namedCampaigns(request: FillRequest): Named[] {
   return freeMarks(request).flatMap((mark): Named[] => {
@@ -25,7 +30,7 @@ function namedCampaigns(request: FillRequest): Named[] {
       const value = campaignOf(mark)
       return value === null ? [] : [{ value, mark, fromDay: null }]
     }
-    return isYearly(mark) ? [{ value: String(mark.value), mark, fromDay: mark.fromDay }] : []
+    return isYearly(mark) ? [{ value: editionOf(mark), mark, fromDay: mark.fromDay }] : []
   })
 }
 
@@ -51,6 +56,7 @@ const yearIn = (value: string): number => Number(/20\d\d/.exec(value)?.[0] ?? Nu
 const isEarlier = (one: Named, other: Named): boolean =>
   one.fromDay !== null && other.fromDay !== null ? one.fromDay < other.fromDay : yearIn(one.value) < yearIn(other.value)
 
+const YEAR_BEFORE = /\b(?:last year|year before|a year (?:ago|earlier)|year on year|yoy)\b|去年|上一?年|同比/
 const OTHER_EDITION =
   /\b(?:last year|year before|previous (?:edition|year|one|campaign)|a year (?:ago|earlier)|year on year|yoy)\b|去年|上一?届|上一?年|同比|上次/
 const COMPARING = /\b(?:vs\.?|versus|against|than|compared?|comparison|relative to)\b|比|相较|对比|同比/
@@ -66,7 +72,10 @@ export function readOtherCampaign(request: FillRequest, args: Arguments): string
   if (!COMPARING.test(request.text) || !OTHER_EDITION.test(request.text)) return null
   for (const { mark } of wordsOf(freeMarks(request), 'compare')) request.used.add(mark)
   for (const mark of freeMarks(request)) if (mark.kind === 'period') request.used.add(mark)
-  return 'previous'
+  const year = yearIn(String(args['campaign']))
+  return Number.isNaN(year) || !YEAR_BEFORE.test(request.text)
+    ? 'previous'
+    : String(args['campaign']).replace(String(year), String(year - 1))
 }
 
 const OUTCOMES: readonly (readonly [RegExp, string])[] = [
