@@ -31,6 +31,8 @@ import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { recommendProductsTool } from './recommend/recommend-products.ts'
 import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
 import { searchArticlesTool } from './service/search-articles.ts'
+import { searchProductsTool } from './search/search-products.ts'
+import { suggestQueriesTool } from './search/suggest-queries.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { predictValueTool } from './value/predict-value.ts'
@@ -73,7 +75,9 @@ export const tools: readonly ToolDefinition[] = [
   scoreActivityTool,
   scoreRfmTool,
   searchArticlesTool,
+  searchProductsTool,
   segmentCustomersTool,
+  suggestQueriesTool,
 ]
 
 export const findTool = (name: string): ToolDefinition | undefined => tools.find((tool) => tool.name === name)

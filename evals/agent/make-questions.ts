@@ -10,6 +10,7 @@ import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
 import { TEMPLATES, type QuestionTemplate } from './question-templates.ts'
 import type { Oracle, Question } from './question.ts'
 import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
+import { SEARCH_TEMPLATES } from './search-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
 
@@ -22,6 +23,7 @@ export function makeQuestions(
     ...BEHAVIOUR_TEMPLATES,
     ...CAMPAIGN_TEMPLATES,
     ...REVIEW_TEMPLATES,
+    ...SEARCH_TEMPLATES,
   ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {

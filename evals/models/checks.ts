@@ -13,6 +13,7 @@ import { importOlist } from './import-olist.ts'
 import { importRetail } from './import-retail.ts'
 import { kmeans } from './kmeans.ts'
 import { nextClick } from './next-click.ts'
+import { search } from './search.ts'
 import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { demoArticles } from './demo-articles.ts'
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   gammaGamma,
   ...recommend,
   nextClick,
+  search,
   demoAlive,
   demoChurn,
   demoSegments,

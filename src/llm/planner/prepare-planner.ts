@@ -1,6 +1,6 @@
 import type { Language } from '../../lib/answer.ts'
 import type { PeriodFrame } from '../../lib/periods.ts'
-import { createTokeniser, type Tokeniser } from '../../compute/text/tokenise.ts'
+import type { Tokeniser } from '../../compute/text/tokenise.ts'
 import { maskQuestion } from './intent/mask-question.ts'
 import { trainIntents, type IntentModel } from './intent/train-intents.ts'
 import { parseUtterances } from './intent/utterance-file.ts'
@@ -10,6 +10,7 @@ import { createNameIndex } from './marks/name-index.ts'
 import { generalNamesOf } from './marks/unknown-name.ts'
 import { createWordIndex } from './marks/word-index.ts'
 import { foldQuestion } from './text/fold-question.ts'
+import { sharedTokeniser } from './text/shared-tokeniser.ts'
 import type { Replies } from './wording/replies.ts'
 import { parseWording, type Wording } from './wording/parse-wording.ts'
 
@@ -28,15 +29,13 @@ export interface PreparedPlanner {
 const TRAINING_FRAME: PeriodFrame = { asOfDay: 20_634, weekStart: 1, firstDay: 0 }
 
 const prepared = new WeakMap<PlannerKnowledge, PreparedPlanner>()
-let sharedTokeniser: Tokeniser | null = null
 
 /** Prepares knowledge, once per object: about a second, of which a third is the Chinese dictionary. */
 export function preparePlanner(knowledge: PlannerKnowledge): PreparedPlanner {
   const known = prepared.get(knowledge)
   if (known !== undefined) return known
   const { texts, lexicon } = knowledge
-  sharedTokeniser ??= createTokeniser()
-  const tokeniser = sharedTokeniser
+  const tokeniser = sharedTokeniser()
   const utterances = texts.utterances.flatMap(parseUtterances)
   const folded = utterances.map((utterance) => ({ utterance, text: foldQuestion(utterance.text) }))
   const names = createNameIndex(lexicon, texts.vocabularies, texts.names)

@@ -36,6 +36,7 @@ import {
   readWindow,
 } from './fill-recommendation.ts'
 import { readSubject } from './fill-review-conditions.ts'
+import { readSearchWords } from './fill-search.ts'
 import { readSort } from './fill-sort.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 import { allows } from './tool-shape.ts'
@@ -122,6 +123,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['customer_id', readCustomer],
   ['parameters', readParameters],
   ['target', readTarget],
+  ['query', (request) => (request.tool.arguments.has('customer_id') ? readSearchWords(request) : null)],
+  ['prefix', readSearchWords],
   ['metric', readAlertMetric],
   ['condition', readAlertCondition],
   ['event', readAlertEvent],

@@ -33,6 +33,8 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     if (reading === null) return []
     request.used.add(mark)
     if (reading.field === 'status' && args['order_id'] !== undefined) return []
+    // "How are they sorted for her": the customer who is named already is no condition as well.
+    if (reading.field === 'customer_id' && args['customer_id'] === reading.value) return []
     // Stages that are listed behind "each lifecycle stage (new, growing, ...)" say which groups there are.
     if (own.has(reading.field)) return []
     const negated = isNegated(request, mark)

@@ -1,7 +1,7 @@
-import { pinyin } from 'pinyin-pro'
 import { withinOneEdit } from '../../../compute/text/edit-distance.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { foldQuestion } from '../text/fold-question.ts'
+import { syllablesOf } from '../text/syllables-of.ts'
 import type { NameSets, Vocabularies } from '../vocabulary.ts'
 import { createPhraseIndex, type PhraseIndex } from './phrase-index.ts'
 import { productWords } from './product-words.ts'
@@ -19,7 +19,7 @@ export interface NameIndex {
 }
 
 const HAN_ONLY = /^\p{Script=Han}{2,}$/u
-const soundOf = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join('')
+const soundOf = (text: string): string => syllablesOf(text).join('')
 
 /** Builds the index; names in the other language come from the name sets, sounds from pinyin. */
 export function createNameIndex(lexicon: Lexicon, vocabularies: Vocabularies, nameSets: NameSets): NameIndex {

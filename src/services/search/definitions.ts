@@ -1,0 +1,25 @@
+/** How a search is answered, in words. */
+export const searchDefinitions = {
+  en: [
+    'A product matches when it holds every word of the query, in either language: as written, as the beginning of a word, by its sound (pinyin), or with one typing error; words that leave nothing are passed over, and the answer says so. Only what is in stock is shown.',
+    'Score = words (BM25) + popularity (buyers of the last 90 days) + own purchases and looks of the last 30 days + what people with this history buy + liking of the brand and the price level of such things. The parts are shown and sum to the score.',
+    'The neutral order uses words and popularity alone and is the same for everybody; who withdrew the consent to profiling gets only that.',
+  ],
+  zh: [
+    '商品需含搜索词的每个词(中英文均可):按原样、词首、读音(拼音)或允许一处输入错误;导致无结果的词会被略过并说明。只展示有货商品。',
+    '得分 = 词语相符(BM25)+ 热度(近 90 天买家)+ 本人购买与近 30 天浏览 + 相同经历者的购买 + 对同类商品品牌和价位的偏好。各部分列出且相加等于得分。',
+    '中性排序只用词语与热度,对所有人相同;撤回画像同意的客户只看到它。',
+  ],
+} as const
+
+/** Which completions are offered, in words. */
+export const suggestDefinitions = {
+  en: [
+    'Completions are searches that at least five people made, kinds and brands of the catalogue, and names of products; what was typed begins them, one of their words, their pinyin or its initials.',
+    'Every completion finds something in stock as it stands; the others are left out and counted. Own earlier searches and kinds that the customer bought or looked at come higher.',
+  ],
+  zh: [
+    '联想词来自至少五人搜过的词、商品目录中的类别与品牌、商品名;输入内容须为其开头、其中一个词的开头、拼音或拼音首字母。',
+    '每个联想词按原样都能搜到有货商品,其余略去并计数。本人搜过的词、买过或看过的类别排得更前。',
+  ],
+} as const
