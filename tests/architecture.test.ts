@@ -115,6 +115,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
       '@hono/node-server',
       '@hono/zod-openapi',
       'ai',
+      'prom-client',
       'zod',
     ],
     node: true,

@@ -9,7 +9,7 @@ import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { readJson } from './read-json.ts'
 
-const chatBody = z.strictObject({
+export const chatBody = z.strictObject({
   message: z.string().trim().min(1, 'must say something').max(8000, 'must be at most 8,000 characters'),
   thread_id: z.string().max(100).nullish(),
   customer_id: z.string().max(200).nullish(),

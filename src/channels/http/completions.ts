@@ -20,7 +20,7 @@ const message = z.object({
 })
 
 /** What clients of the chat completions interface send; what Kith has no use for (temperature, tools, ...) is let through. */
-const completionBody = z.object({
+export const completionBody = z.object({
   model: z.string().max(200),
   messages: z.array(message).min(1).max(1000),
   stream: z.boolean().nullish(),

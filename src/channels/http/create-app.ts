@@ -15,10 +15,13 @@ import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
 import { idempotency } from './idempotency.ts'
+import { docsRoutes } from './docs/docs-routes.ts'
 import { importRoutes } from './imports.ts'
+import { createMetrics } from './metrics.ts'
 import { overviewRoutes } from './overview.ts'
 import { pageRoutes } from './page.ts'
 import { problem } from './problem.ts'
+import { rateLimit } from './rate-limit.ts'
 import { segmentRoutes } from './segments.ts'
 import { signInRoutes } from './sign-in.ts'
 import { threadRoutes } from './threads.ts'
@@ -87,6 +90,9 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     ),
   )
 
+  const metrics = createMetrics(runtime)
+  app.use(metrics.count)
+  app.route('/', metrics.routes)
   app.route('/', healthRoutes(runtime))
   app.route('/', signInRoutes(runtime))
 
@@ -105,6 +111,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/api/*', guard)
   app.use('/mcp', guard)
   app.use('/v1/*', idempotency(runtime))
+  const limitRate = rateLimit(runtime)
+  for (const path of ['/v1/chat', '/v1/chat/completions', '/v1/tools/*', '/mcp', '/api/chat']) app.use(path, limitRate)
   const limit = bodyLimit({
     maxSize: JSON_LIMIT,
     onError: () => {
@@ -128,7 +136,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', alertRoutes(runtime))
   app.route('/', importRoutes(runtime, options.uploadFolder))
   app.route('/', mcpRoutes(runtime))
-  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Kith', version: runtime.version } })
+  app.route('/', docsRoutes(runtime.version))
   if (options.webFolder !== null) app.route('/', pageRoutes(options.webFolder))
   return app
 }

@@ -7,7 +7,7 @@ import type { AppEnvironment } from './create-app.ts'
 import { STATUS } from './problem.ts'
 import { readJson } from './read-json.ts'
 
-const saveBody = z.strictObject({
+export const saveBody = z.strictObject({
   name: z.string(),
   filters: z.array(z.unknown()),
   refresh: z.enum(['live', 'never']).optional(),

@@ -55,6 +55,11 @@ export const SETTINGS = {
     initial: [],
     meaning: 'Which role each Slack member has; whoever is not listed sees figures of the whole shop and no customer.',
   },
+  requests_per_minute: {
+    schema: z.int().min(1).max(1_000_000),
+    initial: 600,
+    meaning: 'Questions and tool calls that one key may make a minute.',
+  },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),
     initial: [],

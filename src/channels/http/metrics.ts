@@ -1,0 +1,43 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { KithError } from '../../lib/errors.ts'
+import type { Runtime } from '../runtime.ts'
+import type { AppEnvironment } from './create-app.ts'
+import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
+
+/** Counts and times requests by route and status; no path that was asked for, no id and no name is a label. */
+export function createMetrics(runtime: Runtime) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'kith_' })
+  const requests = new Counter({
+    name: 'kith_http_requests_total',
+    help: 'HTTP requests by method, route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'kith_http_request_seconds',
+    help: 'Time from the request to the head of its reply, by route',
+    labelNames: ['route'],
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30],
+    registers: [registry],
+  })
+  const count = createMiddleware<AppEnvironment>(async (c, next) => {
+    const started = performance.now()
+    await next()
+    const route = routePath(c, -1)
+    requests.inc({ method: c.req.method, route, status: String(c.res.status) })
+    seconds.observe({ route }, (performance.now() - started) / 1000)
+  })
+  const routes = new OpenAPIHono<AppEnvironment>().get('/metrics', async (c) => {
+    const remoteAddress = remoteAddressOf(c.env.incoming)
+    const { role } = identifyCaller({ method: 'GET', headers: c.req.raw.headers, remoteAddress }, runtime.callers)
+    if (role !== 'admin') {
+      throw new KithError('FORBIDDEN', `the role ${role} may not read /metrics`, { hint: 'Use a key of an admin.' })
+    }
+    return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
+  })
+  return { count, routes }
+}
