@@ -15,6 +15,7 @@ import { measureDeliveryTool } from './delivery/measure-delivery.ts'
 import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
+import { designExperimentTool } from './experiments/design-experiment.ts'
 import { evaluateExperimentTool } from './experiments/evaluate-experiment.ts'
 import { forecastDemandTool } from './forecast/forecast-demand.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
@@ -46,6 +47,7 @@ export const tools: readonly ToolDefinition[] = [
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,
+  designExperimentTool,
   evaluateCampaignTool,
   evaluateExperimentTool,
   evaluateRecommendersTool,

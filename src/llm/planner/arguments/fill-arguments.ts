@@ -5,6 +5,7 @@ import { readParameters, readTarget } from './fill-action.ts'
 import { readAlertCondition, readAlertEvent, readAlertMetric, readAlertPeriod } from './fill-alert.ts'
 import { readHoldoutShare, readRecentDays } from './fill-audience.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
+import { readBaseline, readDesignMetric, readEffect, readGroupsOfTest, readPoints, readPower } from './fill-design.ts'
 import { readCampaign, readOtherCampaign, readOutcome } from './fill-campaign.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readAllowedGrain, readMeasure, readTotal, readWeeks } from './fill-forecast.ts'
@@ -132,6 +133,12 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['campaign', readCampaign],
   ['compare_with', readOtherCampaign],
   ['metric', (request) => (request.tool.arguments.has('experiment') ? readOutcome(request, 'metric') : null)],
+  ['metric', readDesignMetric],
+  ['power', readPower],
+  ['minimum_effect_absolute', readPoints],
+  ['baseline', readBaseline],
+  ['minimum_effect', readEffect],
+  ['groups', readGroupsOfTest],
   ['outcome', (request) => readOutcome(request, 'outcome')],
   ['order_id', (request) => readId(request, 'order_id')],
   ['identifier', (request) => readId(request, 'identifier')],
