@@ -30,6 +30,7 @@ import { evaluateRecommendersTool } from './recommend/evaluate-recommenders.ts'
 import { findBundlesTool } from './recommend/find-bundles.ts'
 import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { recommendProductsTool } from './recommend/recommend-products.ts'
+import { checkReviewsTool } from './reviews/check-reviews.ts'
 import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
 import { searchArticlesTool } from './service/search-articles.ts'
 import { searchProductsTool } from './search/search-products.ts'
@@ -44,6 +45,7 @@ export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
   analyzeReviewsTool,
   buildAudienceTool,
+  checkReviewsTool,
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,

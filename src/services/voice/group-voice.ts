@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.ts'
 import type { VoiceRow } from '../../store/queries/voice/read-ratings.ts'
 import type { ServiceContext } from '../context.ts'
 import { voiceValue, type VoiceDimension } from './voice-dimensions.ts'
@@ -8,14 +9,7 @@ export function groupVoice<Row extends VoiceRow>(
   rows: readonly Row[],
   by: VoiceDimension,
 ): ReadonlyMap<string, readonly Row[]> {
-  const valueOf = voiceValue(ctx, by)
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const value = valueOf(row)
-    if (value === null) continue
-    const group = groups.get(value)
-    if (group === undefined) groups.set(value, [row])
-    else group.push(row)
-  }
-  return groups
+  const groups = groupBy<Row, string | null>(rows, voiceValue(ctx, by))
+  groups.delete(null)
+  return groups as Map<string, Row[]>
 }

@@ -58,7 +58,8 @@ export function readReviewConditions(request: FillRequest): Filter[] {
     }
     filters.push(stars.filter)
   }
-  if (!aboutReviews(request.tool)) return filters
+  // A tool that lists no topics looks at how reviews came about: 刷好评 is no wish for praise.
+  if (!aboutReviews(request.tool) || !request.tool.arguments.has('top')) return filters
   for (const [pattern, filter] of SPOKEN) {
     if (pattern.test(request.text) && filters.every(({ field }) => field !== filter.field)) filters.push(filter)
   }

@@ -13,6 +13,8 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
     { by: 'region', filters: [{ field: 'region', op: 'in', value: ['华东', '西南'] }] },
   ],
   ['How long did deliveries take last month, by city?', 'measure_delivery', { period: 'last_month', by: 'city' }],
+  ['有没有人用复制粘贴的评论刷好评?列出重复评论组和对应账号。', 'check_reviews', {}],
+  ['Are there fake reviews of the Aurora 2L Kettle?', 'check_reviews', { product_id: 'SKU-7702' }],
   ['Will order O-778120 arrive in time?', 'measure_delivery', { order_id: 'O-778120' }],
 ]
 
