@@ -32,6 +32,7 @@ import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { recommendProductsTool } from './recommend/recommend-products.ts'
 import { checkReviewsTool } from './reviews/check-reviews.ts'
 import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
+import { searchReviewsTool } from './reviews/search-reviews.ts'
 import { searchArticlesTool } from './service/search-articles.ts'
 import { searchProductsTool } from './search/search-products.ts'
 import { suggestQueriesTool } from './search/suggest-queries.ts'
@@ -80,6 +81,7 @@ export const tools: readonly ToolDefinition[] = [
   scoreRfmTool,
   searchArticlesTool,
   searchProductsTool,
+  searchReviewsTool,
   segmentCustomersTool,
   suggestQueriesTool,
 ]

@@ -12,6 +12,8 @@ export interface Bm25 {
    * query, in [0, 1]. A word that no text has counts as the rarest, so that a query about something else scores low.
    */
   shares(query: readonly string[]): Float64Array
+  /** Whether any text has the word. */
+  has(word: string): boolean
 }
 
 /**
@@ -37,6 +39,7 @@ export function createBm25(texts: readonly (readonly string[])[], { k1 = 1.2, b 
     return Math.log(1 + (texts.length - held + 0.5) / (held + 0.5))
   }
   return {
+    has: (word) => holders.has(word),
     shares(query) {
       const words = [...new Set(query)]
       // The share of one word that is there once in a text of mean length counts as all of it.

@@ -46,13 +46,14 @@ export async function findTexts(
     if (key !== undefined && (only === undefined || only.has(key))) coverage.set(key, share)
   }
   const [vector] = embedder === null || points === null ? [] : await embedder.embed([query])
+  const known = embedder?.known(query) ?? 0
   const likeness = new Map<string, number>()
   if (vector !== undefined && points !== null) {
     for (const { id, likeness: value } of await points.search(vector, wide, only)) likeness.set(id, value)
   }
   const held = [...coverage].sort(([, a], [, b]) => b - a).slice(0, wide)
   const hits = [...new Set([...likeness.keys(), ...held.map(([key]) => key)])].map((key): TextHit => {
-    const near = likeness.get(key) ?? cosine(vector, points?.vectorOf(key) ?? null)
+    const near = known * (likeness.get(key) ?? cosine(vector, points?.vectorOf(key) ?? null))
     const share = coverage.get(key) ?? 0
     const score = points === null ? share : WORDS_WEIGHT * share + (1 - WORDS_WEIGHT) * Math.max(0, near)
     return { key, score, coverage: share, likeness: near }

@@ -1,19 +1,28 @@
 import type { FillRequest } from './request.ts'
 
 const QUOTED = /["“「『《]([^"”」』》]{2,300})["”」』》]/
-const LEAD =
-  /^(?:please\s+)?(?:(?:can|could) you\s+)?(?:search|look|find|show|list|give|quote)\b[^,.?!]{0,60}?\b(?:that (?:mention|say|talk about|complain about)|which (?:mention|say)|mention(?:ing)?|saying|about|for|on)\s+|^.{0,24}?(?:提到|说到|谈到|讲到|讲|关于|搜一下|搜索|查一下|找一下)/
+const CUE =
+  /\b(?:mention(?:s|ing|ed)?|talks? about|complains? about|writes? about|say(?:s|ing)?(?: that)?|about|for|on|like|praises?)\b\s*|提到|说到|谈到|讲到|写到|关于|搜一下|搜索|查一下|找一下|查找|讲|夸|说/g
+/** A list of the newest is asked for, not something that they say. */
+const NEWEST = /\b(?:latest|newest|most recent|last)\b|最新|最近|逐条/
 
 /**
  * What is to be searched for by meaning: the words in quotes, else what follows "reviews that mention" or 提到, else the
- * question in its own words.
+ * question in its own words; null where the newest are asked for.
  */
-export function readQuery({ text }: Pick<FillRequest, 'text'>): string | null {
+export function readQuery({ text, tool }: Pick<FillRequest, 'text' | 'tool'>): string | null {
   const quoted = QUOTED.exec(text)?.[1]?.trim()
   if (quoted !== undefined) return quoted
+  // Of single reviews only what they are to mention counts; a question to the articles is asked as it stands.
+  const reviews = tool.arguments.has('review_id')
+  if (reviews && NEWEST.test(text) && !/\bmention|提到|说到/.test(text)) return null
+  const lead = reviews ? [...text.matchAll(CUE)][0] : SEARCH.exec(text)
+  const from = lead === undefined || lead === null ? 0 : lead.index + lead[0].length
   const rest = text
-    .replace(LEAD, '')
-    .replace(/(?:的(?:文章|评论|评价))?[?？。.!！]*$/, '')
-    .trim()
-  return rest === '' ? text.trim() : rest
+    .slice(from)
+    .replace(/(?:的(?:文章|评论|评价|差评|好评|一星评论|五星好评)(?:有哪些|吗)?|吗)?[?？。.!！\s]*$/, '')
+  return rest.trim() === '' ? text.trim() : rest.trim()
 }
+
+const SEARCH =
+  /^(?:please\s+)?(?:(?:can|could) you\s+)?(?:search|look it up|look|find)\b[^,.?!]{0,40}?\b(?:about|for|on)\s+|^.{0,12}?(?:搜一下|搜索|查一下|找一下)(?:帮助)?(?:文章)?(?:里)?(?:的|讲)?/
