@@ -18,6 +18,7 @@ import type { ToolDefinition } from './define-tool.ts'
 import { designExperimentTool } from './experiments/design-experiment.ts'
 import { evaluateExperimentTool } from './experiments/evaluate-experiment.ts'
 import { forecastDemandTool } from './forecast/forecast-demand.ts'
+import { planInventoryTool } from './inventory/plan-inventory.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
 import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
@@ -69,6 +70,7 @@ export const tools: readonly ToolDefinition[] = [
   measureDeliveryTool,
   measureSatisfactionTool,
   listProposalsTool,
+  planInventoryTool,
   planWinbackTool,
   predictChurnTool,
   predictNextActionTool,

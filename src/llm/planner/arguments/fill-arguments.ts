@@ -23,9 +23,10 @@ import {
 import { readCustomer, readId } from './fill-identity.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
+import { readAgeingDays, readLeadDays, readOrder, readServiceLevel } from './fill-inventory.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
 import { readQuery } from './fill-query.ts'
-import { readDirection, readGroupCount, readLimit } from './fill-ranking.ts'
+import { readGroupCount, readLimit } from './fill-ranking.ts'
 import {
   readDiversity,
   readExclusions,
@@ -148,6 +149,9 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['exclude_recent_buyers_days', readRecentDays],
   ['budget', readBudget],
   ['months', readMonths],
+  ['ageing_days', readAgeingDays],
+  ['lead_days', readLeadDays],
+  ['service_level', readServiceLevel],
   ['weeks', readWeeks],
   ['measure', readMeasure],
   ['horizon_days', readHorizonDays],
@@ -186,7 +190,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['limit', readLimit],
   ['limit', (request) => (request.tool.arguments.has('top') ? readAudienceSize(request) : null)],
   ['sort', readSort],
-  ['order', readDirection],
+  ['order', readOrder],
   ['grain', readAllowedGrain],
   ['dimensions', readDimensions],
   ['by', readBy],
