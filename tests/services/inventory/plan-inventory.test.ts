@@ -91,7 +91,7 @@ describe('planInventory', () => {
   test('a shop without stock counts hears so, and how to bring them', () => {
     const { gate, warnings, facts } = ask({}, steadyShop(goods))
     expect(gate).toMatchObject({ failed: 'stock_counts', have: 0 })
-    expect(warnings[0]).toContain('kith import FILE --as stock')
+    expect(warnings?.[0]).toContain('kith import FILE --as stock')
     expect(facts.find(({ id }) => id === 'counted')?.value).toBe(0)
   })
 
