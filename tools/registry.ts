@@ -5,6 +5,8 @@ import { buildAudienceTool } from './audiences/build-audience.ts'
 import { listProposalsTool } from './approvals/list-proposals.ts'
 import { proposeActionTool } from './approvals/propose-action.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
+import { exportAudienceTool } from './audiences/export-audience.ts'
+import { draftContentTool } from './content/draft-content.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
@@ -58,6 +60,8 @@ export const tools: readonly ToolDefinition[] = [
   explainChangeTool,
   explainMetricTool,
   explainModelTool,
+  draftContentTool,
+  exportAudienceTool,
   findBundlesTool,
   findCustomersTool,
   findDuplicateCustomersTool,

@@ -5,6 +5,7 @@ import { addAskCommand } from './commands/ask.ts'
 import { addAuditCommand } from './commands/audit.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addExportCommand } from './commands/export.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addProposalsCommand } from './commands/proposals.ts'
@@ -100,6 +101,7 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
     addAskCommand,
     addToolCommands,
     addSegmentCommand,
+    addExportCommand,
     addProposalsCommand,
     addKeysCommand,
     addAuditCommand,

@@ -9,6 +9,7 @@ import { mcpRoutes } from '../mcp/mcp-routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { slackRoutes } from '../slack/slack-routes.ts'
 import { alertRoutes } from './alerts.ts'
+import { approvalRoutes } from './approvals.ts'
 import { chatRoutes } from './chat.ts'
 import { completionRoutes } from './completions.ts'
 import { eventRoutes } from './events.ts'
@@ -125,6 +126,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/v1/chat/completions', limit)
   app.use('/v1/tools/*', limit)
   app.use('/v1/segments', limit)
+  app.use('/v1/approvals/*', limit)
   app.use('/api/*', limit)
 
   app.route('/', chatRoutes(runtime))
@@ -134,6 +136,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', threadRoutes(runtime))
   app.route('/', segmentRoutes(runtime))
   app.route('/', alertRoutes(runtime))
+  app.route('/', approvalRoutes(runtime))
   app.route('/', importRoutes(runtime, options.uploadFolder))
   app.route('/', mcpRoutes(runtime))
   app.route('/', docsRoutes(runtime.version))

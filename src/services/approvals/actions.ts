@@ -12,6 +12,7 @@ import { mergeCustomersAction } from './actions/decisions/merge-customers.ts'
 import { postToSlackAction } from './actions/decisions/post-to-slack.ts'
 import { reclassifyProductsAction } from './actions/decisions/reclassify-products.ts'
 import { reviewOrderAction } from './actions/decisions/review-order.ts'
+import { exportAudienceAction } from './actions/messages/export-audience.ts'
 import { sendCouponAction } from './actions/messages/send-coupon.ts'
 import { sendMessageAction } from './actions/messages/send-message.ts'
 
@@ -21,6 +22,7 @@ const ACTIONS: readonly ActionDefinition[] = [
   changeSettingAction,
   createAlertAction,
   deleteSegmentAction,
+  exportAudienceAction,
   holdOrderAction,
   limitAccountAction,
   mergeCustomersAction,

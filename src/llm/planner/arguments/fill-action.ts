@@ -2,6 +2,7 @@ import type { Filter } from '../../../lib/filters.ts'
 import type { Mark, NumberMark } from '../marks/mark.ts'
 import { wordsOf } from '../marks/mark.ts'
 import { callBefore, lastCustomer, type PastCall } from '../turn/thread-state.ts'
+import { readAudienceId } from './fill-export.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readName } from './fill-groups.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
@@ -167,6 +168,8 @@ function peopleOf(request: FillRequest, args: Arguments): unknown {
     mark.kind === 'entity' && mark.field === 'customer_id' ? [mark.value] : [],
   )
   if (named.length > 0) return { customer_ids: [...new Set(named)] }
+  const audience = /\b(?:aud|winback)-\d/.test(request.text) ? readAudienceId(request) : null
+  if (audience !== null) return { audience_id: audience }
   const filters: readonly Filter[] = fillFilters(request, args)
   if (filters.length > 0) return { filters }
   if (EVERYBODY.test(request.text)) return { filters: [] }

@@ -7,6 +7,16 @@ import { readHoldoutShare, readRecentDays } from './fill-audience.ts'
 import { readBudget, readPlanId } from './fill-budget.ts'
 import { readBaseline, readDesignMetric, readEffect, readGroupsOfTest, readPoints, readPower } from './fill-design.ts'
 import { readCampaign, readOtherCampaign, readOutcome } from './fill-campaign.ts'
+import {
+  readAbout,
+  readDraftAudience,
+  readDraftChannel,
+  readDraftCount,
+  readDraftGoal,
+  readMaxLines,
+  readTone,
+} from './fill-content.ts'
+import { readAudienceId, readFormat, readHashed } from './fill-export.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readAllowedGrain, readMeasure, readTotal, readWeeks } from './fill-forecast.ts'
 import { readBy, readDimensions, readMetrics } from './fill-grouping.ts'
@@ -146,6 +156,16 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['import_id', readImport],
   ['plan_id', readPlanId],
   ['holdout_share', readHoldoutShare],
+  ['audience_id', readAudienceId],
+  ['format', readFormat],
+  ['hashed', readHashed],
+  ['goal', readDraftGoal],
+  ['tone', readTone],
+  ['max_lines', readMaxLines],
+  ['count', readDraftCount],
+  ['about', readAbout],
+  ['audience', readDraftAudience],
+  ['channel', readDraftChannel],
   ['exclude_recent_buyers_days', readRecentDays],
   ['budget', readBudget],
   ['months', readMonths],

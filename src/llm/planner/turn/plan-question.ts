@@ -75,7 +75,7 @@ function personMark(mark: Mark, { thread, boundCustomerId }: PlanRequest): Mark 
 export function planQuestion(request: PlanRequest): Plan {
   const whole = readText(questionInContext(request), request)
   const followUp = planFollowUp(request, whole)
-  if (followUp !== null) return followUp
+  if (followUp !== null) return withLaterParts(followUp, whole, request)
   const parts = splitQuestion(whole.text)
   const groups =
     parts.length < 2
@@ -101,6 +101,24 @@ export function planQuestion(request: PlanRequest): Plan {
     assumed: [...new Set(plans.flatMap((plan) => (plan.kind === 'calls' ? plan.assumed : [])))],
     notes: [...new Set(plans.flatMap(notesOf))],
   }
+}
+
+/** "Only the bad ones, and draft a reply": what is asked for beside the change of the question before. */
+function withLaterParts(followUp: Plan, whole: Reading, request: PlanRequest): Plan {
+  const [first, ...later] = splitQuestion(whole.text)
+  if (followUp.kind !== 'calls' || first === undefined || later.length === 0) return followUp
+  const changed = new Set(followUp.calls.map(({ tool }) => tool))
+  const own = later.flatMap((part) => {
+    const reading = readText(part, request)
+    const [top] = reading.ranking
+    const stands = top !== undefined && top.nearest >= OWN_PART.nearest && top.score >= OWN_PART.score
+    if (!stands || changed.has(top.intent) || !request.tools.has(top.intent)) return []
+    const plan = planPart(reading, request)
+    return plan.kind === 'calls' ? plan.calls : []
+  })
+  if (own.length === 0) return followUp
+  const alone = planFollowUp(request, readText(first, request)) ?? followUp
+  return alone.kind === 'calls' ? { ...alone, calls: [...alone.calls, ...own] } : followUp
 }
 
 /** What an answer adds: that a part of the question cannot be answered. */
@@ -197,7 +215,7 @@ function refuseUnknownName(plan: Plan, tool: ToolShape, { text, marks }: Reading
 }
 
 /** Replies to wishes whose first step, naming the customers, can be done. */
-const BEGINS_WITH_A_LIST = new Set(['not_supported:action', 'not_supported:content'])
+const BEGINS_WITH_A_LIST = new Set(['not_supported:action'])
 
 /** "Build a win-back list of ..." and "write to the dormant ones": the customers are listed, and the rest is said plainly. */
 function listInstead(reply: Plan, reading: Reading, request: PlanRequest): Plan | null {
@@ -281,6 +299,12 @@ const asksForSomeUnknown = (reading: Reading, args: Arguments): boolean =>
 
 const nameOfMissing = (argument: string): string => argument.replace(/_id$/, '').replace(/s$/, '')
 
+/** The one stage that conditions name. */
+const stageOf = (filters: unknown): unknown =>
+  Array.isArray(filters)
+    ? (filters as readonly Filter[]).find(({ field, op }) => field === 'lifecycle' && op === 'eq')?.value
+    : undefined
+
 /** What a later part of the question does not say again: the customer, the period, the group. */
 const INHERITED = ['customer_id', 'period', 'filters'] as const
 
@@ -296,6 +320,15 @@ function inheritArguments(calls: readonly PlannedCall[], { tools }: PlanRequest)
     }
     // "..., and what is the closest alternative to it?": the product of the question, unless somebody is named.
     if (args['strategy'] !== undefined && args['customer_id'] === undefined) args['product_id'] ??= known['product_id']
+    // "... the dormant ones, and three messages": the text is for whom the question chose.
+    if (
+      args['audience'] === undefined &&
+      known['audience'] !== undefined &&
+      tools.get(call.tool)?.arguments.has('tone') === true
+    ) {
+      args['audience'] = known['audience']
+    }
+    known['audience'] ??= stageOf(call.args['filters'])
     known['product_id'] ??= call.args['product_id']
     if (args['product_id'] === undefined) delete args['product_id']
     return { tool: call.tool, args }
