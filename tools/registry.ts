@@ -1,3 +1,5 @@
+import { analyzeFunnelTool } from './behaviour/analyze-funnel.ts'
+import { analyzePathsTool } from './behaviour/analyze-paths.ts'
 import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { createAlertTool } from './alerts/create-alert.ts'
 import { listAlertsTool } from './alerts/list-alerts.ts'
@@ -47,6 +49,8 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
+  analyzeFunnelTool,
+  analyzePathsTool,
   analyzeReviewsTool,
   buildAudienceTool,
   checkReviewsTool,

@@ -12,6 +12,7 @@ import type { Oracle, Question } from './question.ts'
 import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
 import { SEARCH_TEMPLATES } from './search-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
+import { VISIT_TEMPLATES } from './visit-templates.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
 
 type Language = Question['lang']
@@ -24,6 +25,7 @@ export function makeQuestions(
     ...CAMPAIGN_TEMPLATES,
     ...REVIEW_TEMPLATES,
     ...SEARCH_TEMPLATES,
+    ...VISIT_TEMPLATES,
   ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {

@@ -6,6 +6,7 @@ import { churnSplits } from './churn-splits.ts'
 import { cohorts } from './cohorts.ts'
 import { demoChurn } from './demo-churn.ts'
 import { demoAlive } from './demo-alive.ts'
+import { demoFunnel } from './demo-funnel.ts'
 import { demoSegments } from './demo-segments.ts'
 import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   search,
   demoAlive,
   demoChurn,
+  demoFunnel,
   demoSegments,
   rules,
   demoComplements,

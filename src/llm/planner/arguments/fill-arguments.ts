@@ -271,5 +271,13 @@ function mergeImplied(args: Arguments, request: FillRequest): Arguments {
       if (named.length + extra.length > 0) merged['filters'] = [...named, ...extra]
     } else if (merged[name] === undefined) merged[name] = value
   }
-  return merged
+  return withoutOwnGroup(merged)
+}
+
+/** "Is the mobile checkout leaking?" sets one group against the others: it is no condition as well. */
+function withoutOwnGroup(args: Arguments): Arguments {
+  const { filters, ...rest } = args
+  if (args['by'] === undefined || !Array.isArray(filters)) return args
+  const left = (filters as readonly Filter[]).filter(({ field }) => field !== args['by'])
+  return left.length === 0 ? rest : { ...rest, filters: left }
 }
