@@ -32,6 +32,7 @@ import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
 import { evaluateRecommendersTool } from './recommend/evaluate-recommenders.ts'
+import { auditFairnessTool } from './fairness/audit-fairness.ts'
 import { findBundlesTool } from './recommend/find-bundles.ts'
 import { findRepurchaseDueTool } from './recommend/find-repurchase-due.ts'
 import { recommendProductsTool } from './recommend/recommend-products.ts'
@@ -51,6 +52,7 @@ export const tools: readonly ToolDefinition[] = [
   analyzeCohortsTool,
   analyzeFunnelTool,
   analyzePathsTool,
+  auditFairnessTool,
   analyzeReviewsTool,
   buildAudienceTool,
   checkReviewsTool,

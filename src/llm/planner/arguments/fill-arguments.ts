@@ -19,7 +19,7 @@ import {
 import { readAudienceId, readFormat, readHashed } from './fill-export.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readAllowedGrain, readMeasure, readTotal, readWeeks } from './fill-forecast.ts'
-import { readBy, readDimensions, readMetrics } from './fill-grouping.ts'
+import { readBy, readGroups, readDimensions, readMetrics } from './fill-grouping.ts'
 import {
   readAudienceSize,
   readChannel,
@@ -214,6 +214,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['grain', readAllowedGrain],
   ['dimensions', readDimensions],
   ['by', readBy],
+  ['groups', readGroups],
   ['status', readStatus],
   ['product_id', (request) => readSubject(request, 'product_id')],
   ['category', (request) => readSubject(request, 'category')],

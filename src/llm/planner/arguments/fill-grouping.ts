@@ -23,6 +23,17 @@ export function readBy(request: FillRequest): string | null {
   return grain.value
 }
 
+/** The kinds of people that a tool may be asked to set against each other, wherever they are named. */
+export function readGroups(request: FillRequest): string[] {
+  const allowed = request.tool.arguments.get('groups')?.words ?? []
+  const named = wordsOf(freeMarks(request), 'dimensions').filter(({ value }) => allowed.includes(value))
+  for (const { mark } of named) request.used.add(mark)
+  const people = request.marks.flatMap((mark) =>
+    mark.kind === 'entity' && allowed.includes(mark.field) ? [mark.field] : [],
+  )
+  return [...new Set([...named.map(({ value }) => value), ...people])]
+}
+
 function dimensionsAmong(request: FillRequest, allowed: readonly string[]): string[] {
   const found: string[] = []
   let previous: Mark | null = null

@@ -15,6 +15,12 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['How long did deliveries take last month, by city?', 'measure_delivery', { period: 'last_month', by: 'city' }],
   ['有没有人用复制粘贴的评论刷好评?列出重复评论组和对应账号。', 'check_reviews', {}],
   ['Are there fake reviews of the Aurora 2L Kettle?', 'check_reviews', { product_id: 'SKU-7702' }],
+  [
+    '我们的高价值评分对不同性别、年龄段的人公平吗?',
+    'audit_fairness',
+    { model: 'value', groups: ['gender', 'age_band'] },
+  ],
+  ['Is the churn score fair across regions?', 'audit_fairness', { model: 'churn', groups: ['region'] }],
   ['Will order O-778120 arrive in time?', 'measure_delivery', { order_id: 'O-778120' }],
 ]
 

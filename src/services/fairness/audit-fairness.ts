@@ -1,0 +1,130 @@
+import { InvalidInputError } from '../../lib/errors.ts'
+import { dateOfDay } from '../../lib/time-zone.ts'
+import type { Gate } from '../../lib/tool-result.ts'
+import { readListCounts } from '../../store/queries/recommend/read-list-counts.ts'
+import { authorise } from '../access/authorise.ts'
+import type { ServiceContext } from '../context.ts'
+import type { ServiceResult } from '../service-result.ts'
+import { fairnessDefinitions } from './definitions.ts'
+import {
+  gapsOf,
+  groupRates,
+  PROTECTED_FIELDS,
+  type AuditedGap,
+  type GroupRates,
+  type ProtectedField,
+} from './audit-groups.ts'
+import { explainGap, type GapDriver } from './explain-gap.ts'
+import { exposureOf, type Exposure } from './exposure-of.ts'
+import { judgeScores, type AuditedModel, type JudgedScores } from './judged-scores.ts'
+import { presentFairness } from './present-fairness.ts'
+
+export interface AuditFairnessInput {
+  /** value unless given. */
+  readonly model?: AuditedModel | undefined
+  /** gender, age_band and region unless given. */
+  readonly groups?: readonly ProtectedField[] | undefined
+}
+
+export interface AuditFairnessData {
+  readonly model: AuditedModel
+  readonly judged_on: string | null
+  readonly days: number
+  readonly customers: number
+  readonly rates: readonly GroupRates[]
+  readonly gaps: readonly (AuditedGap & { readonly drivers: readonly GapDriver[] })[]
+  /** Names of groups that are too small to be judged in some measure. */
+  readonly undecidable: readonly string[]
+  /** Share of each group that was shown recommendations; empty where none were shown yet. */
+  readonly exposure: readonly Exposure[]
+}
+
+const USUAL: readonly ProtectedField[] = ['gender', 'age_band', 'region']
+
+/** Whether a score singles out, misses or misjudges protected groups unequally; nobody is named. */
+export async function auditFairness({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext
+  input: AuditFairnessInput
+}): Promise<ServiceResult<AuditFairnessData>> {
+  authorise(ctx, 'read:predictions')
+  const attributes = [...new Set(input.groups ?? USUAL)]
+  if (attributes.length === 0) {
+    throw new InvalidInputError('a fairness audit needs at least one attribute to group by', {
+      field: 'groups',
+      hint: `Use some of: ${PROTECTED_FIELDS.join(', ')}.`,
+    })
+  }
+  const model = input.model ?? 'value'
+  const { scores, gate } = await judgeScores(ctx, model)
+  if (scores === null) return result(ctx, emptyData(model), null, gate)
+  const byAttribute = attributes.map((attribute) => ({ attribute, rates: groupRates(scores, attribute) }))
+  const rates = byAttribute.flatMap((one) => one.rates)
+  const lists = readListCounts(ctx.store, ctx.clock())
+  const data: AuditFairnessData = {
+    model,
+    judged_on: dateOfDay(scores.cutDay),
+    days: scores.days,
+    customers: scores.positions.length,
+    rates,
+    gaps: byAttribute
+      .flatMap((one) => gapsOf(one.attribute, one.rates))
+      .map((gap) => ({ ...gap, drivers: gap.verdict === 'within_four_fifths' ? [] : explainGap(scores, gap) })),
+    undecidable: rates.filter(({ undecidable }) => undecidable.length > 0).map(({ group }) => group),
+    exposure: lists.size === 0 ? [] : attributes.flatMap((attribute) => exposureOf(ctx, attribute, lists)),
+  }
+  return result(ctx, data, scores, rates.length === 0 ? noGroups(attributes) : null)
+}
+
+const emptyData = (model: AuditedModel): AuditFairnessData => ({
+  model,
+  judged_on: null,
+  days: 0,
+  customers: 0,
+  rates: [],
+  gaps: [],
+  undecidable: [],
+  exposure: [],
+})
+
+const noGroups = (attributes: readonly ProtectedField[]): Gate => ({
+  failed: `no customer has a known ${attributes.join(', ')}`,
+  have: 0,
+  need: 1,
+  pooled_estimate: null,
+  opens_on: null,
+})
+
+function result(
+  ctx: ServiceContext,
+  data: AuditFairnessData,
+  scores: JudgedScores | null,
+  gate: Gate | null,
+): ServiceResult<AuditFairnessData> {
+  return {
+    data,
+    ...presentFairness(ctx, data, scores, gate),
+    gate,
+    evidence: {
+      period: null,
+      population: scores === null ? 'nobody' : `buyers as of ${dateOfDay(scores.cutDay)}`,
+      rows_used: data.customers,
+      rows_left_out: {},
+      definition: fairnessDefinitions[ctx.language],
+      method:
+        'out-of-time scores against outcomes by group; Wilson, Newcombe and Katz intervals, Bonferroni over pairs',
+      model:
+        scores === null
+          ? null
+          : {
+              id: scores.run.id,
+              trained_as_of: scores.run.trainedAsOfDate,
+              report_card: scores.run.reportCard,
+            },
+      sql: [],
+    },
+    suggestions: ctx.language === 'zh' ? ['流失评分对各年龄段公平吗?'] : ['Is the churn score fair across age bands?'],
+  }
+}
