@@ -40,6 +40,7 @@ import { checkReviewsTool } from './reviews/check-reviews.ts'
 import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
 import { searchReviewsTool } from './reviews/search-reviews.ts'
 import { searchArticlesTool } from './service/search-articles.ts'
+import { analyzeSearchesTool } from './search/analyze-searches.ts'
 import { searchProductsTool } from './search/search-products.ts'
 import { suggestQueriesTool } from './search/suggest-queries.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
@@ -53,6 +54,7 @@ export const tools: readonly ToolDefinition[] = [
   analyzeFunnelTool,
   analyzePathsTool,
   auditFairnessTool,
+  analyzeSearchesTool,
   analyzeReviewsTool,
   buildAudienceTool,
   checkReviewsTool,

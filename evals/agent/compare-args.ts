@@ -7,7 +7,7 @@ import type { PeriodInput } from '../../src/lib/filters.ts'
 const DEFAULTS: Readonly<Record<string, unknown>> = { order: 'desc', grain_of_cohorts: 'month', revenue: 'net' }
 
 /** Arguments that change how an answer is laid out and not what it says. */
-const FREE = new Set(['sort', 'as_of'])
+const FREE = new Set(['sort', 'as_of', 'show'])
 
 /** What is wrong with the arguments of a call, one line per difference; empty when they amount to the same. */
 export function compareArgs(

@@ -26,4 +26,12 @@ export const SEARCH_TEMPLATES: readonly QuestionTemplate[] = [
     zh: ['搜索框里输入“hea”该联想什么?', '打了“hea”之后提示哪些搜索词?'],
     ask: 2,
   },
+  {
+    id: 'searches',
+    tool: 'analyze_searches',
+    args: { period: '$period' },
+    en: ['What were people looking for in our search {period}?', 'which searches came up empty {period}?'],
+    zh: ['{period}客户在站内搜了些什么?', '{period}有哪些搜索没搜到东西?'],
+    ask: 4,
+  },
 ]

@@ -23,3 +23,17 @@ export const suggestDefinitions = {
     '每个联想词按原样都能搜到有货商品,其余略去并计数。本人搜过的词、买过或看过的类别排得更前。',
   ],
 } as const
+
+/** How searches are counted, in words. */
+export const searchesDefinitions = {
+  en: [
+    'A search is a search event with words; spellings that differ in width, case or script count as one query.',
+    'Click rate = searches behind which a product was viewed, clicked, favoured or put in the cart before the next search of the visit / searches. Order rate = searches behind which the visit was paid, and no later search / searches.',
+    'Rising = searched for more often than in the period of equal length before, by more than chance (lower end of the 95 % interval). No result = no product in stock holds every word of it, searched for as of the as-of date.',
+  ],
+  zh: [
+    '一次搜索为一条带词的搜索事件;全半角、大小写、繁简不同视为同一搜索词。',
+    '点击率 = 同一访问中下一次搜索之前浏览、点击、收藏或加购过商品的搜索 / 全部搜索;下单率 = 其后(且无更晚的搜索)发生支付的搜索 / 全部搜索。',
+    '上升 = 比前一等长时段搜得更多且超出偶然(95% 区间下限);无结果 = 截至当日没有任何有货商品含有其全部词语。',
+  ],
+} as const

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { callFor } from '../../../support/planner.ts'
 
+test.each([
+  ['what do people search for?', {}],
+  ['哪些搜索没有结果?', { show: 'zero_result' }],
+  ['which searches are rising this month?', { period: 'this_month', show: 'rising' }],
+  ['上周访客搜了什么?', { period: 'last_week' }],
+])('%s', async (question, args) => {
+  expect(await callFor(question)).toEqual({ name: 'analyze_searches', args })
+})
+
 describe('a question about searching', () => {
   test.each([
     ['how should the results for "running shoes" be sorted for C-20417?', 'C-20417', 'running shoes'],
