@@ -31,6 +31,8 @@ import { analyzeReviewsTool } from './reviews/analyze-reviews.ts'
 import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
+import { erasePersonalDataTool } from './privacy/erase-personal-data.ts'
+import { exportPersonalDataTool } from './privacy/export-personal-data.ts'
 import { evaluateRecommendersTool } from './recommend/evaluate-recommenders.ts'
 import { auditFairnessTool } from './fairness/audit-fairness.ts'
 import { findBundlesTool } from './recommend/find-bundles.ts'
@@ -64,12 +66,14 @@ export const tools: readonly ToolDefinition[] = [
   designExperimentTool,
   evaluateCampaignTool,
   evaluateExperimentTool,
+  erasePersonalDataTool,
   evaluateRecommendersTool,
   explainChangeTool,
   explainMetricTool,
   explainModelTool,
   draftContentTool,
   exportAudienceTool,
+  exportPersonalDataTool,
   findBundlesTool,
   findCustomersTool,
   findDuplicateCustomersTool,

@@ -3,11 +3,13 @@ import { KithError } from '../../lib/errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { addAskCommand } from './commands/ask.ts'
 import { addAuditCommand } from './commands/audit.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addKeysCommand } from './commands/keys.ts'
+import { addPrivacyCommand } from './commands/privacy.ts'
 import { addProposalsCommand } from './commands/proposals.ts'
 import { addRefreshCommand } from './commands/refresh.ts'
 import { addSegmentCommand } from './commands/segment.ts'
@@ -104,7 +106,9 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
     addExportCommand,
     addProposalsCommand,
     addKeysCommand,
+    addPrivacyCommand,
     addAuditCommand,
+    addBackupCommands,
     addDoctorCommand,
   ]) {
     add(program, context)

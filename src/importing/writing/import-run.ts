@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../lib/canonical-json.ts'
 import { KithError } from '../../lib/errors.ts'
 import { catalogueFacts } from '../../store/queries/facts/catalogue-facts.ts'
 import { customerFacts } from '../../store/queries/facts/customer-facts.ts'
@@ -11,14 +10,15 @@ import { rebuildDailyRollups, rebuildOrderCosts } from '../../store/queries/roll
 import { RollupDeltas } from '../../store/queries/rollups/rollup-deltas.ts'
 import type { ReadRecord, SourceDescription, TypedRecord } from '../pipeline.ts'
 import { CustomerBook } from './customer-book.ts'
-import { freeImportId } from './free-import-id.ts'
+import { ErasedPeople } from './erased-people.ts'
 import { ImportCounts } from './import-counts.ts'
 import type { ImportEnvironment } from './import-environment.ts'
 import { identifierColumns } from './identifier-columns.ts'
 import { KIND_WRITERS } from './kind-writers.ts'
 import { MoneyReader } from './money-reader.ts'
+import { openLedgerRow } from './open-ledger-row.ts'
 import { OrderBook } from './order-book.ts'
-import { quarantined, type Outcome } from './outcome.ts'
+import { IMPORTED, quarantined, type Outcome } from './outcome.ts'
 import { ProductBook } from './product-book.ts'
 import { unavailable } from './unavailable.ts'
 import type { KindWriter } from './write-frame.ts'
@@ -45,6 +45,7 @@ export class ImportRun {
   readonly #writeRollups: (deltas: RollupDeltas) => void
   readonly #deltas = new RollupDeltas()
   readonly #newOrders: NewOrderRollups
+  readonly #erased: ErasedPeople
   #newest: number | null = null
   #dimensionsMoved = false
   /** Records of the open transaction, and the position behind the last of them. */
@@ -69,6 +70,7 @@ export class ImportRun {
     this.#books = this.#openBooks()
     this.#writeRollups = rollupWriter(environment.store)
     this.#newOrders = newOrderRollups(environment.store)
+    this.#erased = new ErasedPeople(environment.store, environment.vault)
   }
 
   /**
@@ -81,6 +83,7 @@ export class ImportRun {
     const last = records.at(-1)
     if (last === undefined) return
     this.#begin()
+    this.#erased.look()
     for (const record of records) this.#take(record, observe)
     this.#position = (last.ok ? last.record : last.rejected).position + 1
     this.#open += records.length
@@ -174,12 +177,17 @@ export class ImportRun {
     const settled = (read.ok ? read.record : read.rejected).position < this.#row.checkpoint
     if (!read.ok) {
       if (settled) return
-      const { reason, column, value } = read.rejected
-      this.#count(quarantined(reason, column, value), read.rejected, observe)
+      const rejected = this.#erased.siftRejected(read.rejected)
+      this.#count(quarantined(rejected.reason, rejected.column, rejected.value), rejected, observe)
       return
     }
-    if (settled) this.#books.writer.replay(read.record)
-    else this.#count(this.#books.writer.write(read.record), read.record, observe)
+    const record = this.#erased.sift(this.#description.kind, read.record)
+    if (settled) {
+      if (record !== null) this.#books.writer.replay(record)
+      return
+    }
+    if (record !== read.record) this.counts.leaveOut('erased_person')
+    this.#count(record === null ? IMPORTED : this.#books.writer.write(record), record ?? read.record, observe)
   }
 
   #count(outcome: Outcome, record: Settled, observe: Observer): void {
@@ -221,34 +229,9 @@ export class ImportRun {
   }
 
   #openRow(): ImportRow {
-    const { ledger, batchId, continued } = this.#environment
-    const { fingerprint, kind, preset, file, warnings } = this.#description
-    const mapping = canonicalJson(this.#description.mapping)
-    const earlier = ledger.latestOf(fingerprint, kind, mapping)
-    if (earlier !== undefined && (continued || earlier.status !== 'done') && earlier.preset === preset) {
-      this.counts.resume(earlier)
-      this.#spent = earlier.seconds
-      return { ...earlier, batchId, file, status: 'running', finishedAt: null, error: null }
-    }
-    const row: ImportRow = {
-      id: freeImportId(ledger, `${fingerprint}${kind}${mapping}${this.#startedAt}`),
-      batchId,
-      file,
-      fingerprint,
-      kind,
-      preset,
-      mapping,
-      status: 'running',
-      startedAt: this.#startedAt,
-      finishedAt: null,
-      checkpoint: 0,
-      ...this.counts.columns(),
-      quarantineFile: null,
-      warnings: JSON.stringify(warnings),
-      error: null,
-      seconds: 0,
-    }
-    ledger.imports.put(row)
+    const row = openLedgerRow(this.#environment, this.#description, this.#startedAt)
+    this.counts.resume(row)
+    this.#spent = row.seconds
     return row
   }
 

@@ -35,6 +35,8 @@ export interface ActionDefinition<Args extends z.ZodType = z.ZodType> {
   effect?(ctx: ServiceContext, args: z.output<Args>): ActionEffect
   /** The effect, inside the transaction that marks the proposal as executed: both happen or neither. */
   execute(ctx: ServiceContext, args: z.output<Args>): Readonly<Record<string, unknown>>
+  /** What follows once the effect is on record; a process that ended before it does it at its next start. */
+  afterwards?(ctx: ServiceContext, args: z.output<Args>): void
   /** For an effect outside the store: the file that leaves, made after the approval is on record. */
   outbox?(ctx: ServiceContext, args: z.output<Args>, proposalId: string): OutboxFile
 }

@@ -13,6 +13,8 @@ import { postToSlackAction } from './actions/decisions/post-to-slack.ts'
 import { reclassifyProductsAction } from './actions/decisions/reclassify-products.ts'
 import { reviewOrderAction } from './actions/decisions/review-order.ts'
 import { exportAudienceAction } from './actions/messages/export-audience.ts'
+import { erasePersonalDataAction } from './actions/privacy/erase-personal-data.ts'
+import { exportPersonalDataAction } from './actions/privacy/export-personal-data.ts'
 import { sendCouponAction } from './actions/messages/send-coupon.ts'
 import { sendMessageAction } from './actions/messages/send-message.ts'
 
@@ -23,6 +25,8 @@ const ACTIONS: readonly ActionDefinition[] = [
   createAlertAction,
   deleteSegmentAction,
   exportAudienceAction,
+  erasePersonalDataAction,
+  exportPersonalDataAction,
   holdOrderAction,
   limitAccountAction,
   mergeCustomersAction,

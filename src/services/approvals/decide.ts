@@ -61,6 +61,7 @@ export function decide({ ctx, input }: { ctx: ServiceContext; input: Decision })
     }
     recordAudit(ctx, { action: input.decision, subject: row.id, details: { action: row.action, hash: row.hash } })
   })
+  if (input.decision === 'approve') action.afterwards?.(ctx, args)
   const after = readProposal(ctx.store, row.id) ?? row
   if (after.status === 'approved') deliverApproved(ctx, after)
   return readProposal(ctx.store, row.id) ?? row

@@ -77,6 +77,12 @@ CREATE TABLE `customers` (
 --> statement-breakpoint
 CREATE INDEX `customers_region_idx` ON `customers` (`region`,`id`);--> statement-breakpoint
 CREATE INDEX `customers_country_idx` ON `customers` (`country`,`id`);--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`value_hash` blob PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`erased_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `identifier_tokens` (
 	`token_hash` blob NOT NULL,
 	`kind` text NOT NULL,

@@ -126,3 +126,14 @@ export const visitorIdentities = sqliteTable(
     index('visitor_identities_customer_idx').on(table.customerId),
   ],
 )
+
+/**
+ * Who was erased, by keyed hashes of the customer id and of every identifier: what imports and restored backups bring of
+ * them again is not kept. The hashes name nobody without the shop's key.
+ */
+export const erasures = sqliteTable('erasures', {
+  valueHash: blob('value_hash', { mode: 'buffer' }).primaryKey(),
+  /** customer_id, or a kind of identifier */
+  kind: text('kind').notNull(),
+  erasedAt: integer('erased_at').notNull(),
+})
