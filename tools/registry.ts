@@ -41,6 +41,7 @@ import { recommendProductsTool } from './recommend/recommend-products.ts'
 import { checkReviewsTool } from './reviews/check-reviews.ts'
 import { measureSatisfactionTool } from './satisfaction/measure-satisfaction.ts'
 import { searchReviewsTool } from './reviews/search-reviews.ts'
+import { getServiceContextTool } from './service/get-service-context.ts'
 import { searchArticlesTool } from './service/search-articles.ts'
 import { analyzeSearchesTool } from './search/analyze-searches.ts'
 import { searchProductsTool } from './search/search-products.ts'
@@ -82,6 +83,7 @@ export const tools: readonly ToolDefinition[] = [
   findSimilarCustomersTool,
   forecastDemandTool,
   getCustomerProfileTool,
+  getServiceContextTool,
   listAlertsTool,
   measureDeliveryTool,
   measureSatisfactionTool,

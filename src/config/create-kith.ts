@@ -10,6 +10,7 @@ import { createIdentifierVault } from '../privacy/create-identifier-vault.ts'
 import { loadKey } from '../privacy/load-key.ts'
 import type { Actor } from '../services/access/actor.ts'
 import { createArrivals } from '../services/arrivals/create-arrivals.ts'
+import { writeReads } from '../services/audit/note-read.ts'
 import type { ServiceContext } from '../services/context.ts'
 import { signIn } from '../services/keys/sign-in.ts'
 import { loadShop, type ShopDefaults } from '../services/shop/load-shop.ts'
@@ -144,6 +145,7 @@ export function createKith({
       await Promise.race([Promise.allSettled(underWay), setTimeout(LONGEST_WAIT_MS, null, { ref: false })])
       await arrivals.settled()
       await imports.close()
+      writeReads(store)
       store.close()
     },
   }

@@ -35,6 +35,7 @@ import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
 import { readAgeingDays, readLeadDays, readOrder, readServiceLevel } from './fill-inventory.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
+import { readMessageOf } from './fill-message.ts'
 import { readQuery } from './fill-query.ts'
 import { readGroupCount, readLimit } from './fill-ranking.ts'
 import {
@@ -177,6 +178,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['horizon_days', readHorizonDays],
   ['threshold', readThreshold],
   ['review_id', (request) => readId(request, 'review_id')],
+  ['message', readMessageOf],
   // Texts are searched by meaning, in the words of the question; a catalogue by the words that are searched for.
   [
     'query',
