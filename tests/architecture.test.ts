@@ -63,6 +63,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
       'remark-gfm',
       'ai',
       '@ai-sdk/react',
+      '@tanstack/react-table',
       'echarts',
       'i18next',
       'vite',

@@ -24,6 +24,8 @@ export interface ImportOptions {
   readonly mapping?: Readonly<Record<string, string>> | null
   /** Reads and counts everything and writes nothing. The store's connection must have no other user meanwhile. */
   readonly dryRun?: boolean
+  /** Writes the quarantine file in a dry run too, so that its rows can be mended first. */
+  readonly keepRejects?: boolean
   /** Keeps only the first of equal lines of one order. */
   readonly dropRepeated?: boolean
 }
@@ -92,6 +94,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportResult>
     home: homeOf(request),
     batchId: batchIdOf(first, now),
     dryRun: options.dryRun ?? false,
+    keepRejects: options.keepRejects ?? options.dryRun !== true,
     dropRepeated: options.dropRepeated ?? false,
     visits,
     continued: false,

@@ -1,43 +1,58 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { decide } from '../../services/approvals/decide.ts'
 import { listProposals } from '../../services/approvals/list-proposals.ts'
 import { listProposalsResult } from '../../services/approvals/list-proposals-result.ts'
+import { reviseProposal } from '../../services/approvals/revise-proposal.ts'
+import { showProposal } from '../../services/approvals/show-proposal.ts'
 import { readExport } from '../../services/audiences/export/export-audience.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { languageOf } from './language-of.ts'
 import { readJson } from './read-json.ts'
 
-const decisionBody = z.strictObject({
+export const decisionBody = z.strictObject({
   /** The hash that was shown: an approval is for that and nothing else. */
   hash: z.string().min(1).max(128),
   note: z.string().max(500).optional(),
 })
+export const reviseBody = z.strictObject({
+  hash: z.string().min(1).max(128),
+  /** Those that change; the others stay as they are. */
+  args: z.record(z.string(), z.unknown()),
+})
 const STATUSES = ['proposed', 'approved', 'rejected', 'expired', 'executed', 'failed', 'all'] as const
 
-/** Proposals: listed, approved and rejected; and the file of an approved export. */
-export const approvalRoutes = (runtime: Runtime) =>
-  new OpenAPIHono<AppEnvironment>()
+/** Proposals: listed, shown afresh, approved, rejected and revised; and the file of an approved export. */
+export function approvalRoutes(runtime: Runtime) {
+  const contextOf = (c: Context<AppEnvironment>) => runtime.contextFor(c.get('actor'), { language: languageOf(c) })
+  return new OpenAPIHono<AppEnvironment>()
     .get('/v1/approvals', (c) => {
-      const status = statusOf(c.req.query('status'))
-      const { data } = listProposalsResult({ ctx: runtime.contextFor(c.get('actor')), input: { status } })
-      return c.json({ ...data, next_cursor: null })
+      const ctx = contextOf(c)
+      const { data } = listProposalsResult({ ctx, input: { status: statusOf(c.req.query('status')) } })
+      const proposals = data.proposals.map((listed) => ({
+        ...listed,
+        ...showProposal({ ctx, input: { proposalId: listed.proposal_id } }),
+      }))
+      return c.json({ ...data, proposals, next_cursor: null })
     })
+    .get('/v1/approvals/:id', (c) =>
+      c.json(showProposal({ ctx: contextOf(c), input: { proposalId: c.req.param('id') } })),
+    )
     .post('/v1/approvals/:id/:decision{approve|reject}', async (c) => {
-      const body = await readJson(c, decisionBody)
-      const ctx = runtime.contextFor(c.get('actor'))
+      const { hash, note } = await readJson(c, decisionBody)
+      const ctx = contextOf(c)
+      const proposalId = c.req.param('id')
       const decision = c.req.param('decision') === 'approve' ? 'approve' : 'reject'
-      const row = decide({
-        ctx,
-        input: {
-          proposalId: c.req.param('id'),
-          decision,
-          hash: body.hash,
-          ...(body.note === undefined ? {} : { note: body.note }),
-        },
-      })
-      const outcome: unknown = row.outcome === null ? null : JSON.parse(row.outcome)
-      return c.json({ proposal_id: row.id, status: row.status, decided_by: row.decidedBy, outcome })
+      decide({ ctx, input: { proposalId, decision, hash, ...(note === undefined ? {} : { note }) } })
+      return c.json(showProposal({ ctx, input: { proposalId } }))
+    })
+    .post('/v1/approvals/:id/revise', async (c) => {
+      const { hash, args } = await readJson(c, reviseBody)
+      const ctx = contextOf(c)
+      const row = reviseProposal({ ctx, input: { proposalId: c.req.param('id'), hash, args } })
+      return c.json(showProposal({ ctx, input: { proposalId: row.id } }), 201)
     })
     .get('/v1/audiences/:file{.+\\.csv}', (c) => {
       const ctx = runtime.contextFor(c.get('actor'))
@@ -50,6 +65,7 @@ export const approvalRoutes = (runtime: Runtime) =>
         'cache-control': 'no-store',
       })
     })
+}
 
 function statusOf(written: string | undefined): (typeof STATUSES)[number] | undefined {
   const status = STATUSES.find((one) => one === written)

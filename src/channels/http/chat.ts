@@ -92,8 +92,10 @@ export const chatRoutes = (runtime: Runtime) =>
                 if (!open) writer.write({ type: 'text-start', id: textId })
                 open = true
                 writer.write({ type: 'text-delta', id: textId, delta: event.delta })
-              } else if (event.type !== 'thread') {
-                writer.write({ type: 'data-step', data: { words: event.words }, transient: true })
+              } else if (event.type === 'thread') {
+                writer.write({ type: 'data-thread', data: { thread_id: event.thread_id }, transient: true })
+              } else {
+                writer.write({ type: 'data-step', data: event, transient: true })
               }
             },
           })

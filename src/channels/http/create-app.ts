@@ -19,11 +19,13 @@ import { idempotency } from './idempotency.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { importRoutes } from './imports.ts'
 import { createMetrics } from './metrics.ts'
+import { keyRoutes } from './keys.ts'
 import { overviewRoutes } from './overview.ts'
 import { pageRoutes } from './page.ts'
 import { problem } from './problem.ts'
 import { rateLimit } from './rate-limit.ts'
 import { segmentRoutes } from './segments.ts'
+import { settingRoutes } from './settings.ts'
 import { signInRoutes } from './sign-in.ts'
 import { threadRoutes } from './threads.ts'
 import { toolRoutes } from './tools.ts'
@@ -66,7 +68,9 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
+        // Charts place their labels and tips by the style attribute; no style sheet is written inline.
+        styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -126,7 +130,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/v1/chat/completions', limit)
   app.use('/v1/tools/*', limit)
   app.use('/v1/segments', limit)
-  app.use('/v1/approvals/*', limit)
+  for (const path of ['/v1/approvals/*', '/v1/threads/*', '/v1/keys', '/v1/settings/*']) app.use(path, limit)
   app.use('/api/*', limit)
 
   app.route('/', chatRoutes(runtime))
@@ -137,6 +141,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', segmentRoutes(runtime))
   app.route('/', alertRoutes(runtime))
   app.route('/', approvalRoutes(runtime))
+  app.route('/', keyRoutes(runtime))
+  app.route('/', settingRoutes(runtime))
   app.route('/', importRoutes(runtime, options.uploadFolder))
   app.route('/', mcpRoutes(runtime))
   app.route('/', docsRoutes(runtime.version))

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { InvalidInputError, KithError, NotFoundError } from '../../lib/errors.ts'
 import { authorise } from '../../services/access/authorise.ts'
+import { detectFile } from '../../services/imports/detect-file.ts'
+import { findQuarantineFile } from '../../services/imports/find-quarantine-file.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 
@@ -21,36 +24,47 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
     .post('/v1/imports', async (c) => {
       const actor = c.get('actor')
       authorise({ actor }, 'import')
-      const filename = safeName(c.req.query('filename'))
-      const body = c.req.raw.body
-      if (body === null)
-        throw new InvalidInputError('the request has no body', {
-          hint: 'Send the file itself: curl -X POST -T orders.csv URL.',
-        })
-      const folder = join(uploadFolder, randomUUID())
-      await mkdir(folder, { recursive: true })
-      const path = join(folder, filename)
-      try {
-        await pipeline(
-          Readable.fromWeb(body as import('node:stream/web').ReadableStream),
-          limitTo(MOST_BYTES),
-          createWriteStream(path),
-        )
-      } catch (error) {
-        await rm(folder, { recursive: true, force: true })
-        throw error
-      }
+      const { path, folder, filename } = await receiveFile(c, uploadFolder)
       const id = runtime.imports.start(actor, {
         files: [path],
         kind: c.req.query('as'),
         preset: c.req.query('preset'),
         mapping: parseMapping(c.req.query('map')),
         dryRun: c.req.query('dry_run') === 'true',
+        ...(c.req.query('dry_run') === 'true' ? { keepRejects: true } : {}),
         dropRepeated: c.req.query('drop_repeated') === 'true',
         mayChooseCurrency: !runtime.currencyIsSet,
         whenSettled: () => rm(folder, { recursive: true, force: true }),
       })
       return c.json({ id, status: 'waiting', file: filename }, 202, { location: `/v1/imports/${id}` })
+    })
+    .post('/v1/imports/detect', async (c) => {
+      const actor = c.get('actor')
+      authorise({ actor }, 'import')
+      const { path, folder } = await receiveFile(c, uploadFolder)
+      try {
+        const detected = await detectFile({
+          ctx: runtime.contextFor(actor),
+          input: {
+            path,
+            kind: c.req.query('as'),
+            preset: c.req.query('preset'),
+            mapping: parseMapping(c.req.query('map')),
+          },
+        })
+        return c.json(detected)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+    .get('/v1/imports/:id/quarantine.csv', (c) => {
+      const importId = c.req.param('id')
+      const path = findQuarantineFile({ ctx: runtime.contextFor(c.get('actor')), input: { importId } })
+      return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="quarantine-${importId}.csv"`,
+        'cache-control': 'no-store',
+      })
     })
     .get('/v1/imports/:id', (c) => {
       authorise({ actor: c.get('actor') }, 'import')
@@ -63,6 +77,33 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       if (!runtime.imports.cancel(c.req.param('id'))) throw new NotFoundError('running import', c.req.param('id'))
       return c.json({ id: c.req.param('id'), stopping: true }, 202)
     })
+
+/** Puts the body on disk in pieces, whatever its size, in a folder of its own that the caller removes. */
+async function receiveFile(
+  c: Context<AppEnvironment>,
+  uploadFolder: string,
+): Promise<{ readonly path: string; readonly folder: string; readonly filename: string }> {
+  const filename = safeName(c.req.query('filename'))
+  const body = c.req.raw.body
+  if (body === null)
+    throw new InvalidInputError('the request has no body', {
+      hint: 'Send the file itself: curl -X POST -T orders.csv URL.',
+    })
+  const folder = join(uploadFolder, randomUUID())
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, filename)
+  try {
+    await pipeline(
+      Readable.fromWeb(body as import('node:stream/web').ReadableStream),
+      limitTo(MOST_BYTES),
+      createWriteStream(path),
+    )
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+  return { path, folder, filename }
+}
 
 /** The last part of a name, without anything that a file system or a path could read something into. */
 function safeName(text: string | undefined): string {

@@ -4,6 +4,19 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { AppEnvironment } from './create-app.ts'
 
+/** Addresses that the page itself understands; everything below them is the page's too. */
+const PAGES = [
+  'threads',
+  'customers',
+  'segments',
+  'reviews',
+  'campaigns',
+  'alerts',
+  'approvals',
+  'data',
+  'settings',
+] as const
+
 /** The built page: its files by content hash, kept for a year; the document itself always asked for anew. */
 export function pageRoutes(webFolder: string) {
   const document = readFileSync(join(webFolder, 'index.html'), 'utf8')
@@ -11,8 +24,8 @@ export function pageRoutes(webFolder: string) {
     root: webFolder,
     onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
   })
-  return new OpenAPIHono<AppEnvironment>()
-    .get('/assets/*', files)
-    .get('/', (c) => c.html(document))
-    .get('/sign-in', (c) => c.html(document))
+  const routes = new OpenAPIHono<AppEnvironment>().get('/assets/*', files)
+  const addresses = ['/', '/sign-in', ...PAGES.flatMap((page) => [`/${page}`, `/${page}/*`])]
+  for (const address of addresses) routes.get(address, (c) => c.html(document, 200, { 'cache-control': 'no-cache' }))
+  return routes
 }

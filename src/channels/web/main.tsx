@@ -3,10 +3,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import './page.css'
 import { startText } from './text/start-text.ts'
-import { startTheme } from './theme.ts'
+import { startTheme } from './shell/theme.ts'
 
 startTheme()
-startText()
+await startText()
 const root = document.getElementById('root')
 if (root !== null) {
   createRoot(root).render(

@@ -87,6 +87,7 @@ export function importCalls(request: CallsRequest): CallsImported {
       home: null,
       batchId: description.fingerprint,
       dryRun: false,
+      keepRejects: false,
       dropRepeated: false,
       visits: new LiveVisits(store, shop.zone),
       continued: true,

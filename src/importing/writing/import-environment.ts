@@ -18,6 +18,8 @@ export interface ImportEnvironment {
   readonly home: string | null
   readonly batchId: string
   readonly dryRun: boolean
+  /** Whether rows that were set aside are written to a file. */
+  readonly keepRejects: boolean
   readonly dropRepeated: boolean
   readonly visits: EventVisits
   /** A stream that goes on: its next records add to the same row of the ledger, which is never left half done. */

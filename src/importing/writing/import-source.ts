@@ -69,7 +69,7 @@ function writeRejects(
   run: ImportRun,
   row: ImportRow,
 ): string | null {
-  if (run.counts.quarantined === 0 || environment.home === null || environment.dryRun) return null
+  if (run.counts.quarantined === 0 || environment.home === null || !environment.keepRejects) return null
   const path = quarantinePath(environment.home, row.id)
   writeQuarantineFile(path, source.description, environment.ledger.quarantinedOf(row.id), environment.vault)
   environment.ledger.imports.put({ ...row, quarantineFile: path })

@@ -21,6 +21,8 @@ export interface Actor {
   readonly sharedChannel: boolean
   /** The conversation that several people share (a Slack thread) and that owns its thread here; the actor's own when left out. */
   readonly conversation?: string
+  /** Asks to see names and contacts masked though the role may see them: nothing is then logged as revealed. */
+  readonly masked?: boolean
 }
 
 /** Who a thread belongs to: a shared conversation, or the one who asks. */

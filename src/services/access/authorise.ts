@@ -47,11 +47,14 @@ const ALLOWED: Readonly<Record<Need, readonly Role[]>> = {
   manage: ['admin'],
 }
 
+export const NEEDS = Object.keys(ALLOWED) as readonly Need[]
+
 /** Whether the role may do this at all; rows of one customer still need `authorise` with that customer. */
 export const mayRole = (role: Role, need: Need): boolean => ALLOWED[need].includes(role)
 
 /** Whether names, e-mails and telephone numbers may be shown in the clear to this actor, here. */
-export const mayReveal = (actor: Actor): boolean => !actor.sharedChannel && mayRole(actor.role, 'read:identifiers')
+export const mayReveal = (actor: Actor): boolean =>
+  !actor.sharedChannel && actor.masked !== true && mayRole(actor.role, 'read:identifiers')
 
 /**
  * Lets a call through or throws. A bound service bot that asks for another customer hears the same words as for one that

@@ -73,21 +73,39 @@ function assertMayDecide(
   row: ProposalRow,
   decision: Decision['decision'],
 ): void {
+  const objection = objectionTo(ctx, action, row, decision)
+  if (objection !== null) throw objection
+}
+
+/** What stands against this actor deciding the proposal so; null when they may. */
+export const mayDecide = (
+  ctx: ServiceContext,
+  row: ProposalRow,
+  decision: Decision['decision'],
+): ForbiddenError | null => objectionTo(ctx, findAction(row.action), row, decision)
+
+function objectionTo(
+  ctx: ServiceContext,
+  action: ActionDefinition,
+  row: ProposalRow,
+  decision: Decision['decision'],
+): ForbiddenError | null {
   const own = row.proposedBy === ctx.actor.id
-  if (decision === 'reject' && own) return
+  if (decision === 'reject' && own) return null
   const allowed = action.approveNeed === 'approve:own_segments' ? own || mayRole(ctx.actor.role, 'approve:all') : true
   if (!allowed || !mayRole(ctx.actor.role, action.approveNeed)) {
-    throw new ForbiddenError(`the role ${ctx.actor.role} may not approve ${row.action}`, {
+    return new ForbiddenError(`the role ${ctx.actor.role} may not approve ${row.action}`, {
       hint: 'An admin can; the proposal stays open for them.',
       details: { reason_code: 'forbidden' },
     })
   }
   if (decision === 'approve' && action.needsSecondPerson && own && countActiveKeys(ctx.store) > 1) {
-    throw new ForbiddenError(`${row.action} needs a second person: you proposed it yourself`, {
+    return new ForbiddenError(`${row.action} needs a second person: you proposed it yourself`, {
       hint: 'Ask a colleague who may approve it.',
       details: { reason_code: 'second_person' },
     })
   }
+  return null
 }
 
 const alreadyDecided = (ctx: ServiceContext, id: string): KithError =>

@@ -15,6 +15,8 @@ export interface RunImportInput {
   /** canonical field -> column */
   readonly mapping?: Readonly<Record<string, string>> | undefined
   readonly dryRun?: boolean | undefined
+  /** A dry run writes the file of rejected rows as well. */
+  readonly keepRejects?: boolean | undefined
   readonly dropRepeated?: boolean | undefined
   /** True when nobody named the shop's currency: the first file of an empty store may. */
   readonly mayChooseCurrency?: boolean | undefined
@@ -35,6 +37,7 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
     mapping: input.mapping ?? null,
     dryRun: input.dryRun ?? false,
     dropRepeated: input.dropRepeated ?? false,
+    ...(input.keepRejects === undefined ? {} : { keepRejects: input.keepRejects }),
   }
   const { files } = input
   const shop =
@@ -73,7 +76,8 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
   return result
 }
 
-function kindOf(text: string): ImportKind {
+/** The kind of that name. @throws {InvalidInputError} listing the kinds */
+export function kindOf(text: string): ImportKind {
   const kind = IMPORT_KINDS.find((candidate) => candidate === text)
   if (kind === undefined) {
     throw new InvalidInputError(`there is no kind of file called '${text}'`, {

@@ -36,7 +36,12 @@ export function openThread({
   input,
 }: {
   ctx: Pick<ServiceContext, 'store' | 'actor' | 'vault'>
-  input: { readonly threadId: string | undefined; readonly newId: () => string }
+  input: {
+    readonly threadId: string | undefined
+    readonly newId: () => string
+    /** Latest turns to take up; as many as a model reads when left out. */
+    readonly turns?: number
+  }
 }): OpenThread {
   const { store, vault } = ctx
   const row = input.threadId === undefined ? undefined : readThreadRow(store, input.threadId)
@@ -51,7 +56,7 @@ export function openThread({
   return {
     id: row.id,
     isNew: false,
-    turns: readTurnRows(store, row.id, TURNS_TAKEN_UP).map((turn) => decodeTurn(turn, identities)),
+    turns: readTurnRows(store, row.id, input.turns ?? TURNS_TAKEN_UP).map((turn) => decodeTurn(turn, identities)),
     lastResultNumber: readLastResultNumber(store, row.id),
     identities,
     earlierResult: (resultId) => {

@@ -2,6 +2,7 @@ import type { Answer } from '../../lib/answer.ts'
 import { mapStrings } from '../../lib/map-strings.ts'
 import type { ToolSuccess } from '../../lib/tool-result.ts'
 import type { ToolResultRow, TurnRow } from '../../store/queries/threads/threads.ts'
+import type { Vote } from './record-feedback.ts'
 import type { ThreadIdentities } from './thread-identities.ts'
 
 /** A turn as it was answered, with the people named again. */
@@ -12,10 +13,17 @@ export interface StoredTurn {
   /** The model's text with references, before figures were filled in: what a model should see of its own past. */
   readonly draft: string
   readonly askedAt: number
+  /** What the asker thought of the answer; null until they say. */
+  readonly vote: Vote | null
+}
+
+interface StoredState {
+  readonly draft?: string
+  readonly feedback?: { readonly vote: Vote }
 }
 
 export function decodeTurn(row: TurnRow, identities: Pick<ThreadIdentities, 'reveal'>): StoredTurn {
-  const state = row.state === null ? {} : (JSON.parse(row.state) as { readonly draft?: string })
+  const state: StoredState = row.state === null ? {} : (JSON.parse(row.state) as StoredState)
   const answer = revealAll<Answer>(row.answer, identities)
   return {
     position: row.position,
@@ -23,6 +31,7 @@ export function decodeTurn(row: TurnRow, identities: Pick<ThreadIdentities, 'rev
     answer,
     draft: state.draft === undefined ? answer.text : identities.reveal(state.draft),
     askedAt: row.askedAt,
+    vote: state.feedback?.vote ?? null,
   }
 }
 

@@ -1,28 +1,40 @@
 import i18next from 'i18next'
 import type { Language } from '../../../lib/answer.ts'
-import { en } from './en.ts'
-import { zh } from './zh.ts'
 
 const STORED = 'kith-language'
 
+/** A catalogue is fetched when its language is first wanted. */
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  const catalogue = language === 'zh' ? (await import('./zh/index.ts')).zh : (await import('./en/index.ts')).en
+  i18next.addResourceBundle(language, 'translation', catalogue)
+}
+
 /** Chooses the language of the page: the one picked last, else the browser's. */
-export function startText(): void {
+export async function startText(): Promise<void> {
   const stored = localStorage.getItem(STORED)
   const language: Language =
     stored === 'zh' || stored === 'en' ? stored : navigator.language.startsWith('zh') ? 'zh' : 'en'
-  void i18next.init({
+  await i18next.init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, zh: { translation: zh } },
+    resources: {},
     interpolation: { escapeValue: false },
     returnObjects: true,
-    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
   })
-  document.documentElement.lang = language
+  await load(language)
+  document.documentElement.lang = tagOf(language)
 }
 
-export function pickLanguage(language: Language): void {
+export async function pickLanguage(language: Language): Promise<void> {
   localStorage.setItem(STORED, language)
-  document.documentElement.lang = language
-  void i18next.changeLanguage(language)
+  await load(language)
+  document.documentElement.lang = tagOf(language)
+  await i18next.changeLanguage(language)
 }
+
+export const languageNow = (): Language => (i18next.language === 'zh' ? 'zh' : 'en')
+
+/** With the script named, so that a browser takes the simplified forms of characters. */
+const tagOf = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en')

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gt, lte } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
 import { proposals } from '../../schema/index.ts'
 
@@ -20,6 +20,14 @@ export const listProposalRows = (store: Store, status: ProposalStatus | null, li
     .orderBy(desc(proposals.createdAt), desc(proposals.id))
     .limit(limit)
     .all()
+
+/** How many wait for a decision and can still get one. */
+export const countWaitingProposals = (store: Store, now: number): number =>
+  store.db
+    .select({ n: count() })
+    .from(proposals)
+    .where(and(eq(proposals.status, 'proposed'), gt(proposals.expiresAt, now)))
+    .get()?.n ?? 0
 
 /**
  * Moves a proposal from one status to another, once: false when it was no longer in `from`, so of two callers exactly one

@@ -45,6 +45,19 @@ export const readLastResultNumber = (store: Store, threadId: string): number =>
     .where(eq(toolResults.threadId, threadId))
     .get()?.last ?? 0
 
+/** Adds to what is kept beside a turn; false when there is no such turn. */
+export const mergeTurnState = (
+  store: Store,
+  threadId: string,
+  position: number,
+  state: Readonly<Record<string, unknown>>,
+): boolean =>
+  store.db
+    .update(turns)
+    .set({ state: sql`json_patch(coalesce(${turns.state}, '{}'), ${JSON.stringify(state)})` })
+    .where(and(eq(turns.threadId, threadId), eq(turns.position, position)))
+    .run().changes === 1
+
 export interface NewTurn {
   readonly thread: Pick<ThreadRow, 'id' | 'actorId' | 'boundCustomerId' | 'title' | 'identities'>
   readonly question: string

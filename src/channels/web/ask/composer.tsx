@@ -1,0 +1,92 @@
+import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { Button } from '../parts/button.tsx'
+import { useText } from '../text/use-text.ts'
+
+export interface ComposerHandle {
+  readonly write: (text: string) => void
+}
+
+export interface ComposerProps {
+  readonly ref?: Ref<ComposerHandle>
+  readonly busy: boolean
+  readonly lastQuestion: string | null
+  readonly onAsk: (question: string) => void
+  readonly onStop: () => void
+}
+
+const MOST_LETTERS = 8000
+const TALLEST = 220
+
+/** Where questions are written: Enter sends, Shift + Enter begins a line, Escape stops, the up arrow takes the last one up. */
+export function Composer({ ref, busy, lastQuestion, onAsk, onStop }: ComposerProps) {
+  const { say } = useText()
+  const [text, setText] = useState('')
+  const area = useRef<HTMLTextAreaElement>(null)
+  useImperativeHandle(ref, () => ({
+    write: (words) => {
+      setText(words)
+      area.current?.focus()
+    },
+  }))
+  useLayoutEffect(() => {
+    const element = area.current
+    if (element === null) return
+    element.style.height = 'auto'
+    element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`
+  }, [text])
+  const send = (): void => {
+    if (text.trim() === '' || busy) return
+    onAsk(text.trim())
+    setText('')
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // Keys that pick a candidate of an input method are not meant for the page; 229 is what Safari says after one.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'Escape' && busy) onStop()
+    if (event.key === 'ArrowUp' && text === '' && lastQuestion !== null) {
+      event.preventDefault()
+      setText(lastQuestion)
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <form
+      className="no-print sticky bottom-0 z-[5] mt-auto bg-gradient-to-t from-ground from-75% to-transparent pt-4 pb-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="rounded-xl border border-line-strong bg-panel p-2 shadow-[0_2px_12px_rgb(0_0_0/0.05)] focus-within:border-accent">
+        <label htmlFor="composer" className="sr-only">
+          {say('askPlaceholder')}
+        </label>
+        <textarea
+          ref={area}
+          id="composer"
+          rows={1}
+          maxLength={MOST_LETTERS}
+          value={text}
+          placeholder={say('askPlaceholder')}
+          className="block w-full resize-none bg-transparent px-2 py-1 outline-none placeholder:text-quiet"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div className="flex items-center justify-between gap-2 ps-2">
+          <span className="truncate text-xs text-quiet">{say('askHint')}</span>
+          {busy ? (
+            <Button icon="stop" onClick={onStop}>
+              {say('stop')}
+            </Button>
+          ) : (
+            <Button look="primary" icon="send" type="submit" disabled={text.trim() === ''}>
+              {say('ask')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </form>
+  )
+}

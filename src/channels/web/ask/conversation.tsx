@@ -1,0 +1,129 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useOverview } from '../data/use-overview.ts'
+import { Button } from '../parts/button.tsx'
+import { setQuery, useAddress } from '../routing/location.ts'
+import { threadsChanged } from '../shell/use-threads.ts'
+import { useText } from '../text/use-text.ts'
+import { Announcer } from './announcer.tsx'
+import { Composer, type ComposerHandle } from './composer.tsx'
+import { Steps } from './steps.tsx'
+import { textOf } from './text-of.ts'
+import { useConversation, type StoredTurn } from './use-conversation.ts'
+import { Welcome } from './welcome.tsx'
+
+const AnswerView = lazy(() => import('./answer-view.tsx'))
+
+export interface ConversationProps {
+  readonly threadId: string | null
+  readonly turns: readonly StoredTurn[]
+  readonly onThread: (threadId: string) => void
+}
+
+export function Conversation({ threadId, turns, onThread }: ConversationProps) {
+  const { say } = useText()
+  const { refresh } = useOverview()
+  const { query } = useAddress()
+  const composer = useRef<ComposerHandle>(null)
+  const lastQuestion = useRef<HTMLLIElement>(null)
+  const [asked, setAsked] = useState(0)
+  const conversation = useConversation({
+    threadId,
+    turns,
+    onThread,
+    onAnswered: () => {
+      threadsChanged()
+      refresh()
+    },
+  })
+  const { messages, busy, error, steps, startedAt, stopped } = conversation
+  const ask = (question: string): void => {
+    if (busy) return
+    setAsked((before) => before + 1)
+    conversation.ask(question)
+  }
+
+  const waiting = query.get('ask')
+  useEffect(() => {
+    if (waiting === null) return
+    setQuery({ ask: null })
+    ask(waiting)
+  }, [waiting])
+  useEffect(() => {
+    if (asked > 0) lastQuestion.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+  }, [asked])
+
+  const lastUser = messages.findLastIndex(({ role }) => role === 'user')
+  const firstPosition = turns[0]?.position ?? 0
+  const answered = messages.filter(({ parts }) => parts.some(({ type }) => type === 'data-answer'))
+  return (
+    <div className="mx-auto flex w-full max-w-215 flex-1 flex-col">
+      {messages.length === 0 ? (
+        <Welcome onPick={ask} />
+      ) : (
+        <ol aria-label={say('conversation')} className="flex flex-col gap-6 pb-6">
+          {messages.map((message, at) =>
+            message.role === 'user' ? (
+              <li
+                key={message.id}
+                ref={at === lastUser ? lastQuestion : undefined}
+                className="group flex scroll-mt-20 items-start justify-end gap-1"
+              >
+                <Button
+                  look="quiet"
+                  icon="edit"
+                  bare={say('edit')}
+                  disabled={busy}
+                  className="opacity-60 group-hover:opacity-100"
+                  onClick={() => composer.current?.write(textOf(message))}
+                />
+                <div className="max-w-[85%] rounded-2xl rounded-br-sm bg-accent-soft px-4 py-2 whitespace-pre-wrap">
+                  <span className="sr-only">{say('you')}: </span>
+                  {textOf(message)}
+                </div>
+              </li>
+            ) : (
+              <li key={message.id}>
+                <Suspense fallback={<div className="skeleton h-5 w-2/3" />}>
+                  <AnswerView
+                    message={message}
+                    position={firstPosition + answered.indexOf(message)}
+                    busy={busy}
+                    isLast={at === messages.length - 1}
+                    onAsk={ask}
+                    onRetry={conversation.retry}
+                  />
+                </Suspense>
+              </li>
+            ),
+          )}
+        </ol>
+      )}
+      {busy && startedAt !== null && <Steps steps={steps} startedAt={startedAt} />}
+      {stopped && !busy && (
+        <p className="pb-4 text-sm text-quiet">
+          {say('stopped')}{' '}
+          <button type="button" className="text-accent underline" onClick={conversation.retry}>
+            {say('retry')}
+          </button>
+        </p>
+      )}
+      {error !== undefined && !stopped && (
+        <div role="alert" className="mb-4 rounded-lg bg-bad-soft px-4 py-3 text-sm text-bad">
+          <strong>{say('failed')}.</strong> {error.message}{' '}
+          <button type="button" className="underline" onClick={conversation.retry}>
+            {say('retry')}
+          </button>
+        </div>
+      )}
+      <Announcer messages={messages} steps={busy ? steps : []} busy={busy} />
+      {busy && <div className="min-h-[40dvh]" />}
+      <Composer
+        ref={composer}
+        busy={busy}
+        lastQuestion={lastUser === -1 ? null : textOf(messages[lastUser])}
+        onAsk={ask}
+        onStop={conversation.stop}
+      />
+    </div>
+  )
+}

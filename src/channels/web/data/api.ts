@@ -1,0 +1,90 @@
+import type { ToolResult, ToolSuccess } from '../../../lib/tool-result.ts'
+import { languageNow } from '../text/start-text.ts'
+
+/** A refusal or failure as every page shows it: plain words, a stable code, the way out. */
+export class ApiProblem extends Error {
+  readonly code: string
+  readonly hint: string | null
+  readonly field: string | null
+  readonly status: number
+
+  constructor(problem: { code: string; message: string; hint?: string | null; field?: string | null; status?: number }) {
+    super(problem.message)
+    this.code = problem.code
+    this.hint = problem.hint ?? null
+    this.field = problem.field ?? null
+    this.status = problem.status ?? 0
+  }
+
+  /** True when the server knows no tool of that name: this part is not there yet. */
+  get isMissingTool(): boolean {
+    return this.code === 'NOT_FOUND' && this.field === 'name'
+  }
+}
+
+export interface RequestOptions {
+  readonly method?: string
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+/** One request of the page to its own server; JSON both ways. Every failure is an `ApiProblem`. */
+export async function request<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
+  const { method = options.body === undefined ? 'GET' : 'POST', body, signal } = options
+  const isFile = body instanceof Blob
+  const response = await fetch(path, {
+    method,
+    headers: {
+      'accept-language': languageNow(),
+      ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted === true) throw error
+    throw new ApiProblem({ code: 'UNREACHABLE', message: String(error) })
+  })
+  const value: unknown = await response.json().catch(() => null)
+  if (response.ok) return value as Body
+  throw problemOf(value, response.status)
+}
+
+function problemOf(value: unknown, status: number): ApiProblem {
+  const problem = (value ?? {}) as Record<string, unknown>
+  const error = (problem['error'] ?? problem) as Record<string, string | null | undefined>
+  return new ApiProblem({
+    code: error['code'] ?? `HTTP_${status}`,
+    message: error['message'] ?? error['detail'] ?? `HTTP ${status}`,
+    hint: error['hint'] ?? null,
+    field: error['field'] ?? null,
+    status,
+  })
+}
+
+export interface ToolOptions {
+  readonly signal?: AbortSignal
+  /** Names, e-mails and telephone numbers stay masked, and nothing is logged as revealed. */
+  readonly masked?: boolean
+  /** A conversation whose earlier results the arguments may name. */
+  readonly threadId?: string
+}
+
+/** Calls a tool as every channel does. */
+export async function callTool<Data>(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  { signal, masked, threadId }: ToolOptions = {},
+): Promise<ToolSuccess<Data>> {
+  const body = {
+    args,
+    language: languageNow(),
+    ...(masked === true ? { mask_identifiers: true } : {}),
+    ...(threadId === undefined ? {} : { thread_id: threadId }),
+  }
+  const result = await request<ToolResult<Data>>(`/v1/tools/${name}`, {
+    body,
+    ...(signal === undefined ? {} : { signal }),
+  })
+  if (result.ok) return result
+  throw new ApiProblem(result.error)
+}

@@ -1,0 +1,19 @@
+import type { Language } from '../../../lib/answer.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+const loaded = new Map<Language, Labels>()
+
+/** Words for enum values; until they are loaded a value shows as itself. */
+export const labelsOf = (language: Language): Labels => loaded.get(language) ?? {}
+
+/** One enum value in words. */
+export const labelFor = (value: string, language: Language): string =>
+  labelsOf(language)[value] ?? value.replaceAll('_', ' ')
+
+/** Fetches the words of one language once. */
+export async function loadLabels(language: Language): Promise<void> {
+  if (loaded.has(language)) return
+  const response = await fetch(`/api/labels/${language}`)
+  if (response.ok) loaded.set(language, await response.json())
+}

@@ -1,0 +1,45 @@
+import { useId, type ReactNode } from 'react'
+import type { Resource } from '../data/use-resource.ts'
+import { useText } from '../text/use-text.ts'
+import { Failure, Loading } from './states.tsx'
+
+export interface PanelProps<Data> {
+  readonly title: string
+  readonly resource: Resource<Data>
+  readonly children: (data: Data) => ReactNode
+  /** Shown beside the title once there are data. */
+  readonly aside?: ((data: Data) => ReactNode) | undefined
+  readonly lines?: number
+  readonly className?: string
+}
+
+/** A part of a page with its title and each of its states: loading, failed, forbidden, stale while newer data come, ready. */
+export function Panel<Data>({ title, resource, children, aside, lines, className = '' }: PanelProps<Data>) {
+  const { say } = useText()
+  const id = useId()
+  const { data, problem, loading, waited, reload } = resource
+  return (
+    <section aria-labelledby={id} className={`card min-w-0 ${className}`}>
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line px-4 py-1.5">
+        <h2 id={id} className="text-sm font-semibold">
+          {title}
+        </h2>
+        <div className="flex items-center gap-1">
+          {loading && data !== null && (
+            <span role="status" className="text-xs text-quiet">
+              {say('refreshing')}
+            </span>
+          )}
+          {data !== null && aside?.(data)}
+        </div>
+      </div>
+      {problem !== null ? (
+        <Failure problem={problem} onRetry={reload} />
+      ) : data === null ? (
+        <Loading waited={waited} {...(lines === undefined ? {} : { lines })} />
+      ) : (
+        <div className={loading ? 'opacity-60 transition-opacity' : ''}>{children(data)}</div>
+      )}
+    </section>
+  )
+}

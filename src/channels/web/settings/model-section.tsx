@@ -1,0 +1,29 @@
+import { useOverview } from '../data/use-overview.ts'
+import { Code } from '../drawer/code.tsx'
+import { Chip } from '../parts/chip.tsx'
+import { useText } from '../text/use-text.ts'
+import { Section } from './section.tsx'
+
+/** Which model answers, what works without one, and how to name one. */
+export function ModelSection() {
+  const { say } = useText()
+  const { overview } = useOverview()
+  const embedded = overview?.model.provider === 'embedded'
+  return (
+    <Section title={say('section_model')} hint={say('modelHint')}>
+      <p className="flex items-center gap-2">
+        <Chip tone="accent">{embedded ? say('modelEmbedded') : overview?.model.name}</Chip>
+        {embedded && <span className="text-quiet">{say('modelNote')}</span>}
+      </p>
+      <div>
+        <p className="eyebrow pb-1">{say('modelHow')}</p>
+        <Code
+          text={
+            'OPENAI_API_KEY=...\n# or any server that speaks the same language (Ollama, vLLM, llama.cpp, Azure):\nOPENAI_BASE_URL=http://localhost:11434/v1\nKITH_MODEL=...'
+          }
+        />
+        <p className="pt-2 text-quiet">{say('modelPrivacy')}</p>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { useText } from '../text/use-text.ts'
+import { Drawer } from '../drawer/drawer.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { Header } from './header.tsx'
+import { Palette } from './palette.tsx'
+import { Rail } from './rail.tsx'
+
+/** What stands around every page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { say } = useText()
+  const [open, setOpen] = useState<'menu' | 'palette' | null>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      setOpen((before) => (before === 'palette' ? null : 'palette'))
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only z-20 rounded-md bg-panel p-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        {say('skip')}
+      </a>
+      <aside className="no-print sticky top-0 hidden h-dvh border-e border-line bg-sunken/60 lg:block">
+        <Rail />
+      </aside>
+      <div className="flex min-h-dvh min-w-0 flex-col">
+        <Header onMenu={() => setOpen('menu')} onPalette={() => setOpen('palette')} />
+        <main id="main" tabIndex={-1} className="flex flex-1 flex-col px-4 py-6 outline-none sm:px-8">
+          {children}
+        </main>
+      </div>
+      {open === 'menu' && (
+        <Dialog title={say('menu')} place="left" onClose={() => setOpen(null)}>
+          <div className="-mx-5 -my-4 h-full">
+            <Rail onFollow={() => setOpen(null)} />
+          </div>
+        </Dialog>
+      )}
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      <Drawer />
+    </div>
+  )
+}

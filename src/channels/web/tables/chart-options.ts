@@ -1,0 +1,181 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { Language } from '../../../lib/answer.ts'
+import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import { showCell } from './show-cell.ts'
+
+/** Eight colours that stay apart for every common kind of colour vision (after Okabe and Ito, 2008), by ground. */
+const PALETTES = {
+  light: ['#0a6155', '#D98A00', '#2F6FB0', '#B8558F', '#C4501B', '#5AA0C8', '#8A7D0F', '#6B7370'],
+  dark: ['#6fcbb8', '#F0B23E', '#7AB6EA', '#E39BC6', '#F08A5B', '#A5D4EC', '#D6C94F', '#A2ADA8'],
+}
+
+export interface ChartFrame {
+  readonly language: Language
+  /** Pixels of the place that it is drawn in. */
+  readonly width: number
+}
+
+interface Style {
+  readonly ink: string
+  readonly quiet: string
+  readonly line: string
+  readonly panel: string
+  readonly heat: readonly [string, string]
+}
+
+const NARROW = 480
+
+/** Draws a result's table as its chart asks: columns by key, no number that the table does not hold, one axis of values. */
+export function chartOptions(table: ResultTable, chart: ResultChart, frame: ChartFrame): EChartsCoreOption {
+  const { language } = frame
+  const style = readStyle()
+  const labels = table.rows.map((row) => showCell(row[chart.x] ?? null, unitOf(table, chart.x), language))
+  const measures = oneUnit(table, chart.y)
+  const shared = sharedOptions(chart, style)
+  const values = (key: string) => table.rows.map((row) => row[key] ?? null)
+  const shown = (key: string) => (value: unknown) =>
+    showCell(typeof value === 'number' || typeof value === 'string' ? value : null, unitOf(table, key), language)
+
+  if (chart.type === 'pie' || chart.type === 'funnel') {
+    const [key = ''] = measures
+    return {
+      ...shared,
+      series: [
+        {
+          type: chart.type,
+          data: values(key).map((value, index) => ({ name: labels[index] ?? '', value })),
+          label: { color: style.ink },
+          itemStyle: { borderColor: style.panel, borderWidth: 1 },
+          tooltip: { valueFormatter: shown(key) },
+          ...(chart.type === 'pie' ? { radius: ['42%', '70%'] } : { left: '10%', width: '80%', top: 16, bottom: 16 }),
+        },
+      ],
+    }
+  }
+  if (chart.type === 'heatmap') {
+    const points = chart.y.flatMap((key, column) => table.rows.map((row, index) => [column, index, row[key] ?? '-']))
+    const largest = Math.max(0, ...points.map(([, , value]) => (typeof value === 'number' ? value : 0)))
+    return {
+      ...shared,
+      grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+      xAxis: {
+        type: 'category',
+        data: chart.y.map((key) => labelOf(table, key)),
+        axisLabel: { color: style.quiet },
+        axisLine: { show: false },
+        axisTick: { show: false },
+      },
+      yAxis: {
+        type: 'category',
+        data: labels,
+        inverse: true,
+        axisLabel: { color: style.quiet },
+        axisLine: { show: false },
+        axisTick: { show: false },
+      },
+      visualMap: { min: 0, max: largest, show: false, inRange: { color: [...style.heat] } },
+      series: [{ type: 'heatmap', data: points, itemStyle: { borderColor: style.panel, borderWidth: 1 } }],
+    }
+  }
+  const isLine = chart.type === 'line' || chart.type === 'area'
+  // Words of many groups are read lying down: bars then run along the page.
+  const lying = chart.type === 'bar' && longNames(labels, frame.width)
+  const category = {
+    type: 'category',
+    data: labels,
+    inverse: lying,
+    axisLabel: {
+      color: style.quiet,
+      hideOverlap: true,
+      ...(lying ? { width: Math.min(150, frame.width * 0.32), overflow: 'truncate' } : {}),
+      ...(labels.length <= 12 && frame.width > NARROW ? { interval: 0 } : {}),
+    },
+    axisLine: { lineStyle: { color: style.line } },
+    axisTick: { show: false },
+  }
+  const value = {
+    type: 'value',
+    min: (extent: { readonly min: number }) => Math.min(0, extent.min),
+    splitNumber: 4,
+    axisLabel: {
+      color: style.quiet,
+      formatter: (tick: number) => shortTick(tick, unitOf(table, measures[0] ?? ''), language),
+    },
+    splitLine: { lineStyle: { color: style.line } },
+  }
+  const named = measures.length > 1
+  return {
+    ...shared,
+    legend: named ? { top: 6, left: 8, itemWidth: 14, textStyle: { color: style.quiet } } : undefined,
+    grid: { left: 8, right: 16, top: named ? 40 : 18, bottom: 6, containLabel: true },
+    xAxis: lying ? value : category,
+    yAxis: lying ? category : value,
+    series: measures.map((key) => ({
+      name: labelOf(table, key),
+      type: isLine ? 'line' : chart.type,
+      ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
+      ...(chart.type === 'area' ? { areaStyle: { opacity: 0.14 } } : {}),
+      ...(chart.type === 'bar'
+        ? { barMaxWidth: 36, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
+        : {}),
+      data: values(key),
+      tooltip: { valueFormatter: shown(key) },
+    })),
+  }
+}
+
+function sharedOptions(chart: ResultChart, style: Style): EChartsCoreOption {
+  const dark = document.documentElement.dataset['theme'] === 'dark'
+  return {
+    color: PALETTES[dark ? 'dark' : 'light'],
+    animation: false,
+    // Patterns beside colours where several series must be told apart.
+    aria: { enabled: true, decal: { show: chart.y.length > 1 && chart.type === 'bar' } },
+    textStyle: { fontFamily: 'inherit', color: style.ink },
+    tooltip: {
+      trigger: chart.type === 'bar' || chart.type === 'line' || chart.type === 'area' ? 'axis' : 'item',
+      axisPointer: { type: chart.type === 'bar' ? 'shadow' : 'line' },
+      confine: true,
+      backgroundColor: style.panel,
+      borderColor: style.line,
+      textStyle: { color: style.ink, fontSize: 13 },
+    },
+  }
+}
+
+function readStyle(): Style {
+  const style = getComputedStyle(document.documentElement)
+  const read = (name: string): string => style.getPropertyValue(name).trim()
+  return {
+    ink: read('--ink'),
+    quiet: read('--quiet'),
+    line: read('--line'),
+    panel: read('--panel'),
+    heat: [read('--heat-low'), read('--heat-high')],
+  }
+}
+
+const longNames = (labels: readonly string[], width: number): boolean =>
+  labels.reduce((sum, label) => sum + widthOf(label), 0) * 7 > width - 90 || (width < NARROW && labels.length > 4)
+
+/** In half-width characters. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '⺀' ? 2 : 1), 2)
+
+/** The measures that share the first one's unit: two units on one axis would compare what cannot be compared. */
+const oneUnit = (table: ResultTable, keys: readonly string[]): readonly string[] =>
+  keys.filter((key) => unitOf(table, key) === unitOf(table, keys[0] ?? ''))
+
+/** A tick of an axis: short, since the exact figure is in the tip and the table. */
+function shortTick(value: number, unit: string, language: Language): string {
+  if (unit === 'ratio') return `${Math.round(value * 1000) / 10}%`
+  const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  })
+  return number.format(value)
+}
+
+const unitOf = (table: ResultTable, key: string): string =>
+  table.columns.find((column) => column.key === key)?.unit ?? 'text'
+const labelOf = (table: ResultTable, key: string): string =>
+  table.columns.find((column) => column.key === key)?.label ?? key

@@ -1,0 +1,53 @@
+import { BarChart, FunnelChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import { useTheme } from '../shell/theme.ts'
+import { useText } from '../text/use-text.ts'
+import { chartOptions } from './chart-options.ts'
+
+use([
+  BarChart,
+  LineChart,
+  PieChart,
+  ScatterChart,
+  HeatmapChart,
+  FunnelChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  VisualMapComponent,
+  AriaComponent,
+  SVGRenderer,
+])
+
+export interface ChartViewProps {
+  readonly table: ResultTable
+  readonly chart: ResultChart
+  /** What the picture says, for those who do not see it. */
+  readonly label: string
+}
+
+export default function ChartView({ table, chart, label }: ChartViewProps) {
+  const { language } = useText()
+  const theme = useTheme()
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (element.current === null) return undefined
+    const drawing = init(element.current, null, { renderer: 'svg' })
+    drawing.setOption(chartOptions(table, chart, { language, width: element.current.clientWidth }))
+    const watcher = new ResizeObserver(() => drawing.resize())
+    watcher.observe(element.current)
+    return () => {
+      watcher.disconnect()
+      drawing.dispose()
+    }
+  }, [table, chart, language, theme])
+  return (
+    <div role="img" aria-label={label}>
+      <div ref={element} className="h-72 w-full" aria-hidden="true" />
+    </div>
+  )
+}

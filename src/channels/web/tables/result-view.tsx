@@ -1,0 +1,95 @@
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import { Button } from '../parts/button.tsx'
+import { useText } from '../text/use-text.ts'
+import { copyTable } from './copy-table.ts'
+import { describeChart } from './describe-chart.ts'
+import { downloadCsv } from './download-csv.ts'
+import { downloadPng } from './download-png.ts'
+import { ResultTableView, type ResultTableProps } from './result-table.tsx'
+
+const ChartView = lazy(() => import('./chart-view.tsx'))
+
+export interface ResultViewProps {
+  readonly title: string
+  readonly table: ResultTable
+  readonly chart: ResultChart | null
+  readonly renderCell?: ResultTableProps['renderCell']
+  /** More buttons for the head. */
+  readonly actions?: ReactNode
+  /** Begins as a table even where a chart could be drawn. */
+  readonly tableFirst?: boolean
+  /** Inside a panel that has the title and the border already. */
+  readonly flat?: boolean
+}
+
+const FEWEST_POINTS = 3
+
+/** One result as a table, with its picture beside it when there are enough points to draw. */
+export function ResultView({
+  title,
+  table,
+  chart,
+  renderCell,
+  actions,
+  tableFirst = false,
+  flat = false,
+}: ResultViewProps) {
+  const { say, language } = useText()
+  const drawable = chart !== null && table.rows.length >= FEWEST_POINTS
+  const [view, setView] = useState<'table' | 'chart'>(drawable && !tableFirst ? 'chart' : 'table')
+  const picture = useRef<HTMLDivElement>(null)
+  const tab = (name: 'table' | 'chart') =>
+    `rounded-md px-2.5 py-1 text-xs ${view === name ? 'bg-accent-soft font-medium text-accent' : 'text-quiet hover:text-ink'}`
+  const shown = drawable && view === 'chart' ? 'chart' : 'table'
+  return (
+    <section aria-label={title} className={flat ? 'min-w-0' : 'card min-w-0 overflow-hidden'}>
+      <div className={`flex flex-wrap items-center gap-x-1 px-3 py-1 text-sm ${flat ? '' : 'border-b border-line'}`}>
+        <h3 className={flat ? 'sr-only' : 'me-auto truncate py-1 font-medium'}>{title}</h3>
+        {flat && <span className="me-auto" />}
+        {drawable && (
+          <span className="flex gap-1" role="group" aria-label={say('view')}>
+            {(['chart', 'table'] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={view === name}
+                className={tab(name)}
+                onClick={() => setView(name)}
+              >
+                {say(name)}
+              </button>
+            ))}
+          </span>
+        )}
+        <span className="no-print flex">
+          <Button look="quiet" icon="copy" bare={say('copyTable')} onClick={() => void copyTable(table, language)} />
+          <Button
+            look="quiet"
+            icon="download"
+            bare={say('downloadCsv')}
+            onClick={() => downloadCsv({ ...table, title })}
+          />
+          {shown === 'chart' && (
+            <Button
+              look="quiet"
+              icon="picture"
+              bare={say('downloadPng')}
+              onClick={() => void downloadPng(picture.current, title)}
+            />
+          )}
+          {actions}
+        </span>
+      </div>
+      {shown === 'chart' && chart !== null ? (
+        <div ref={picture} className="px-2 pb-2">
+          <Suspense fallback={<div className="skeleton m-2 h-72" />}>
+            <ChartView table={table} chart={chart} label={describeChart(table, chart, { title, language, say })} />
+          </Suspense>
+        </div>
+      ) : (
+        <ResultTableView table={table} label={title} {...(renderCell === undefined ? {} : { renderCell })} />
+      )}
+    </section>
+  )
+}

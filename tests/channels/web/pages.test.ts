@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildPage, noBrowser, type BuiltPage } from '../../support/open-page.ts'
+
+const inBrowser = test.skipIf(noBrowser)
+let built: BuiltPage
+
+beforeAll(async () => {
+  if (!noBrowser) built = await buildPage()
+})
+afterAll(() => built?.close())
+
+const axe = readFileSync(join(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8')
+
+/** What hinders assistive technology on a page as it stands. */
+async function hindrances(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate<string[]>(
+    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+  )
+}
+
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('main h1, main article').first().waitFor()
+  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null")
+}
+
+const PAGES = [
+  '/',
+  '/customers',
+  '/customers/C-10023',
+  '/segments',
+  '/segments/new',
+  '/reviews',
+  '/campaigns',
+  '/approvals',
+  '/alerts',
+  '/data?import=1',
+  '/settings/model',
+  '/settings/keys',
+  '/settings/roles',
+  '/settings/rules',
+  '/settings/connect',
+  '/settings/audit',
+]
+
+inBrowser.each(PAGES)(
+  '%s hinders no assistive technology in either language and theme, and fits 360 pixels',
+  async (path) => {
+    for (const options of [{ locale: 'en-US' }, { locale: 'zh-CN', dark: true, width: 360 }]) {
+      const page = await built.open(path, options)
+      await settled(page)
+      expect(await hindrances(page)).toEqual([])
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      expect(overflow).toBe(0)
+      await page.close()
+    }
+  },
+)
+
+inBrowser('both languages have the same words, and every address of the page is its own', async () => {
+  const page = await built.open('/nowhere-else')
+  expect(await page.locator('body').innerText()).toContain('NOT_FOUND')
+  await page.goto(`${built.kith.url}/customers/C-99999999`)
+  await page.getByText('no customer').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).waitFor()
+  await page.close()
+})
+
+inBrowser('the first load without charts is at most 250 kB', () => {
+  const folder = join(built.folder, 'web')
+  const document = readFileSync(join(folder, 'index.html'), 'utf8')
+  const first = [...document.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? '')
+  const language = readdirSync(join(folder, 'assets')).filter((name) => name.startsWith('zh-'))
+  const bytes = [...first, ...language.map((name) => `assets/${name}`)].reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length,
+    gzipSync(document).length,
+  )
+  expect(first.length).toBeGreaterThan(1)
+  expect(bytes).toBeLessThan(250_000)
+})
+
+inBrowser('the page asks nothing of any other host and complains of nothing', () => {
+  const { requests, complaints, kith } = built
+  expect(
+    requests.filter((url) => !url.startsWith(kith.url) && !url.startsWith('data:') && !url.startsWith('blob:')),
+  ).toEqual([])
+  expect(complaints).toEqual([])
+})
