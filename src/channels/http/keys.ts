@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { readJson } from './read-json.ts'
 
-const keyBody = z.strictObject({
+export const keyBody = z.strictObject({
   name: z.string().trim().min(1).max(80),
   /** `writer` makes a write key: it sends events and reads nothing. */
   role: z.enum([...ROLES, 'writer']),

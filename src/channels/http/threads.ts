@@ -12,7 +12,7 @@ import { readJson } from './read-json.ts'
 
 const LISTED = 50
 
-const feedbackBody = z.strictObject({
+export const feedbackBody = z.strictObject({
   vote: z.enum(['up', 'down']),
   reason: z.enum(FEEDBACK_REASONS).nullable().default(null),
   note: z.string().trim().max(1000).nullable().default(null),

@@ -32,8 +32,20 @@ async function ask(page: Page, question: string, nth: number): Promise<string> {
   return answer(page, nth)
 }
 
-const badRow = (at: number): string =>
-  `#90${at},2026-06-${at % 2 === 0 ? '31' : 'xx'} 10:00,mei${at}@example.net,CNY,1,12.50,SKU-8841`
+const SHOPIFY =
+  'Name,Email,Financial Status,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku'
+const row = (order: string, email: string, at: string): string =>
+  `${order},${email},paid,CNY,${at},1,Salmon Cat Food,12.50,SKU-8841`
+
+/** A Shopify export of twenty orders, and twelve rows whose dates do not exist. */
+const shopifyExport = (): string =>
+  [
+    SHOPIFY,
+    ...Array.from({ length: 20 }, (_, at) =>
+      row(`#10${at}`, `li${at}@example.net`, `2026-06-1${at % 10} 10:00:00 +0800`),
+    ),
+    ...Array.from({ length: 12 }, (_, at) => row(`#90${at}`, `mei${at}@example.net`, '2026-06-31 10:00:00 +0800')),
+  ].join('\n')
 
 inBrowser(
   'a marketer asks, saves a segment through its approval, opens a customer and imports a file',
@@ -50,7 +62,8 @@ inBrowser(
     // A figure of the text opens what it comes from.
     await page.locator('.figure').first().click()
     const drawer = page.getByRole('dialog')
-    await drawer.getByText('Definition').waitFor()
+    await drawer.getByRole('tab', { name: 'In plain words' }).click()
+    await drawer.getByText('Rows used').waitFor()
     expect(page.url()).toContain('how=r')
     await page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'detached' })
@@ -81,13 +94,8 @@ inBrowser(
     // A Shopify export with twelve rows that cannot be right.
     await page.getByRole('link', { name: 'Data', exact: true }).click()
     await page.getByRole('button', { name: 'Import a file' }).click()
-    const rows = Array.from(
-      { length: 20 },
-      (_, at) => `#10${at},2026-06-2${at % 10} 10:00:00 +0800,li${at}@example.net,CNY,1,12.50,SKU-8841`,
-    )
     const file = join(built.folder, 'orders_export.csv')
-    const header = 'Name,Created at,Email,Currency,Lineitem quantity,Lineitem price,Lineitem sku'
-    writeFileSync(file, [header, ...rows, ...Array.from({ length: 12 }, (_, at) => badRow(at + 10))].join('\n'))
+    writeFileSync(file, shopifyExport())
     await page.setInputFiles('input[type=file]', file)
     await page.getByText('shopify export').waitFor()
     await page.getByRole('button', { name: 'Dry run' }).click()

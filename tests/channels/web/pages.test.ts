@@ -25,7 +25,7 @@ async function hindrances(page: Page): Promise<string[]> {
 
 const settled = async (page: Page): Promise<void> => {
   await page.locator('main h1, main article').first().waitFor()
-  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null")
+  while ((await page.locator('[aria-busy=true]').count()) > 0) await page.waitForTimeout(50)
 }
 
 const PAGES = [
@@ -63,7 +63,7 @@ inBrowser.each(PAGES)(
   },
 )
 
-inBrowser('both languages have the same words, and every address of the page is its own', async () => {
+inBrowser('an address that leads nowhere and a customer who is not there are told in words', async () => {
   const page = await built.open('/nowhere-else')
   expect(await page.locator('body').innerText()).toContain('NOT_FOUND')
   await page.goto(`${built.kith.url}/customers/C-99999999`)

@@ -4,10 +4,11 @@ import { tools } from '../../../../tools/registry.ts'
 import { chatBody } from '../chat.ts'
 import { completionBody } from '../completions.ts'
 import { saveBody } from '../segments.ts'
+import { PAGE_OPERATIONS } from './page-operations.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
-interface Operation {
+export interface Operation {
   readonly path: string
   readonly method: 'get' | 'post' | 'delete'
   readonly group: string
@@ -23,7 +24,7 @@ export type ApiDescription = ReturnType<typeof describeApi>
 /** The HTTP interface as an OpenAPI 3.1 document; bodies are the schemas that the routes check, tools those of the registry. */
 export function describeApi(version: string) {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const operation of [...OPERATIONS, ...tools.map(toolOperation)]) {
+  for (const operation of [...OPERATIONS, ...PAGE_OPERATIONS, ...tools.map(toolOperation)]) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) }
   }
   return {
@@ -79,6 +80,8 @@ const toolOperation = (tool: (typeof tools)[number]): Operation => {
         args: input_schema,
         customer_id: { type: 'string', description: 'binds a service bot to one customer for this call' },
         language: { enum: ['en', 'zh'] },
+        thread_id: { type: 'string', description: 'a conversation whose results the arguments may name' },
+        mask_identifiers: { type: 'boolean', description: 'names and contacts stay masked whatever the role may see' },
       },
     },
   }

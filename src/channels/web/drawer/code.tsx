@@ -3,7 +3,7 @@ import { Button } from '../parts/button.tsx'
 import { useText } from '../text/use-text.ts'
 
 /** Text for machines, to read and to copy. */
-export function Code({ text, label }: { readonly text: string; readonly label?: string }) {
+export function Code({ text }: { readonly text: string }) {
   const { say } = useText()
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
@@ -15,8 +15,6 @@ export function Code({ text, label }: { readonly text: string; readonly label?: 
     <div className="relative">
       <pre
         tabIndex={0}
-        role="region"
-        aria-label={label ?? say('code')}
         className="overflow-x-auto rounded-md border border-line bg-sunken p-3 pe-11 font-mono text-xs leading-relaxed"
       >
         {text}

@@ -30,7 +30,7 @@ export function WordsTab({ result, figure }: { readonly result: ToolSuccess; rea
       <div className="grid grid-cols-2 gap-4">
         {evidence.period !== null && (
           <Part name={say('period')}>
-            {day(evidence.period.from)} – {day(evidence.period.to)}
+            {day(evidence.period.from)} – {day(dayBefore(evidence.period.to))}
           </Part>
         )}
         <Part name={say('asOf')}>{day(evidence.as_of)}</Part>
@@ -72,6 +72,9 @@ export function WordsTab({ result, figure }: { readonly result: ToolSuccess; rea
     </dl>
   )
 }
+
+/** Periods are half-open; people name the last day that counts. */
+const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
 
 const Part = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="min-w-0">

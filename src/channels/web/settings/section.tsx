@@ -11,7 +11,7 @@ export function Section({
 }) {
   const id = useId()
   return (
-    <section aria-labelledby={id} className="card p-5">
+    <section aria-labelledby={id} className="card min-w-0 p-5">
       <h2 id={id} className="title text-lg">
         {title}
       </h2>

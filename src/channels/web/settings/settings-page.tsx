@@ -28,8 +28,8 @@ export default function SettingsPage({ section }: { readonly section: string }) 
   return (
     <div className="mx-auto w-full max-w-5xl">
       <PageTitle title={say('settings')} />
-      <div className="grid gap-6 md:grid-cols-[11rem_minmax(0,1fr)]">
-        <nav aria-label={say('settings')}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[11rem_minmax(0,1fr)]">
+        <nav aria-label={say('settings')} className="min-w-0">
           <ul className="flex gap-1 overflow-x-auto md:flex-col">
             {SECTIONS.map((name) => (
               <li key={name}>

@@ -38,12 +38,14 @@ export function ResultView({
   const { say, language } = useText()
   const drawable = chart !== null && table.rows.length >= FEWEST_POINTS
   const [view, setView] = useState<'table' | 'chart'>(drawable && !tableFirst ? 'chart' : 'table')
+  // Inside a panel the panel is the landmark.
+  const Frame = flat ? 'div' : 'section'
   const picture = useRef<HTMLDivElement>(null)
   const tab = (name: 'table' | 'chart') =>
     `rounded-md px-2.5 py-1 text-xs ${view === name ? 'bg-accent-soft font-medium text-accent' : 'text-quiet hover:text-ink'}`
   const shown = drawable && view === 'chart' ? 'chart' : 'table'
   return (
-    <section aria-label={title} className={flat ? 'min-w-0' : 'card min-w-0 overflow-hidden'}>
+    <Frame {...(flat ? {} : { 'aria-label': title })} className={flat ? 'min-w-0' : 'card min-w-0 overflow-hidden'}>
       <div className={`flex flex-wrap items-center gap-x-1 px-3 py-1 text-sm ${flat ? '' : 'border-b border-line'}`}>
         <h3 className={flat ? 'sr-only' : 'me-auto truncate py-1 font-medium'}>{title}</h3>
         {flat && <span className="me-auto" />}
@@ -90,6 +92,6 @@ export function ResultView({
       ) : (
         <ResultTableView table={table} label={title} {...(renderCell === undefined ? {} : { renderCell })} />
       )}
-    </section>
+    </Frame>
   )
 }

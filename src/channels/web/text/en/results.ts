@@ -29,7 +29,6 @@ export const results = {
   arguments: 'Arguments',
   took: '{{milliseconds}} ms',
   rowsOf: '{{rows}} rows',
-  code: 'Text to copy',
   query: 'Query',
   noQuery: 'Computed from prepared sums and models; no query of its own.',
   sameCall: 'The same from the command line',

@@ -30,7 +30,6 @@ export const results: typeof words = {
   arguments: '参数',
   took: '{{milliseconds}} 毫秒',
   rowsOf: '{{rows}} 行',
-  code: '可复制的文本',
   query: '查询',
   noQuery: '由预先汇总的数据和模型算出,没有单独的查询。',
   sameCall: '在命令行得到同样的结果',
