@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { InvalidInputError } from '../../lib/errors.ts'
+import { InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import { decide } from '../../services/approvals/decide.ts'
 import { listProposals } from '../../services/approvals/list-proposals.ts'
 import { listProposalsResult } from '../../services/approvals/list-proposals-result.ts'
@@ -27,6 +27,13 @@ const STATUSES = ['proposed', 'approved', 'rejected', 'expired', 'executed', 'fa
 /** Proposals: listed, shown afresh, approved, rejected and revised; and the file of an approved export. */
 export function approvalRoutes(runtime: Runtime) {
   const contextOf = (c: Context<AppEnvironment>) => runtime.contextFor(c.get('actor'), { language: languageOf(c) })
+  const settle = async (c: Context<AppEnvironment>, decision: 'approve' | 'reject') => {
+    const { hash, note } = await readJson(c, decisionBody)
+    const ctx = contextOf(c)
+    const proposalId = c.req.param('id') ?? ''
+    decide({ ctx, input: { proposalId, decision, hash, ...(note === undefined ? {} : { note }) } })
+    return c.json(showProposal({ ctx, input: { proposalId } }))
+  }
   return new OpenAPIHono<AppEnvironment>()
     .get('/v1/approvals', (c) => {
       const ctx = contextOf(c)
@@ -40,21 +47,16 @@ export function approvalRoutes(runtime: Runtime) {
     .get('/v1/approvals/:id', (c) =>
       c.json(showProposal({ ctx: contextOf(c), input: { proposalId: c.req.param('id') } })),
     )
-    .post('/v1/approvals/:id/:decision{approve|reject}', async (c) => {
-      const { hash, note } = await readJson(c, decisionBody)
-      const ctx = contextOf(c)
-      const proposalId = c.req.param('id')
-      const decision = c.req.param('decision') === 'approve' ? 'approve' : 'reject'
-      decide({ ctx, input: { proposalId, decision, hash, ...(note === undefined ? {} : { note }) } })
-      return c.json(showProposal({ ctx, input: { proposalId } }))
-    })
+    .post('/v1/approvals/:id/approve', (c) => settle(c, 'approve'))
+    .post('/v1/approvals/:id/reject', (c) => settle(c, 'reject'))
     .post('/v1/approvals/:id/revise', async (c) => {
       const { hash, args } = await readJson(c, reviseBody)
       const ctx = contextOf(c)
       const row = reviseProposal({ ctx, input: { proposalId: c.req.param('id'), hash, args } })
       return c.json(showProposal({ ctx, input: { proposalId: row.id } }), 201)
     })
-    .get('/v1/audiences/:file{.+\\.csv}', (c) => {
+    .get('/v1/audiences/:file', (c) => {
+      if (!c.req.param('file').endsWith('.csv')) throw new NotFoundError('file', c.req.param('file'))
       const ctx = runtime.contextFor(c.get('actor'))
       listProposals({ ctx, input: { status: 'approved' } })
       const audienceId = c.req.param('file').replace(/\.csv$/, '')

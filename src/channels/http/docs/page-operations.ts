@@ -36,7 +36,7 @@ export const PAGE_OPERATIONS: readonly Operation[] = [
     method: 'get',
     group: 'Approvals',
     summary: 'What waits for a decision',
-    query: { status: 'all lists decided ones too' },
+    query: { status: 'proposed unless given; all lists decided ones too' },
   },
   { path: '/v1/approvals/{id}', method: 'get', group: 'Approvals', summary: 'One proposal with a fresh preview' },
   {
@@ -60,6 +60,13 @@ export const PAGE_OPERATIONS: readonly Operation[] = [
     summary: 'Proposes the same with some arguments changed, and withdraws the first',
     body: schemaOf(reviseBody),
     replies: { 201: 'The new proposal' },
+  },
+  {
+    path: '/v1/audiences/{file}',
+    method: 'get',
+    group: 'Approvals',
+    summary: 'The file of an approved export: the id of the audience with .csv behind it',
+    query: { proposal: 'the approved proposal' },
   },
   { path: '/v1/keys', method: 'get', group: 'Running it', summary: 'Keys without their secrets' },
   {

@@ -12,7 +12,7 @@ export default function ApprovalsPage() {
   const { say, language } = useText()
   const { query } = useAddress()
   const all = query.get('show') === 'all'
-  const resource = useResource<{ readonly approvals: readonly Proposal[] }>(`${language} ${String(all)}`, (signal) =>
+  const resource = useResource<{ readonly proposals: readonly Proposal[] }>(`${language} ${String(all)}`, (signal) =>
     request(`/v1/approvals${all ? '?status=all' : ''}`, { signal }),
   )
   const { data, problem, waited, reload } = resource
@@ -27,7 +27,7 @@ export default function ApprovalsPage() {
         <Failure problem={problem} onRetry={reload} />
       ) : data === null ? (
         <Loading waited={waited} />
-      ) : data.approvals.length === 0 ? (
+      ) : data.proposals.length === 0 ? (
         <div className="card">
           <Notice icon="inbox" title={say('nothingWaits')}>
             {say('nothingWaitsHint')}
@@ -35,7 +35,7 @@ export default function ApprovalsPage() {
         </div>
       ) : (
         <ul className="flex flex-col gap-3">
-          {data.approvals.map((proposal) => (
+          {data.proposals.map((proposal) => (
             <li key={proposal.proposal_id + proposal.status}>
               <ProposalView proposal={proposal} onChanged={reload} />
             </li>

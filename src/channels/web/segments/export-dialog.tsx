@@ -111,12 +111,15 @@ export function ExportDialog({ name, whom, threadId, onClose }: ExportDialogProp
             </Button>
           </div>
         ) : (
-          <ProposalCard proposalId={proposal} onDecided={({ status }) => setApproved(status === 'executed')} />
+          <ProposalCard
+            proposalId={proposal}
+            onDecided={({ status }) => setApproved(status === 'executed' || status === 'approved')}
+          />
         )}
         {approved && audience !== null && (
           <a
             className="inline-flex items-center gap-1.5 font-medium text-accent underline"
-            href={`/v1/audiences/${audience.audience_id}.csv?proposal_id=${proposal}`}
+            href={`/v1/audiences/${audience.audience_id}.csv?proposal=${proposal}`}
             download
           >
             {say('downloadFile')}
