@@ -47,7 +47,7 @@ export function ConnectSection() {
           text={`curl -u kith_write_...: ${origin}/v1/track \\\n  -H 'content-type: application/json' \\\n  -d '{"userId": "C-10023", "event": "Product Viewed", "properties": {"product_id": "SKU-8841"}}'`}
         />
         <Code
-          text={`import { Analytics } from '@segment/analytics-node'\n\nconst analytics = new Analytics({ writeKey: 'kith_write_...', host: '${origin}' })\nanalytics.track({ userId: 'C-10023', event: 'Product Viewed', properties: { product_id: 'SKU-8841' } })`}
+          text={`const { Analytics } = require('@segment/analytics-node')\n\nconst analytics = new Analytics({ writeKey: 'kith_write_...', host: '${origin}' })\nanalytics.track({ userId: 'C-10023', event: 'Product Viewed', properties: { product_id: 'SKU-8841' } })`}
         />
       </Section>
     </>
