@@ -20,6 +20,7 @@ import { describeDataTool } from './data/describe-data.ts'
 import { explainMetricTool } from './data/explain-metric.ts'
 import type { ToolDefinition } from './define-tool.ts'
 import { designExperimentTool } from './experiments/design-experiment.ts'
+import { measureUpliftTool } from './experiments/measure-uplift.ts'
 import { evaluateExperimentTool } from './experiments/evaluate-experiment.ts'
 import { forecastDemandTool } from './forecast/forecast-demand.ts'
 import { planInventoryTool } from './inventory/plan-inventory.ts'
@@ -89,6 +90,7 @@ export const tools: readonly ToolDefinition[] = [
   measureSatisfactionTool,
   listProposalsTool,
   planInventoryTool,
+  measureUpliftTool,
   planWinbackTool,
   predictChurnTool,
   predictNextActionTool,

@@ -46,4 +46,20 @@ export const CAMPAIGN_TEMPLATES: readonly QuestionTemplate[] = [
     zh: ['我们所有活动里哪次回报最高?'],
     ask: 1,
   },
+  {
+    id: 'uplift-june',
+    tool: 'measure_uplift',
+    args: { campaign: 'june-uplift-email' },
+    en: ['Whom did the June check-in e-mail persuade?', 'Who should be left out of june-uplift-email next time?'],
+    zh: ['六月回访邮件说服了谁?', '下次 june-uplift-email 应该排除哪些人?'],
+    ask: 2,
+  },
+  {
+    id: 'experiment-size',
+    tool: 'design_experiment',
+    args: { metric: 'click_rate', minimum_effect: 0.2 },
+    en: ['How many recipients per group would show a 20% lift in clicks?'],
+    zh: ['想看到点击率提升20%,每组要多少收件人?'],
+    ask: 1,
+  },
 ]

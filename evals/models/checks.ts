@@ -24,6 +24,7 @@ import { demoSequence } from './demo-sequence.ts'
 import { demoSequences } from './demo-sequences.ts'
 import { rules } from './rules.ts'
 import { rfm } from './rfm.ts'
+import { uplift } from './uplift.ts'
 import { ward } from './ward.ts'
 
 /** Every check of `npm run validate`, in the order of its table. */
@@ -56,4 +57,5 @@ export const checks: readonly Check[] = [
   demoSequences,
   demoSequence,
   ab,
+  uplift,
 ]

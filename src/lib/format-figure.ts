@@ -63,6 +63,7 @@ export function formatFigure(
   if (unit === 'ratio') return `${group(value * 100, 1, 1)}%`
   if (unit === 'points') return `${group(value * 100, 1, 1)} ${language === 'en' ? 'points' : '个百分点'}`
   if (unit === 'p_value') return formatChance(value)
+  if (unit === 'small') return group(value, 4, 4)
   // Expected units are no whole number, and nobody sells a hundredth of one; of rare goods the hundredth says how rare.
   if (unit === 'days' || (unit === 'units' && Math.abs(value) >= 10)) return group(value, 0, 0)
   return group(value, 0, 2)

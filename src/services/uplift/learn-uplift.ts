@@ -1,0 +1,133 @@
+import { columnNamed, takeRows, takeValues } from '../../compute/stats/column-table.ts'
+import { fitUplift, UPLIFT_LEARNERS, type TreatedRows, type UpliftLearner } from '../../compute/uplift/fit-uplift.ts'
+import { judgeUplift } from '../../compute/uplift/judge-uplift.ts'
+import { normalQuantile } from '../../compute/stats/normal-quantile.ts'
+import {
+  upliftAmong,
+  upliftDeciles,
+  upliftSegments,
+  type DescribedGroup,
+  type UpliftGroup,
+} from '../../compute/uplift/uplift-groups.ts'
+import type { CampaignRow } from '../../store/queries/campaigns/read-campaigns.ts'
+import type { ServiceContext } from '../context.ts'
+import type { SampleRatioNote } from '../experiments/sample-ratio-of.ts'
+import { describeRanges } from './describe-ranges.ts'
+import type { MeasureUpliftData, UpliftAdvice, UpliftSegment } from './measure-uplift.ts'
+import { inLogs, upliftFeatures } from './uplift-features.ts'
+
+/** One customer of a campaign: whether they were treated, and whether they did what it is for. */
+export interface Person {
+  readonly id: string
+  readonly treated: number
+  readonly did: number
+}
+
+export const DRAWS = 300
+const TRIAL_DRAWS = 60
+
+type Learnt = Pick<MeasureUpliftData, 'learner' | 'qini' | 'interval' | 'uplift_at' | 'usable' | 'deciles' | 'segments'>
+
+/** Scores, their judgement on the other half, and the kinds of customers that stand apart. */
+export function learnUplift(
+  ctx: ServiceContext,
+  campaign: CampaignRow,
+  people: readonly Person[],
+  { share, srm, learner: wanted }: { share: number; srm: SampleRatioNote | null; learner: UpliftLearner | undefined },
+): Learnt {
+  const table = upliftFeatures(
+    ctx,
+    campaign,
+    people.map(({ id }) => id),
+  )
+  const all: TreatedRows = {
+    table,
+    treated: Float64Array.from(people, ({ treated }) => treated),
+    outcome: Float64Array.from(people, ({ did }) => did),
+  }
+  const [learning, judging] = [everySecond(all, 0), everySecond(all, 1)]
+  const seed = campaign.id
+  const options = { log: inLogs, seed, ...(srm === null ? {} : { plannedShare: 1 - (srm.expected[0] ?? 0.5) }) }
+  const learner = wanted ?? chooseLearner(learning, options, share)
+  const score = fitUplift(learner, learning, options)(judging.table)
+  const judged = judgeUplift({ ...judging, score }, { share, draws: DRAWS, seed })
+  const segments = upliftSegments(learning, judging)
+  return {
+    learner,
+    qini: judged.qini,
+    interval: judged.qiniInterval,
+    uplift_at: { share, value: judged.atShare, interval: judged.atShareInterval },
+    usable: judged.qiniInterval[0] > 0,
+    deciles: upliftDeciles({ ...judging, score }),
+    segments: [
+      ...recencyBands(all).map((group) => segmentOf(group, 'recency')),
+      ...segments.map((group) => segmentOf(group, 'found')),
+    ].toSorted((a, b) => ADVICE_ORDER.indexOf(a.advice) - ADVICE_ORDER.indexOf(b.advice)),
+  }
+
+  function segmentOf({ ranges, ...group }: DescribedGroup, by: UpliftSegment['by']): UpliftSegment {
+    return { name: describeRanges(ranges, ctx.language), by, ...group, advice: adviceFor(group) }
+  }
+}
+
+const ADVICE_ORDER: readonly UpliftAdvice[] = ['treat', 'harmed', 'leave_alone']
+
+/** Upper ends, in days, of how long ago customers had ordered last: named beforehand, so everybody may be measured. */
+const BANDS = [30, 90, 180, 365, Number.POSITIVE_INFINITY] as const
+
+function recencyBands({ table, treated, outcome }: TreatedRows): DescribedGroup[] {
+  if (!table.names.includes('recency_days')) return []
+  const recency = columnNamed(table, 'recency_days')
+  const z = normalQuantile(1 - 0.05 / 2 / BANDS.length)
+  return BANDS.flatMap((upTo, i): DescribedGroup[] => {
+    const above = i === 0 ? Number.NEGATIVE_INFINITY : (BANDS[i - 1] ?? 0)
+    const positions = Array.from(recency.keys()).filter(
+      (at) => (recency[at] ?? 0) > above && (recency[at] ?? 0) <= upTo,
+    )
+    const group = upliftAmong({ treated, outcome }, positions, z)
+    return group === null ? [] : [{ ...group, ranges: [{ column: 'recency_days', above, upTo }] }]
+  })
+}
+
+const adviceFor = ({ interval: [low, high] }: UpliftGroup): UpliftAdvice =>
+  low > 0 ? 'treat' : high < 0 ? 'harmed' : 'leave_alone'
+
+function everySecond({ table, treated, outcome }: TreatedRows, first: 0 | 1): TreatedRows {
+  const positions = Array.from(treated.keys()).filter((i) => i % 2 === first)
+  return {
+    table: takeRows(table, positions),
+    treated: takeValues(treated, positions),
+    outcome: takeValues(outcome, positions),
+  }
+}
+
+/** More rows than this teach a forest nothing that is worth the wait. */
+const MOST_TRIED = 8000
+
+/**
+ * The plain linear learner, unless another one beats it by more than its own uncertainty on customers who had no part in the
+ * learning; those who judge in the end are not looked at.
+ */
+function chooseLearner(rows: TreatedRows, options: Parameters<typeof fitUplift>[2], share: number): UpliftLearner {
+  const some = rows.treated.length <= MOST_TRIED ? rows : firstRows(rows, MOST_TRIED)
+  const [learning, judging] = [everySecond(some, 0), everySecond(some, 1)]
+  if ([learning, judging].some(({ treated }) => new Set(treated).size < 2)) return 'z_logistic'
+  const trials = UPLIFT_LEARNERS.map((learner) => {
+    const score = fitUplift(learner, learning, options)(judging.table)
+    return { learner, judged: judgeUplift({ ...judging, score }, { share, draws: TRIAL_DRAWS, seed: options.seed }) }
+  })
+  const [plain, ...others] = trials
+  if (plain === undefined) return 'z_logistic'
+  const error = (plain.judged.qiniInterval[1] - plain.judged.qiniInterval[0]) / 4
+  const best = others.toSorted((a, b) => b.judged.qini - a.judged.qini)[0]
+  return best !== undefined && best.judged.qini - plain.judged.qini > error ? best.learner : plain.learner
+}
+
+function firstRows({ table, treated, outcome }: TreatedRows, count: number): TreatedRows {
+  const positions = Array.from({ length: count }, (_, i) => i)
+  return {
+    table: takeRows(table, positions),
+    treated: takeValues(treated, positions),
+    outcome: takeValues(outcome, positions),
+  }
+}
