@@ -49,6 +49,7 @@ import { searchProductsTool } from './search/search-products.ts'
 import { suggestQueriesTool } from './search/suggest-queries.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
+import { bestSendTimeTool } from './timing/best-send-time.ts'
 import { predictValueTool } from './value/predict-value.ts'
 import { planWinbackTool } from './winback/plan-winback.ts'
 
@@ -59,6 +60,7 @@ export const tools: readonly ToolDefinition[] = [
   analyzePathsTool,
   auditFairnessTool,
   analyzeSearchesTool,
+  bestSendTimeTool,
   analyzeReviewsTool,
   buildAudienceTool,
   checkReviewsTool,

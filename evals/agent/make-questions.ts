@@ -12,6 +12,7 @@ import type { Oracle, Question } from './question.ts'
 import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
 import { SEARCH_TEMPLATES } from './search-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
+import { TIMING_TEMPLATES } from './timing-templates.ts'
 import { VISIT_TEMPLATES } from './visit-templates.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
 
@@ -26,6 +27,7 @@ export function makeQuestions(
     ...REVIEW_TEMPLATES,
     ...SEARCH_TEMPLATES,
     ...VISIT_TEMPLATES,
+    ...TIMING_TEMPLATES,
   ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {

@@ -15,6 +15,7 @@ import { importRetail } from './import-retail.ts'
 import { kmeans } from './kmeans.ts'
 import { nextClick } from './next-click.ts'
 import { search } from './search.ts'
+import { sendTime } from './send-time.ts'
 import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { demoArticles } from './demo-articles.ts'
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   ...recommend,
   nextClick,
   search,
+  ...sendTime,
   demoAlive,
   demoChurn,
   demoFunnel,
