@@ -19,6 +19,9 @@ import { sendTime } from './send-time.ts'
 import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { demoArticles } from './demo-articles.ts'
+import { fakeReviews } from './fake-reviews.ts'
+import { topics } from './topics.ts'
+import { sentimentChinese, sentimentEnglish } from './sentiment.ts'
 import { demoComplements } from './demo-complements.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoSequence } from './demo-sequence.ts'
@@ -58,6 +61,10 @@ export const checks: readonly Check[] = [
   demoCycles,
   demoSequences,
   demoSequence,
+  sentimentEnglish,
+  sentimentChinese,
+  topics,
+  fakeReviews,
   ab,
   uplift,
 ]
