@@ -31,6 +31,7 @@ import { findOrdersTool } from './orders/find-orders.ts'
 import { analyzeReviewsTool } from './reviews/analyze-reviews.ts'
 import { compareSegmentsTool } from './segments/compare-segments.ts'
 import { findSimilarCustomersTool } from './segments/find-similar-customers.ts'
+import { measureServiceTool } from './service/measure-service.ts'
 import { saveSegmentTool } from './segments/save-segment.ts'
 import { erasePersonalDataTool } from './privacy/erase-personal-data.ts'
 import { exportPersonalDataTool } from './privacy/export-personal-data.ts'
@@ -90,6 +91,7 @@ export const tools: readonly ToolDefinition[] = [
   listAlertsTool,
   measureDeliveryTool,
   measureSatisfactionTool,
+  measureServiceTool,
   listProposalsTool,
   planInventoryTool,
   measureUpliftTool,

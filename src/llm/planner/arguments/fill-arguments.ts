@@ -277,10 +277,13 @@ function mergeImplied(args: Arguments, request: FillRequest): Arguments {
   return withoutOwnGroup(merged)
 }
 
-/** "Is the mobile checkout leaking?" sets one group against the others: it is no condition as well. */
+/**
+ * "Is the mobile checkout leaking?" sets one group against the others: it is no condition as well. Several that are named
+ * (华东和西南) are set against each other.
+ */
 function withoutOwnGroup(args: Arguments): Arguments {
   const { filters, ...rest } = args
   if (args['by'] === undefined || !Array.isArray(filters)) return args
-  const left = (filters as readonly Filter[]).filter(({ field }) => field !== args['by'])
+  const left = (filters as readonly Filter[]).filter(({ field, op }) => field !== args['by'] || op !== 'eq')
   return left.length === 0 ? rest : { ...rest, filters: left }
 }

@@ -21,6 +21,12 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
     { model: 'value', groups: ['gender', 'age_band'] },
   ],
   ['Is the churn score fair across regions?', 'audit_fairness', { model: 'churn', groups: ['region'] }],
+  [
+    'How fast do we answer tickets by channel last quarter?',
+    'measure_service',
+    { period: 'last_quarter', by: 'channel' },
+  ],
+  ['工单按问题分类', 'measure_service', { by: 'issue' }],
   ['Will order O-778120 arrive in time?', 'measure_delivery', { order_id: 'O-778120' }],
 ]
 
