@@ -9,6 +9,7 @@ import { proposeActionTool } from './approvals/propose-action.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { exportAudienceTool } from './audiences/export-audience.ts'
 import { draftContentTool } from './content/draft-content.ts'
+import { assessOrdersTool } from './risk/assess-orders.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
 import { analyzeCohortsTool } from './cohorts/analyze-cohorts.ts'
@@ -62,6 +63,7 @@ export const tools: readonly ToolDefinition[] = [
   auditFairnessTool,
   analyzeSearchesTool,
   bestSendTimeTool,
+  assessOrdersTool,
   analyzeReviewsTool,
   buildAudienceTool,
   checkReviewsTool,

@@ -1,4 +1,6 @@
 import { ab } from './ab.ts'
+import { demoRisk } from './demo-risk.ts'
+import { isolation } from './isolation.ts'
 import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
 import type { Check } from './check.ts'
 import { churnRaw } from './churn-raw.ts'
@@ -67,4 +69,6 @@ export const checks: readonly Check[] = [
   fakeReviews,
   ab,
   uplift,
+  isolation,
+  demoRisk,
 ]

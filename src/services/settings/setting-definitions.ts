@@ -60,6 +60,21 @@ export const SETTINGS = {
     initial: 600,
     meaning: 'Questions and tool calls that one key may make a minute.',
   },
+  risk_cost_review: {
+    schema: z.number().positive().max(1_000_000),
+    initial: 1,
+    meaning: 'What it costs to look at an ordinary order; with risk_cost_missed it draws the line of the medium tier.',
+  },
+  risk_cost_hold: {
+    schema: z.number().positive().max(1_000_000),
+    initial: 10,
+    meaning: 'What it costs to hold an ordinary order; with risk_cost_missed it draws the line of the high tier.',
+  },
+  risk_cost_missed: {
+    schema: z.number().positive().max(1_000_000),
+    initial: 10,
+    meaning: 'What it costs to let an abnormal order pass.',
+  },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),
     initial: [],

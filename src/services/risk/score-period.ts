@@ -1,0 +1,61 @@
+import { measureOrders } from '../../compute/anomaly/order-measures.ts'
+import { scoreOrders, type ScoredOrders } from '../../compute/anomaly/score-orders.ts'
+import type { DayRange } from '../../store/queries/customers/valid-as-of.ts'
+import { readReviewDecisions, type ReviewDecisionRow } from '../../store/queries/risk/read-review-decisions.ts'
+import { readRiskOrders, readRiskOrdersOf } from '../../store/queries/risk/read-risk-orders.ts'
+import type { ServiceContext } from '../context.ts'
+import { learnWeights, type LearntWeights } from './learn-weights.ts'
+import { loadOrderColumns, type LoadedOrders } from './load-order-columns.ts'
+import { shopBaseline, type ShopBaseline } from './order-baseline.ts'
+
+export interface ScoredPeriod {
+  readonly orders: LoadedOrders
+  readonly scored: ScoredOrders
+  /** Rows of orders within the period. */
+  readonly rows: readonly number[]
+  readonly learnt: LearntWeights
+  readonly reviews: ReadonlyMap<string, ReviewDecisionRow>
+  readonly shop: ShopBaseline
+}
+
+/** Most of a shop's history is read as one, parts of it by customer. */
+const WHOLE_DAYS = 120
+
+/**
+ * Scores the orders of a period with all that is known of their customers, against what is usual in the shop.
+ *
+ * @param period - half-open local days; null for all
+ */
+export async function scorePeriod(ctx: ServiceContext, period: DayRange | null): Promise<ScoredPeriod> {
+  const shop = await shopBaseline(ctx)
+  const { until } = ctx.asOf
+  const reviews = readReviewDecisions(ctx.store, Math.max(until, ctx.clock() + 1))
+  const teaches = [...reviews.values()].some(({ decision }) => decision !== 'pending')
+  const whole = period === null || teaches || period.toDay - period.fromDay > WHOLE_DAYS
+  const source = whole
+    ? readRiskOrders(ctx.store, until)
+    : [readRiskOrdersOf(ctx.store, { until, fromDay: period.fromDay, toDay: period.toDay })]
+  const orders = await loadOrderColumns(ctx, source)
+  const measures = measureOrders(orders.columns)
+  const plain = scoreOrders(measures, shop.baseline)
+  const learnt = learnWeights(plain, labelsOf(orders, reviews))
+  const scored = learnt.learnt ? scoreOrders(measures, shop.baseline, learnt) : plain
+  const rows: number[] = []
+  for (let row = 0; row < orders.ids.length; row += 1) {
+    const day = ctx.shop.zone.dayOf(orders.columns.at[row] ?? 0)
+    if (period === null || (day >= period.fromDay && day < period.toDay)) rows.push(row)
+  }
+  return { orders, scored, rows, learnt, reviews, shop }
+}
+
+function labelsOf(
+  { ids }: LoadedOrders,
+  reviews: ReadonlyMap<string, ReviewDecisionRow>,
+): { readonly row: number; readonly abnormal: boolean }[] {
+  if (reviews.size === 0) return []
+  return ids.flatMap((id, row) => {
+    const decision = reviews.get(id)?.decision
+    if (decision === undefined || decision === 'pending') return []
+    return [{ row, abnormal: decision !== 'legitimate' }]
+  })
+}
