@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { ORDER_SIGNALS } from '../../src/compute/anomaly/score-orders.ts'
-import { assessOrders } from '../../src/services/risk/assess-orders.ts'
+import { assessOrders, ORDER_SIGNALS } from '../../src/services/risk/assess-orders.ts'
 import { defineTool } from '../define-tool.ts'
 import { periodSchema } from '../period-schema.ts'
 

@@ -206,3 +206,5 @@ function judgeReviews({ orders, scored, reviews, learnt }: ScoredPeriod, high: n
     learnt: learnt.learnt,
   }
 }
+
+export { ORDER_SIGNALS }
