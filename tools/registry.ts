@@ -2,6 +2,7 @@ import { analyzeFunnelTool } from './behaviour/analyze-funnel.ts'
 import { analyzePathsTool } from './behaviour/analyze-paths.ts'
 import { predictNextActionTool } from './behaviour/predict-next-action.ts'
 import { createAlertTool } from './alerts/create-alert.ts'
+import { getBriefTool } from './alerts/get-brief.ts'
 import { listAlertsTool } from './alerts/list-alerts.ts'
 import { buildAudienceTool } from './audiences/build-audience.ts'
 import { listProposalsTool } from './approvals/list-proposals.ts'
@@ -88,6 +89,7 @@ export const tools: readonly ToolDefinition[] = [
   findRepurchaseDueTool,
   findSimilarCustomersTool,
   forecastDemandTool,
+  getBriefTool,
   getCustomerProfileTool,
   getServiceContextTool,
   listAlertsTool,
