@@ -7,6 +7,8 @@ import { listAlertsTool } from './alerts/list-alerts.ts'
 import { buildAudienceTool } from './audiences/build-audience.ts'
 import { listProposalsTool } from './approvals/list-proposals.ts'
 import { proposeActionTool } from './approvals/propose-action.ts'
+import { allocateBudgetTool } from './campaigns/allocate-budget.ts'
+import { predictCampaignTool } from './campaigns/predict-campaign.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { exportAudienceTool } from './audiences/export-audience.ts'
 import { draftContentTool } from './content/draft-content.ts'
@@ -58,6 +60,7 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
+  allocateBudgetTool,
   analyzeCohortsTool,
   analyzeFunnelTool,
   analyzePathsTool,
@@ -100,6 +103,7 @@ export const tools: readonly ToolDefinition[] = [
   planInventoryTool,
   measureUpliftTool,
   planWinbackTool,
+  predictCampaignTool,
   predictChurnTool,
   predictNextActionTool,
   predictValueTool,

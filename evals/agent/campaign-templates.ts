@@ -62,4 +62,20 @@ export const CAMPAIGN_TEMPLATES: readonly QuestionTemplate[] = [
     zh: ['想看到点击率提升20%,每组要多少收件人?'],
     ask: 1,
   },
+  {
+    id: 'budget-spread',
+    tool: 'allocate_budget',
+    args: { budget: 80_000 },
+    en: ['If I gave you 80000 for marketing, how would you split it over the campaigns?'],
+    zh: ['给你8万元营销预算,你会怎么分给各活动?'],
+    ask: 1,
+  },
+  {
+    id: 'campaign-plan',
+    tool: 'predict_campaign',
+    args: { channel: 'sms', filters: [{ field: 'value_tier', op: 'eq', value: 'high' }] },
+    en: ['What response would a text message to our high-value customers get?'],
+    zh: ['给高价值客户发短信,预计会有多少响应?'],
+    ask: 1,
+  },
 ]

@@ -52,7 +52,7 @@ export function editionBefore(campaigns: readonly CampaignRow[], campaign: Campa
 }
 
 /** What the editions of a yearly campaign share: its id without years and months. */
-const seriesOf = ({ id }: CampaignRow): string =>
+export const seriesOf = ({ id }: CampaignRow): string =>
   folded(id)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => !YEAR.test(part) && !/^(?:0[1-9]|1[0-2])$/.test(part))

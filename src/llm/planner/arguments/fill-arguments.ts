@@ -31,6 +31,7 @@ import {
   readTop,
 } from './fill-groups.ts'
 import { readCustomer, readId } from './fill-identity.ts'
+import { readOffer, readWhen } from './fill-plan.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readImport } from './fill-import.ts'
 import { readAgeingDays, readLeadDays, readOrder, readServiceLevel } from './fill-inventory.ts'
@@ -151,6 +152,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['baseline', readBaseline],
   ['minimum_effect', readEffect],
   ['groups', readGroupsOfTest],
+  ['offer', readOffer],
+  ['when', readWhen],
   ['outcome', (request) => readOutcome(request, 'outcome')],
   ['order_id', (request) => readId(request, 'order_id')],
   ['identifier', (request) => readId(request, 'identifier')],
