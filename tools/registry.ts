@@ -28,6 +28,9 @@ import { measureUpliftTool } from './experiments/measure-uplift.ts'
 import { evaluateExperimentTool } from './experiments/evaluate-experiment.ts'
 import { forecastDemandTool } from './forecast/forecast-demand.ts'
 import { planInventoryTool } from './inventory/plan-inventory.ts'
+import { estimatePriceSensitivityTool } from './prices/estimate-price-sensitivity.ts'
+import { comparePricesTool } from './prices/compare-prices.ts'
+import { simulatePriceTool } from './prices/simulate-price.ts'
 import { explainChangeTool } from './metrics/explain-change.ts'
 import { explainModelTool } from './models/explain-model.ts'
 import { queryMetricsTool } from './metrics/query-metrics.ts'
@@ -71,10 +74,12 @@ export const tools: readonly ToolDefinition[] = [
   analyzeReviewsTool,
   buildAudienceTool,
   checkReviewsTool,
+  comparePricesTool,
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,
   designExperimentTool,
+  estimatePriceSensitivityTool,
   evaluateCampaignTool,
   evaluateExperimentTool,
   erasePersonalDataTool,
@@ -117,6 +122,7 @@ export const tools: readonly ToolDefinition[] = [
   searchProductsTool,
   searchReviewsTool,
   segmentCustomersTool,
+  simulatePriceTool,
   suggestQueriesTool,
 ]
 

@@ -38,6 +38,7 @@ import { readAgeingDays, readLeadDays, readOrder, readServiceLevel } from './fil
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
 import { readMessageOf } from './fill-message.ts'
 import { readQuery } from './fill-query.ts'
+import { readNewPrice, readPriceChange } from './fill-price.ts'
 import { readGroupCount, readLimit } from './fill-ranking.ts'
 import {
   readDiversity,
@@ -173,6 +174,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['exclude_recent_buyers_days', readRecentDays],
   ['budget', readBudget],
   ['months', readMonths],
+  ['change', readPriceChange],
+  ['price', readNewPrice],
   ['ageing_days', readAgeingDays],
   ['lead_days', readLeadDays],
   ['service_level', readServiceLevel],

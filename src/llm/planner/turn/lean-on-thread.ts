@@ -6,7 +6,7 @@ import { callBefore, lastCall, listsCustomers, type ThreadState } from './thread
 
 /** Words that speak of what was just said, and a bare "why". */
 const POINTS_BACK =
-  /\b(?:it|that|this|these|those|they|them|so)\b|^(?:and |but |so )?(?:why|how come)\b|[这它该]|那么?多|^(?:那么?|所以|但)?(?:为什么|为何|怎么会|原因)/
+  /\b(?:its?|that|this|these|those|they|them|so)\b|^(?:and |but |so )?(?:why|how come)\b|[这它该]|那么?多|^(?:那么?|所以|但)?(?:为什么|为何|怎么会|原因)/
 
 const CARRIED = ['period', 'compare', 'filters'] as const
 
@@ -28,6 +28,11 @@ export function leanOnThread(
   const [first] = Array.isArray(args['metrics']) ? (args['metrics'] as readonly unknown[]) : []
   if (takes('metric') && first !== undefined) taken['metric'] = first
   if (takes('metrics') && args['metric'] !== undefined) taken['metrics'] = [args['metric']]
+  // "What if it cost ten per cent more?": the product or category that was just spoken of.
+  const namesThing = marks.some((mark) => mark.kind === 'entity')
+  for (const name of ['product_id', 'category'] as const) {
+    if (takes(name) && args[name] !== undefined && !namesThing) taken[name] = args[name]
+  }
   const namesPeriod = marks.some((mark) => mark.kind === 'period')
   for (const name of CARRIED) {
     if (takes(name) && args[name] !== undefined && !(name === 'period' && namesPeriod)) taken[name] = args[name]

@@ -1,0 +1,163 @@
+import { forecastSeries } from '../../compute/forecast/forecast-series.ts'
+import { tameSpike } from '../../compute/forecast/tame-spike.ts'
+import { bestMarginBand, bestRevenueBand, simulateChange, type Ranged } from '../../compute/pricing/simulate-change.ts'
+import type { Estimate } from '../../compute/pricing/pool-estimates.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
+import { toMajor } from '../../lib/money.ts'
+import { dateOfDay } from '../../lib/time-zone.ts'
+import { readProductCosts } from '../../store/queries/inventory/read-product-costs.ts'
+import { authorise } from '../access/authorise.ts'
+import type { ServiceContext } from '../context.ts'
+import { effectsOn } from '../forecast/event-effects.ts'
+import { gateForecast } from '../forecast/forecast-gate.ts'
+import { readSalesSeries } from '../forecast/sales-series.ts'
+import { limitToWholeShop } from '../metrics/guest-limits.ts'
+import { findProduct } from '../recommend/find-product.ts'
+import type { ServiceResult } from '../service-result.ts'
+import { priceDefinitions } from './definitions.ts'
+import { presentSimulation } from './present-simulation.ts'
+import { countUnits, readPriceFacts } from './price-panel.ts'
+import { priceOnDay } from './price-steps.ts'
+import { productElasticity } from './product-elasticity.ts'
+import { categoryPeers, kindElasticity, shrunkElasticity } from './shrunk-elasticity.ts'
+import type { SimulatePriceData, SimulatePriceInput } from './simulation-question.ts'
+import { triedPrices } from './tried-prices.ts'
+
+const WEEKS = 8
+
+/** Units, revenue and margin of one product at another price, with intervals, beside what they are at the present one. */
+export function simulatePrice({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext
+  input: SimulatePriceInput
+}): ServiceResult<SimulatePriceData> {
+  authorise(ctx, 'read:aggregates')
+  limitToWholeShop(ctx, { metrics: ['units'], groupNames: [], filters: [] })
+  if (input.product_id === undefined) throw missing('product_id', 'a price is simulated for one product')
+  const facts = readPriceFacts(ctx, ctx.frame.firstDay, ctx.asOf.day + 1)
+  const product = findProduct(facts.shelf, input.product_id)
+  const now = priceOnDay(facts.prices.of.get(product.id), ctx.asOf.day) ?? product.priceMinor
+  if (now === null || now <= 0) {
+    throw new InvalidInputError(`${product.id} has no known price`, {
+      field: 'product_id',
+      hint: 'Import its price (kith import FILE --as prices) first.',
+      details: { reason_code: 'unknown_value' },
+    })
+  }
+  const priceNow = toMajor(now, ctx.shop.currency)
+  const change = changeOf(input, priceNow)
+  const weeks = input.weeks ?? WEEKS
+  const sold = countUnits(facts)
+  const peers = categoryPeers(facts, sold, product.category)
+  const kind = kindElasticity(facts, peers, sold)
+  const own = productElasticity(facts, product.id, sold)
+  const elasticity = shrunkElasticity(own, kind)
+  const baseline = baselineOf(ctx, product.id, product.category, weeks)
+  const tried = triedPrices(facts, product.id, peers, ctx.asOf.day).map((minor) => toMajor(minor, ctx.shop.currency))
+  const range = [tried[0] ?? priceNow, tried[1] ?? priceNow] as const
+  const cost = readProductCosts(ctx.store).get(product.id)
+  const gate =
+    baseline.gate ??
+    (elasticity === null
+      ? { failed: 'price_changes', have: kind?.panel.changed ?? 0, need: 2, pooled_estimate: null, opens_on: null }
+      : null)
+  const unitCost = cost === undefined ? null : toMajor(cost, ctx.shop.currency)
+  const made =
+    gate === null && elasticity !== null ? sceneOf({ baseline, priceNow, unitCost, elasticity, change }) : null
+  const data: SimulatePriceData = {
+    product_id: product.id,
+    weeks,
+    price_now: priceNow,
+    price_new: priceNow * (1 + change),
+    change,
+    unit_cost: unitCost,
+    elasticity: elasticity?.value ?? null,
+    standard_error: elasticity?.standardError ?? null,
+    elasticity_of: elasticity === null ? null : own.price === null ? 'category' : 'product',
+    units: made?.units ?? null,
+    revenue: made?.revenue ?? null,
+    margin: made?.margin ?? null,
+    change_of: made?.changeOf ?? null,
+    tried: range,
+    outside_tried: priceNow * (1 + change) < range[0] * 0.999 || priceNow * (1 + change) > range[1] * 1.001,
+    revenue_best: elasticity === null ? null : bestRevenueBand(elasticity, range),
+    margin_best: elasticity === null || unitCost === null ? null : bestMarginBand(elasticity, unitCost, range),
+  }
+  return {
+    data,
+    ...presentSimulation(ctx, { data, product, gate }),
+    evidence: {
+      period: { from: dateOfDay(facts.fromDay), to: dateOfDay(ctx.asOf.day + 1), name: 'history' },
+      population: `weekly units of ${product.id} and of its category`,
+      rows_used: own.weeks,
+      rows_left_out: {},
+      definition: priceDefinitions[ctx.language],
+      method: 'forecast of units at the present price x (new price / price) ^ elasticity',
+      model: null,
+      sql: [],
+    },
+    gate,
+    warnings: [
+      'a simulation from past prices, not a promise: prices that followed sales bias it',
+      ...(data.outside_tried ? ['the new price lies outside the prices that were ever tried'] : []),
+    ],
+    suggestions: [],
+  }
+}
+
+const missing = (field: string, why: string): InvalidInputError =>
+  new InvalidInputError(`${why}, and ${field} is missing`, {
+    field,
+    hint: 'Name the product, and the change (-0.1 for ten per cent less) or the new price. Nothing is changed by this.',
+    details: { reason_code: 'missing' },
+  })
+
+function changeOf({ change, price }: SimulatePriceInput, now: number): number {
+  if (change === undefined && price === undefined)
+    throw missing('change', 'a price is simulated against the present one')
+  if (change !== undefined && price !== undefined) {
+    throw new InvalidInputError('both change and price are given', { field: 'price', hint: 'Pass only one of them.' })
+  }
+  return change ?? (price ?? now) / now - 1
+}
+
+/** Units to come at the present price. */
+function baselineOf(ctx: ServiceContext, productId: string, category: string | null, weeks: number) {
+  const read = readSalesSeries(ctx, {
+    filters: [{ attribute: 'product_id', match: 'any', values: [productId] }],
+    measure: 'units',
+    stepDays: 7,
+  })
+  const gate = gateForecast(read, ctx.asOf.day, 'units')
+  if (gate !== null) return { gate, units: 0, low: 0, high: 0 }
+  const series = { ...read, values: tameSpike(read.values).values }
+  const { multipliers } = effectsOn(ctx, { series, measure: 'units', horizon: weeks, scope: { productId, category } })
+  const { running } = forecastSeries(series.values, { horizon: weeks, season: 52, multipliers })
+  return { gate: null, units: running.path.at(-1) ?? 0, low: running.low.at(-1) ?? 0, high: running.high.at(-1) ?? 0 }
+}
+
+function sceneOf({
+  baseline,
+  priceNow,
+  unitCost,
+  elasticity,
+  change,
+}: {
+  readonly baseline: { readonly units: number; readonly low: number; readonly high: number }
+  readonly priceNow: number
+  readonly unitCost: number | null
+  readonly elasticity: Estimate
+  readonly change: number
+}) {
+  const made = simulateChange({ ...baseline, price: priceNow, unitCost, elasticity }, change)
+  const beside = (now: number, { value, interval }: Ranged) => ({ now, value, interval })
+  return {
+    units: beside(baseline.units, made.units),
+    revenue: beside(baseline.units * priceNow, made.revenue),
+    margin:
+      made.margin === null || unitCost === null ? null : beside(baseline.units * (priceNow - unitCost), made.margin),
+    changeOf: { units: made.unitsChange, revenue: made.revenueChange, margin: made.marginChange },
+  }
+}
