@@ -4,6 +4,7 @@ import { arch, cpus, platform, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { argv, exitCode, stderr, stdout, version } from 'node:process'
 import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
+import { contextCardBench } from './context-card.ts'
 import { churnBenches } from './churn.ts'
 import { demoBench } from './demo.ts'
 import { eventBenches } from './events.ts'
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   freshnessBench,
   ...recommendBenches,
   ...eventBenches,
+  contextCardBench,
 ]
 
 type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>

@@ -5,6 +5,7 @@ import type { ToolResult, ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { Arrivals } from '../services/arrivals/create-arrivals.ts'
 import type { ServiceContext } from '../services/context.ts'
+import type { ContextCards } from '../services/service-context/create-context-cards.ts'
 import type { ImportJob } from '../services/imports/import-report.ts'
 import type { RunImportInput } from '../services/imports/run-import.ts'
 import type { CallerLookup } from './caller-lookup.ts'
@@ -52,6 +53,8 @@ export interface Runtime {
   readonly labels: (language: Language) => Readonly<Record<string, string>>
   readonly callers: CallerLookup
   readonly imports: ImportJobs
+  /** Cards of customers for service bots, kept between requests. */
+  readonly cards: ContextCards
   /** The way in for events. */
   readonly arrivals: Arrivals
   /** The Slack app that the settings name; null without one. `apiUrl` is where Slack's Web API is, if not at Slack. */

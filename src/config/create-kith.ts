@@ -12,6 +12,7 @@ import type { Actor } from '../services/access/actor.ts'
 import { createArrivals } from '../services/arrivals/create-arrivals.ts'
 import { writeReads } from '../services/audit/note-read.ts'
 import type { ServiceContext } from '../services/context.ts'
+import { createContextCards } from '../services/service-context/create-context-cards.ts'
 import { signIn } from '../services/keys/sign-in.ts'
 import { loadShop, type ShopDefaults } from '../services/shop/load-shop.ts'
 import { openStore } from '../store/open.ts'
@@ -121,6 +122,7 @@ export function createKith({
     labels: (language) => loadPrompts().labels[language],
     callers: keyLookup(store, clock),
     arrivals,
+    cards: createContextCards({ store, contextFor }),
     imports: { start: imports.start, get: imports.get, cancel: imports.cancel },
     slack:
       config.SLACK_BOT_TOKEN === undefined || config.SLACK_SIGNING_SECRET === undefined

@@ -12,6 +12,7 @@ import { alertRoutes } from './alerts.ts'
 import { approvalRoutes } from './approvals.ts'
 import { chatRoutes } from './chat.ts'
 import { completionRoutes } from './completions.ts'
+import { customerContextRoutes } from './customer-context.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
@@ -130,7 +131,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/v1/chat/completions', limit)
   app.use('/v1/tools/*', limit)
   app.use('/v1/segments', limit)
-  for (const path of ['/v1/approvals/*', '/v1/threads/*', '/v1/keys', '/v1/settings/*']) app.use(path, limit)
+  for (const path of ['/v1/approvals/*', '/v1/customers/*', '/v1/threads/*', '/v1/keys', '/v1/settings/*']) app.use(path, limit)
   app.use('/api/*', limit)
 
   app.route('/', chatRoutes(runtime))
@@ -139,6 +140,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', toolRoutes(runtime))
   app.route('/', threadRoutes(runtime))
   app.route('/', segmentRoutes(runtime))
+  app.route('/', customerContextRoutes(runtime))
   app.route('/', alertRoutes(runtime))
   app.route('/', approvalRoutes(runtime))
   app.route('/', keyRoutes(runtime))

@@ -2,7 +2,9 @@ import { asOfDate } from '../../lib/as-of.ts'
 import { plainText } from '../../lib/plain-text.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import { disclosureLevel, type ContextChannel, type LineKind } from '../../privacy/disclosure-level.ts'
+import type { Store } from '../../store/open.ts'
 import type { CardFacts } from '../../store/queries/service/card-facts.ts'
+import { readChangeStamp } from '../../store/queries/service/card-version.ts'
 import { mayReveal } from '../access/authorise.ts'
 import { articlesAbout } from '../articles/articles-about.ts'
 import { loadPassages } from '../articles/load-passages.ts'
@@ -34,7 +36,7 @@ export function buildCard(
   { channel, orderId, message }: CardFrame,
 ): ServiceContextData & { readonly name: string | null } {
   const { language, actor } = ctx
-  const stuckDays = readSetting(ctx.store, 'stuck_parcel_days')
+  const stuckDays = stuckDaysOf(ctx.store)
   const orders = facts.orders.map((order) => talkedOrder(ctx, order, stuckDays))
   const named = orders.find((order) => order.order_id === orderId) ?? null
   const order = named ?? orders.find(isOpen) ?? null
@@ -113,6 +115,18 @@ export function buildCard(
     next_best_action: action,
     name,
   }
+}
+
+const kept = new WeakMap<Store, { readonly stamp: string; readonly days: number }>()
+
+/** The shop's limit, read only when something was written since: a card costs less than asking for a setting. */
+function stuckDaysOf(store: Store): number {
+  const stamp = readChangeStamp(store)
+  const known = kept.get(store)
+  if (known?.stamp === stamp) return known.days
+  const days = readSetting(store, 'stuck_parcel_days')
+  kept.set(store, { stamp, days })
+  return days
 }
 
 const withheld = (kind: LineKind, language: 'en' | 'zh'): string =>

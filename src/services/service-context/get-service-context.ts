@@ -62,6 +62,21 @@ export async function getServiceContext({
   }
 }
 
+/** The card without a message: everything of it is read and computed at once. */
+export function getServiceContextNow(
+  ctx: ServiceContext,
+  { message: _, ...input }: GetServiceContextInput,
+): ServiceContextData {
+  const customerId = whose(ctx, input)
+  const { channel = null, order_id: orderId = null } = input
+  const { name: __, ...card } = buildCard(ctx, customerId, factsOf(ctx, customerId), {
+    channel,
+    orderId,
+    message: null,
+  })
+  return card
+}
+
 /** The data alone, as the route for bots gives it. */
 export async function contextData(ctx: ServiceContext, input: GetServiceContextInput): Promise<ServiceContextData> {
   const customerId = whose(ctx, input)
@@ -118,7 +133,7 @@ const asksToVerify = (parts: number, { channel, proven }: DisclosureFrame): bool
   parts > 0 && channel !== null && channel !== 'app' && channel !== 'web' && !proven
 
 /** The card's facts, read and noted in the audit log. */
-export function factsOf(ctx: ServiceContext, customerId: string): CardFacts {
+function factsOf(ctx: ServiceContext, customerId: string): CardFacts {
   const facts = readCardFacts(ctx.store, customerId, ctx.asOf.until)
   if (facts === null) {
     throw new NotFoundError('customer', customerId, {
@@ -131,10 +146,7 @@ export function factsOf(ctx: ServiceContext, customerId: string): CardFacts {
 }
 
 /** The customer of the conversation: named, bound, or whose order is named. */
-export function whose(
-  ctx: ServiceContext,
-  { customer_id: customerId, order_id: orderId }: GetServiceContextInput,
-): string {
+function whose(ctx: ServiceContext, { customer_id: customerId, order_id: orderId }: GetServiceContextInput): string {
   const bound = ctx.actor.role === 'service_bot' ? (ctx.actor.boundCustomerId ?? undefined) : undefined
   const owner = orderId === undefined ? undefined : readOrderOwner(ctx.store, orderId, ctx.asOf.until)
   const wanted = customerId?.trim() ?? bound ?? owner?.customerId ?? undefined

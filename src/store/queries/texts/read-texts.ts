@@ -1,4 +1,5 @@
 import type { Store } from '../../open.ts'
+import { readChangeStamp } from '../service/card-version.ts'
 
 export interface StoredText {
   readonly id: string
@@ -18,12 +19,17 @@ export const readReviewTexts = (store: Store): StoredText[] =>
 export const readArticleTexts = (store: Store): StoredText[] =>
   store.sqlite.prepare<[], StoredText>('SELECT id, title, body FROM articles ORDER BY id').all()
 
+const versions = new WeakMap<Store, { readonly stamp: string; readonly version: string }>()
+
 /**
  * A text that differs whenever reviews or articles may: their newest rows and counts, and what imports brought and changed. The
- * version of all facts would move with every event.
+ * version of all facts would move with every event. Counted only when something was written at all since it was last asked for.
  */
-export function readTextVersion({ sqlite }: Store): string {
-  const row = sqlite
+export function readTextVersion(store: Store): string {
+  const stamp = readChangeStamp(store)
+  const known = versions.get(store)
+  if (known?.stamp === stamp) return known.version
+  const row = store.sqlite
     .prepare<[], (number | null)[]>(
       `SELECT (SELECT max(rowid) FROM reviews), (SELECT count(*) FROM reviews), (SELECT max(rowid) FROM articles),
          (SELECT count(*) FROM articles),
@@ -31,7 +37,9 @@ export function readTextVersion({ sqlite }: Store): string {
     )
     .raw()
     .get()
-  return (row ?? []).map((value) => value ?? 0).join('.')
+  const version = (row ?? []).map((value) => value ?? 0).join('.')
+  versions.set(store, { stamp, version })
+  return version
 }
 
 /** Ids of all reviews that have a text. */
