@@ -131,7 +131,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/v1/chat/completions', limit)
   app.use('/v1/tools/*', limit)
   app.use('/v1/segments', limit)
-  for (const path of ['/v1/approvals/*', '/v1/customers/*', '/v1/threads/*', '/v1/keys', '/v1/settings/*']) app.use(path, limit)
+  for (const path of ['/v1/approvals/*', '/v1/customers/*', '/v1/threads/*', '/v1/keys', '/v1/settings/*'])
+    app.use(path, limit)
   app.use('/api/*', limit)
 
   app.route('/', chatRoutes(runtime))
