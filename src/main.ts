@@ -7,6 +7,7 @@ import type { Runtime } from './channels/runtime.ts'
 import type { Config } from './config/env.ts'
 import { projectFolder } from './config/package-version.ts'
 import { loadDemoWhenEmpty } from './config/load-demo-when-empty.ts'
+import { keepSchedule } from './config/keep-schedule.ts'
 import { trainInBackground } from './config/train-in-background.ts'
 import { KithError } from './lib/errors.ts'
 
@@ -42,6 +43,7 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
 
   const stop = new AbortController()
   const training = demo ? trainInBackground(runtime, stop.signal) : null
+  keepSchedule(runtime, config, stop.signal)
 
   await stopped()
   stop.abort()

@@ -46,7 +46,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     node: true,
   },
   // tsx only to run sources: the build starts its workers without it.
-  'src/jobs': { imports: ['src/lib', 'tsx'], node: true },
+  'src/jobs': { imports: ['src/lib', 'tsx', 'croner'], node: true },
   'src/services': { imports: [...WHOLE_PROJECT, 'zod'], node: true },
   tools: { imports: ['src/lib', 'src/services', 'zod'], node: true },
   'src/agent': {

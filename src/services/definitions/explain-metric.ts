@@ -110,5 +110,5 @@ function findDefinition(asked: string): readonly [string, Definition] {
 }
 
 /** A table that is a setting is quoted as its JSON. */
-const plainSetting = (value: number | boolean | object): number | boolean | string =>
+const plainSetting = (value: number | boolean | string | object): number | boolean | string =>
   typeof value === 'object' ? canonicalJson(value) : value

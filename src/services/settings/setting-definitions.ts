@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCronPattern } from '../../jobs/every-minute.ts'
 import { INITIAL_OFFERS, offersSchema } from '../winback/offers.ts'
 
 /** What the shop may change, with the value it starts from. Changing one is a proposal like every other effect. */
@@ -74,6 +75,23 @@ export const SETTINGS = {
     schema: z.number().positive().max(1_000_000),
     initial: 10,
     meaning: 'What it costs to let an abnormal order pass.',
+  },
+  slack_channel: {
+    schema: z
+      .string()
+      .regex(/^([CGD][A-Z0-9]{2,20})?$/, 'must be a Slack channel id such as C02ABC3DE, or empty for none'),
+    initial: '',
+    meaning: 'Slack channel in which the brief and the alerts that are told in Slack are posted; empty for none.',
+  },
+  brief_schedule: {
+    schema: z.string().refine(isCronPattern, 'must be a cron pattern such as 0 8 * * 1 (Mondays at eight)'),
+    initial: '0 8 * * 1',
+    meaning: "When the brief is posted, as a cron pattern in the shop's zone; it stays away when nothing matters.",
+  },
+  refresh_schedule: {
+    schema: z.string().refine(isCronPattern, 'must be a cron pattern such as 0 3 * * * (each night at three)'),
+    initial: '0 3 * * *',
+    meaning: "When predictions and the index are brought up to date, as a cron pattern in the shop's zone.",
   },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { InvalidInputError } from '../../../lib/errors.ts'
 import { decide } from '../../../services/approvals/decide.ts'
 import { listProposals } from '../../../services/approvals/list-proposals.ts'
 import { propose } from '../../../services/approvals/propose.ts'
@@ -67,9 +66,11 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
   }
 }
 
-function parseValue(text: string): number | boolean {
-  if (text === 'true' || text === 'false') return text === 'true'
-  const number = Number(text)
-  if (text.trim() !== '' && Number.isFinite(number)) return number
-  throw new InvalidInputError(`'${text}' is neither a number nor true or false`, { field: 'value' })
+/** A number, true, false or a list as JSON; everything else is text. */
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
 }

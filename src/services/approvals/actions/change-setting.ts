@@ -7,7 +7,12 @@ import { defineAction } from '../action-definition.ts'
 
 const args = z.strictObject({
   setting: z.enum(SETTING_NAMES),
-  value: z.union([z.number(), z.boolean(), z.array(z.record(z.string(), z.unknown()))]),
+  value: z.union([
+    z.number(),
+    z.boolean(),
+    z.string().max(2000),
+    z.array(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  ]),
 })
 
 /** Changes one threshold or choice of the shop. */

@@ -1,0 +1,21 @@
+import { WebClient } from '@slack/web-api'
+import type { Answer } from '../../lib/answer.ts'
+import { KithError } from '../../lib/errors.ts'
+import type { Runtime } from '../runtime.ts'
+import { answerMessage, wordsOnly, type SlackMessage } from './answer-message.ts'
+
+/**
+ * Posts what nobody asked for just now (a scheduled brief, an alert) in a channel.
+ *
+ * @throws {KithError} UNAVAILABLE without a Slack app in the settings
+ */
+export async function postInChannel(runtime: Runtime, channel: string, what: Answer | string): Promise<void> {
+  const { slack } = runtime
+  if (slack === null) throw new KithError('UNAVAILABLE', 'Slack is not set up here')
+  const client = new WebClient(slack.botToken, slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl })
+  const message: SlackMessage =
+    typeof what === 'string'
+      ? wordsOnly({ text: what, blocks: [] })
+      : answerMessage(what, runtime.labels(what.language))
+  await client.chat.postMessage({ channel, ...message, unfurl_links: false })
+}
