@@ -14,6 +14,7 @@ import { SEARCH_TEMPLATES } from './search-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
 import { TIMING_TEMPLATES } from './timing-templates.ts'
 import { VISIT_TEMPLATES } from './visit-templates.ts'
+import { VOICE_TEMPLATES } from './voice-templates.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
 
 type Language = Question['lang']
@@ -22,6 +23,7 @@ export function makeQuestions(
   templates: readonly QuestionTemplate[] = [
     ...TEMPLATES,
     ...VALUE_TEMPLATES,
+    ...VOICE_TEMPLATES,
     ...BEHAVIOUR_TEMPLATES,
     ...CAMPAIGN_TEMPLATES,
     ...REVIEW_TEMPLATES,

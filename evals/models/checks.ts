@@ -31,6 +31,9 @@ import { demoSequences } from './demo-sequences.ts'
 import { rules } from './rules.ts'
 import { rfm } from './rfm.ts'
 import { uplift } from './uplift.ts'
+import { drivers } from './drivers.ts'
+import { olistSatisfaction } from './olist-satisfaction.ts'
+import { demoVoice } from './demo-voice.ts'
 import { ward } from './ward.ts'
 
 /** Every check of `npm run validate`, in the order of its table. */
@@ -71,4 +74,7 @@ export const checks: readonly Check[] = [
   uplift,
   isolation,
   demoRisk,
+  drivers,
+  olistSatisfaction,
+  demoVoice,
 ]

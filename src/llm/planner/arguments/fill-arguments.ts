@@ -33,6 +33,7 @@ import {
 import { readCustomer, readId } from './fill-identity.ts'
 import { readOffer, readWhen } from './fill-plan.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
+import { readModel } from './fill-model.ts'
 import { readImport } from './fill-import.ts'
 import { readAgeingDays, readLeadDays, readOrder, readServiceLevel } from './fill-inventory.ts'
 import { readCompareAsOf, readComparison, readPeriod } from './fill-period.ts'
@@ -221,8 +222,10 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['order', readOrder],
   ['grain', readAllowedGrain],
   ['dimensions', readDimensions],
-  ['by', readBy],
+  // One order is split by nothing.
+  ['by', (request, args) => (args['order_id'] === undefined ? readBy(request) : null)],
   ['groups', readGroups],
+  ['model', readModel],
   ['status', readStatus],
   ['product_id', (request) => readSubject(request, 'product_id')],
   ['category', (request) => readSubject(request, 'category')],

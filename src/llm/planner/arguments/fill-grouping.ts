@@ -31,7 +31,10 @@ export function readGroups(request: FillRequest): string[] {
   const people = request.marks.flatMap((mark) =>
     mark.kind === 'entity' && allowed.includes(mark.field) ? [mark.field] : [],
   )
-  return [...new Set([...named.map(({ value }) => value), ...people])]
+  // 性别和年龄 is one word for a way to segment, and two kinds of people.
+  const both = wordsOf(request.marks, 'methods').some(({ value }) => value === 'demographic')
+  const implied = both ? ['gender', 'age_band'].filter((field) => allowed.includes(field)) : []
+  return [...new Set([...named.map(({ value }) => value), ...people, ...implied])]
 }
 
 function dimensionsAmong(request: FillRequest, allowed: readonly string[]): string[] {
