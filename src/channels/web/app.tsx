@@ -59,7 +59,7 @@ export function App() {
     <OverviewContext value={state}>
       <ResultShelf>
         <Shell>
-          <Suspense fallback={<Loading waited={200} />}>{pageOf(path)}</Suspense>
+          <Suspense fallback={<Loading waited={200} />}>{state.ready && pageOf(path)}</Suspense>
         </Shell>
       </ResultShelf>
     </OverviewContext>

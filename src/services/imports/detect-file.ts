@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { IMPORT_KINDS, KIND_FIELDS, type FieldDefinition } from '../../importing/kinds.ts'
 import { openSource } from '../../importing/open-source.ts'
 import { authorise } from '../access/authorise.ts'
@@ -64,7 +65,7 @@ export async function detectFile({
     if (samples.length >= SAMPLED_ROWS) break
   }
   return {
-    file: description.file,
+    file: basename(description.file),
     encoding: description.encoding,
     delimiter: description.delimiter,
     has_header: description.hasHeader,

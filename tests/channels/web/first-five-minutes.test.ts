@@ -78,6 +78,23 @@ inBrowser(
     await page.getByText('approved and done').waitFor()
     await page.keyboard.press('Escape')
 
+    const offers = await ask(page, 'What should I offer them?', 3)
+    expect(offers).toMatch(/win-back/i)
+
+    // Whoever withdrew consent stays out of the file, and the file comes only after an approval.
+    await page.getByRole('button', { name: 'Export' }).last().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Left out, no consent').waitFor()
+    const [inFile = 0, leftOut = 0] = (await dialog.locator('.title.tabular').allInnerTexts()).map(Number)
+    expect(leftOut).toBeGreaterThan(0)
+    await dialog.getByRole('button', { name: 'Propose the export' }).click()
+    await dialog.getByRole('button', { name: 'Approve' }).click()
+    const link = await dialog.getByRole('link', { name: 'Download the file' }).getAttribute('href')
+    const audience = (await (await fetch(`${built.kith.url}${link}`)).text()).trim().split('\n')
+    expect(audience[0]).toContain('Email')
+    expect(audience).toHaveLength(inFile + 1)
+    await page.keyboard.press('Escape')
+
     // The palette finds a customer by id; contacts stay masked until they are revealed.
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('c-10023')

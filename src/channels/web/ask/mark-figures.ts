@@ -23,7 +23,9 @@ export function markFigures(facts: readonly AnswerFact[]) {
   for (const fact of quantities) left.set(fact.shown_as, [...(left.get(fact.shown_as) ?? []), fact.ref])
   // Chinese is written without spaces, so only Latin letters and digits beside a figure make it another one.
   const pattern =
-    shown.length === 0 ? null : new RegExp(`(?<![A-Za-z0-9.,])(?:${shown.map(escape).join('|')})(?![A-Za-z0-9])`, 'gu')
+    shown.length === 0
+      ? null
+      : new RegExp(`(?<![A-Za-z0-9.,-])(?:${shown.map(escape).join('|')})(?!-?[A-Za-z0-9])`, 'gu')
   const takeReference = (text: string): string => {
     const references = left.get(text) ?? []
     return (references.length > 1 ? references.shift() : references[0]) ?? ''

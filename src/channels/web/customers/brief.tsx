@@ -80,7 +80,8 @@ function briefLines(
       : say('briefNow', {
           recency: lifecycle.recency_days,
           gap: lifecycle.expected_gap_days === null ? '–' : Math.round(lifecycle.expected_gap_days),
-          risk: risk === undefined ? '–' : `${showRatio(risk.probability)} (${label(risk.tier)})`,
+          risk:
+            risk === undefined ? (churn === null ? '…' : '–') : `${showRatio(risk.probability)} (${label(risk.tier)})`,
         }),
     say('briefLikes', {
       interests:
@@ -94,7 +95,7 @@ function briefLines(
     say('briefOpen', { open: open.length === 0 ? say('nothing') : open.join(comma) }),
     say('briefDo', {
       channels: granted.length === 0 ? say('noChannel') : granted.join(comma),
-      offer: offer === undefined ? '–' : String(row?.['product'] ?? offer.product_id),
+      offer: offer === undefined ? (offers === null ? '…' : '–') : String(row?.['product'] ?? offer.product_id),
     }),
   ]
 }

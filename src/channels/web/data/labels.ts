@@ -11,9 +11,13 @@ export const labelsOf = (language: Language): Labels => loaded.get(language) ?? 
 export const labelFor = (value: string, language: Language): string =>
   labelsOf(language)[value] ?? value.replaceAll('_', ' ')
 
+/** A column or figure by its key in the reader's language; tools name them in English. */
+export const nameFor = (key: string, english: string, language: Language): string =>
+  language === 'en' ? labelFor(english, language) : (labelsOf(language)[key] ?? labelFor(english, language))
+
 /** Fetches the words of one language once. */
 export async function loadLabels(language: Language): Promise<void> {
   if (loaded.has(language)) return
   const response = await fetch(`/api/labels/${language}`)
-  if (response.ok) loaded.set(language, await response.json())
+  if (response.ok) loaded.set(language, (await response.json()) as Labels)
 }

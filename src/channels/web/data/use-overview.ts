@@ -25,13 +25,17 @@ export interface OverviewState {
   readonly refresh: () => void
   readonly signedOut: boolean
   readonly unreachable: boolean
+  /** The words for labels are there, or will not come. */
+  readonly ready: boolean
 }
 
 export function useLoadOverview(language: Language): OverviewState {
   const [overview, setOverview] = useState<Overview | null>(null)
+  const [ready, setReady] = useState(false)
   const [failed, setFailed] = useState<ApiProblem | null>(null)
   const refresh = useCallback(() => {
     loadLabels(language)
+      .finally(() => setReady(true))
       .then(() => request<Overview>('/api/overview'))
       .then((loaded) => {
         showInZone(loaded.time_zone)
@@ -43,7 +47,7 @@ export function useLoadOverview(language: Language): OverviewState {
       )
   }, [language])
   useEffect(refresh, [refresh])
-  return { overview, refresh, signedOut: failed?.status === 401, unreachable: failed?.code === 'UNREACHABLE' }
+  return { overview, refresh, signedOut: failed?.status === 401, unreachable: failed?.code === 'UNREACHABLE', ready }
 }
 
 export const OverviewContext = createContext<OverviewState>({
@@ -51,6 +55,7 @@ export const OverviewContext = createContext<OverviewState>({
   refresh: () => {},
   signedOut: false,
   unreachable: false,
+  ready: false,
 })
 
 export const useOverview = (): OverviewState => useContext(OverviewContext)

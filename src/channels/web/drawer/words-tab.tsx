@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ToolSuccess } from '../../../lib/tool-result.ts'
-import { labelFor } from '../data/labels.ts'
+import { labelFor, nameFor } from '../data/labels.ts'
 import { TooLittle } from '../parts/states.tsx'
 import { showCell } from '../tables/show-cell.ts'
 import { useText } from '../text/use-text.ts'
@@ -53,7 +53,7 @@ export function WordsTab({ result, figure }: { readonly result: ToolSuccess; rea
             {facts.map((fact) => (
               <tr key={fact.id} className={fact.id === figure ? 'bg-accent-soft' : ''}>
                 <th scope="row" className="py-0.5 pe-3 text-start font-normal text-quiet">
-                  {fact.label}
+                  {nameFor(fact.id, fact.label, language)}
                 </th>
                 <td className="tabular py-0.5 text-end">
                   {showCell(fact.value, fact.unit, language)}

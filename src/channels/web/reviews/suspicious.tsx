@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTool } from '../data/use-tool.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
 import { Chip } from '../parts/chip.tsx'
@@ -10,7 +11,6 @@ interface CheckData {
   readonly suspicious: readonly {
     readonly review_id: string
     readonly score: number
-    readonly text?: string | null
     readonly product_id?: string | null
     readonly reasons: readonly (string | { readonly code: string; readonly text?: string })[]
   }[]
@@ -41,7 +41,7 @@ export function Suspicious({ args }: { readonly args: Readonly<Record<string, un
                   <span className="text-quiet">{review.product_id}</span>
                   <span className="tabular ms-auto">{review.score.toFixed(2)}</span>
                 </p>
-                {review.text != null && <q className="text-quiet">{review.text}</q>}
+                <ReviewText reviewId={review.review_id} />
                 <p className="mt-1 flex flex-wrap gap-1">
                   {review.reasons.map((reason) => {
                     const code = typeof reason === 'string' ? reason : reason.code
@@ -61,4 +61,21 @@ export function Suspicious({ args }: { readonly args: Readonly<Record<string, un
       }
     </Panel>
   )
+}
+
+/** The words of a review, fetched when somebody wants to read them. */
+function ReviewText({ reviewId }: { readonly reviewId: string }) {
+  const { say } = useText()
+  const [open, setOpen] = useState(false)
+  const found = useTool<{ readonly reviews: readonly { readonly text: string }[] }>(
+    'search_reviews',
+    open ? { review_id: reviewId } : null,
+  )
+  if (!open)
+    return (
+      <button type="button" className="text-accent underline" onClick={() => setOpen(true)}>
+        {say('readIt')}
+      </button>
+    )
+  return <p className="text-quiet">{found.data?.data.reviews[0]?.text ?? found.problem?.message ?? '…'}</p>
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../../lib/answer.ts'
 import { labelFor } from '../data/labels.ts'
-import type { Say, TextKey } from '../text/use-text.ts'
+import type { Say, TextKey } from '../text/say.ts'
 
 /** One condition of a segment, as every tool takes it. */
 export interface Condition {

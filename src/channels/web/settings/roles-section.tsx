@@ -27,7 +27,7 @@ export function RolesSection() {
   return (
     <Section title={say('section_roles')} hint={say('rolesHint')}>
       <div
-        className="overflow-x-auto"
+        className="relative overflow-x-auto"
         tabIndex={0}
         role="region"
         aria-label={`${say('table')}: ${say('section_roles')}`}

@@ -5,7 +5,8 @@ import { useResource } from '../data/use-resource.ts'
 import { Button } from '../parts/button.tsx'
 import { ProposalCard } from '../parts/proposal-card.tsx'
 import { Failure, Loading } from '../parts/states.tsx'
-import { useText, type TextKey } from '../text/use-text.ts'
+import type { TextKey } from '../text/say.ts'
+import { useText } from '../text/use-text.ts'
 import { Section } from './section.tsx'
 
 interface Setting {

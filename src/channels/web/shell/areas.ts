@@ -1,5 +1,5 @@
 import type { IconName } from '../parts/icon.tsx'
-import type { TextKey } from '../text/use-text.ts'
+import type { TextKey } from '../text/say.ts'
 
 export interface Area {
   readonly path: string

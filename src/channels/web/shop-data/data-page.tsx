@@ -1,4 +1,4 @@
-import { labelFor } from '../data/labels.ts'
+import { labelFor, nameFor } from '../data/labels.ts'
 import { useMay, useOverview } from '../data/use-overview.ts'
 import { useTool } from '../data/use-tool.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
@@ -73,7 +73,7 @@ export default function DataPage() {
           return (
             <div className="grid grid-cols-2 gap-4 p-4 sm:grid-cols-4">
               {figures.slice(0, 3).map((fact) => (
-                <Figure key={fact.id} label={fact.label}>
+                <Figure key={fact.id} label={nameFor(fact.id, fact.label, language)}>
                   {fact.unit === 'ratio' ? showRatio(Number(fact.value)) : count(Number(fact.value))}
                 </Figure>
               ))}

@@ -41,7 +41,7 @@ export function ImportDone({ finished, onNext }: { readonly finished: FinishedIm
   const { say } = useText()
   return (
     <div className="flex flex-col gap-4 text-sm" role="status">
-      <p className="font-medium text-good">{say('doneTitle', { file: finished.result.file })}</p>
+      <p className="font-medium text-good">{say('doneTitle', { file: baseName(finished.result.file) })}</p>
       <Counts result={finished.result} />
       <Rejected result={finished.result} />
       <Warnings warnings={finished.warnings} />
@@ -57,6 +57,9 @@ export function ImportDone({ finished, onNext }: { readonly finished: FinishedIm
     </div>
   )
 }
+
+/** Without the folder in which an upload waits. */
+const baseName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
 
 function Counts({ result }: { readonly result: FileResult }) {
   const { say, language, count } = useText()

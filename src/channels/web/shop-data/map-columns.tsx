@@ -16,7 +16,7 @@ export interface MapColumnsProps {
 
 /** What the file was taken for, and which column becomes which field, with the first values of each. */
 export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps) {
-  const { say, language, count } = useText()
+  const { say, language, count, moment } = useText()
   const [mapping, setMapping] = useState(detected.mapping)
   const changed = JSON.stringify(mapping) !== JSON.stringify(detected.mapping)
   if (detected.not_imported !== null)
@@ -88,7 +88,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ name, required }) => (
+            {shown.map(({ name, required, type }) => (
               <tr key={name} className="border-t border-line">
                 <th scope="row" className="px-3 py-1 text-start font-normal">
                   {labelFor(name, language)}
@@ -118,6 +118,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
                     .slice(0, 3)
                     .map((row) => String(row[name] ?? ''))
                     .filter((text) => text !== '')
+                    .map((text) => (type === 'instant' ? moment(text) : text))
                     .join(' · ')}
                 </td>
               </tr>

@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Language } from '../../../lib/answer.ts'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import { nameFor } from '../data/labels.ts'
 import { showCell } from './show-cell.ts'
 
 /** Eight colours that stay apart for every common kind of colour vision (after Okabe and Ito, 2008), by ground. */
@@ -60,7 +61,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
       grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
       xAxis: {
         type: 'category',
-        data: chart.y.map((key) => labelOf(table, key)),
+        data: chart.y.map((key) => labelOf(table, key, language)),
         axisLabel: { color: style.quiet },
         axisLine: { show: false },
         axisTick: { show: false },
@@ -111,7 +112,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
     series: measures.map((key) => ({
-      name: labelOf(table, key),
+      name: labelOf(table, key, language),
       type: isLine ? 'line' : chart.type,
       ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
       ...(chart.type === 'area' ? { areaStyle: { opacity: 0.14 } } : {}),
@@ -177,5 +178,5 @@ function shortTick(value: number, unit: string, language: Language): string {
 
 const unitOf = (table: ResultTable, key: string): string =>
   table.columns.find((column) => column.key === key)?.unit ?? 'text'
-const labelOf = (table: ResultTable, key: string): string =>
-  table.columns.find((column) => column.key === key)?.label ?? key
+const labelOf = (table: ResultTable, key: string, language: Language): string =>
+  nameFor(key, table.columns.find((column) => column.key === key)?.label ?? key, language)

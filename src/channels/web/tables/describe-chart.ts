@@ -1,6 +1,7 @@
 import type { Language } from '../../../lib/answer.ts'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
-import type { Say } from '../text/use-text.ts'
+import { nameFor } from '../data/labels.ts'
+import type { Say } from '../text/say.ts'
 import { showCell } from './show-cell.ts'
 
 export interface ChartWords {
@@ -26,7 +27,7 @@ export function describeChart(table: ResultTable, chart: ResultChart, { title, l
   const show = (value: number): string => showCell(value, column.unit, language)
   const summary = say('chartSummary', {
     title,
-    measure: column.label,
+    measure: nameFor(key, column.label, language),
     points: points.length,
     highest: highest.at,
     highestValue: show(highest.value),

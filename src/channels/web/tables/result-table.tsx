@@ -1,6 +1,7 @@
 import { createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type SortFn } from '@tanstack/react-table'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { Cell, ResultTable, TableColumn } from '../../../lib/tool-result.ts'
+import { nameFor } from '../data/labels.ts'
 import { Button } from '../parts/button.tsx'
 import { Link } from '../routing/link.tsx'
 import { useText } from '../text/use-text.ts'
@@ -80,7 +81,7 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
                     className={`border-b border-line px-3 py-1.5 font-medium whitespace-nowrap text-quiet ${numeric.has(column.id) ? 'text-end' : 'text-start'}`}
                   >
                     <button type="button" className="hover:text-accent" onClick={column.getToggleSortingHandler()}>
-                      {byKey.get(column.id)?.label}
+                      {nameFor(column.id, byKey.get(column.id)?.label ?? column.id, language)}
                       <span aria-hidden="true">{order === 'desc' ? ' ↓' : order === 'asc' ? ' ↑' : ''}</span>
                     </button>
                   </th>

@@ -1,4 +1,5 @@
 import type { ToolSuccess } from '../../../lib/tool-result.ts'
+import { nameFor } from '../data/labels.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
 import { Figure } from '../parts/figure.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -21,8 +22,10 @@ export interface ToolResultViewProps {
 export function ToolResultView({ name, title, result, figures = 6, tableFirst = false }: ToolResultViewProps) {
   const { language } = useText()
   const { facts, gate, warnings, table, chart } = result
+  // The ends of an interval stand under their figure, not beside it.
+  const ends = new Set(facts.flatMap(({ interval }) => interval ?? []))
   const leading = facts
-    .filter(({ value, unit }) => typeof value === 'number' && unit !== 'count')
+    .filter(({ value, unit }) => typeof value === 'number' && unit !== 'count' && unit !== 'days' && !ends.has(value))
     .filter((fact, at, all) => all.findIndex(({ label }) => label === fact.label) === at)
     .slice(0, figures)
   return (
@@ -33,7 +36,7 @@ export function ToolResultView({ name, title, result, figures = 6, tableFirst = 
           {leading.map((fact) => (
             <Figure
               key={fact.id}
-              label={fact.label}
+              label={nameFor(fact.id, fact.label, language)}
               note={
                 fact.interval === undefined
                   ? undefined

@@ -1,11 +1,8 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../../../lib/answer.ts'
-import type { Catalogue } from './en/index.ts'
+import type { Say } from './say.ts'
 import { languageNow } from './start-text.ts'
-
-export type TextKey = Exclude<keyof Catalogue, 'starters'>
-export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
 
 export interface Text {
   readonly language: Language

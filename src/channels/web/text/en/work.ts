@@ -50,10 +50,11 @@ export const work = {
   moodGood: 'good',
   moodEven: 'mixed',
   moodBad: 'bad',
-  stars: '{{stars}} stars',
+  stars: '★ {{stars}}',
   searchReviews: 'Search reviews by meaning',
   searchReviewsHint: 'box arrived damaged',
   reviewsFound: 'Reviews found',
+  readIt: 'Read it',
   nothingSuspicious: 'Nothing suspicious',
 
   campaignsHint: 'What each brought, with intervals; and where there is not enough to say yet.',

@@ -51,10 +51,11 @@ export const work: typeof words = {
   moodGood: '好评',
   moodEven: '褒贬不一',
   moodBad: '差评',
-  stars: '{{stars}} 星',
+  stars: '★ {{stars}}',
   searchReviews: '按意思搜索评论',
   searchReviewsHint: '包装破损',
   reviewsFound: '找到的评论',
+  readIt: '查看原文',
   nothingSuspicious: '没有可疑评论',
 
   campaignsHint: '每个活动带来了什么(含区间);数据不足时如实说明。',

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { en } from '../../../src/channels/web/text/en/index.ts'
+import { zh } from '../../../src/channels/web/text/zh/index.ts'
+
+const placeholders = (words: string): string[] =>
+  [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort()
+
+const keys = Object.keys(en) as (keyof typeof en)[]
+
+test('both languages say the same things, with the same values in them', () => {
+  expect(Object.keys(zh).sort()).toEqual(keys.toSorted())
+  for (const key of keys) {
+    expect([key, placeholders(String(zh[key]))]).toEqual([key, placeholders(String(en[key]))])
+    expect(String(zh[key]).trim()).not.toBe('')
+  }
+})
+
+test('no area of words hides a word of another', async () => {
+  for (const language of ['en', 'zh']) {
+    const parts = await Promise.all(
+      ['shell', 'ask', 'results', 'people', 'work', 'shop-data', 'settings'].map(
+        (name) => import(`../../../src/channels/web/text/${language}/${name}.ts`) as Promise<Record<string, object>>,
+      ),
+    )
+    const all = parts.flatMap((part) => Object.values(part).flatMap(Object.keys))
+    expect(all.length).toBe(new Set(all).size)
+  }
+})
+
+test('Chinese is written in Chinese', () => {
+  const latin = keys.filter((key) => !/\p{Script=Han}/u.test(String(zh[key])))
+  expect(latin.sort()).toEqual(['format_csv', 'format_klaviyo', 'format_meta', 'language', 'slackTitle', 'stars'])
+})
