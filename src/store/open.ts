@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { KithError } from '../lib/errors.ts'
 import * as schema from './schema/index.ts'
 
 /** The operational store. `db` for named reads and writes, `sqlite` for prepared bulk paths inside `src/store` only. */
@@ -21,6 +22,8 @@ const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
  *
  * WAL lets readers go on while an import writes; FULL makes an acknowledged row survive a power cut; secure_delete
  * makes an erased person's bytes go.
+ *
+ * @throws {KithError} UNAVAILABLE for a store of another version, which is left as it is
  */
 export function openStore(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
@@ -32,7 +35,16 @@ export function openStore(path: string): Store {
   sqlite.pragma('secure_delete = ON')
   sqlite.pragma('temp_store = MEMORY')
   const db = drizzle(sqlite, { schema })
-  migrate(db, { migrationsFolder: MIGRATIONS })
+  try {
+    migrate(db, { migrationsFolder: MIGRATIONS })
+  } catch (cause) {
+    sqlite.close()
+    throw new KithError('UNAVAILABLE', `the store ${path} was made by another version of Kith`, {
+      field: 'KITH_HOME',
+      hint: 'Set KITH_HOME to a new folder and import your files there; this store is left as it is.',
+      cause,
+    })
+  }
   return {
     path,
     db,
