@@ -9,6 +9,8 @@ import { listProposalsTool } from './approvals/list-proposals.ts'
 import { proposeActionTool } from './approvals/propose-action.ts'
 import { allocateBudgetTool } from './campaigns/allocate-budget.ts'
 import { predictCampaignTool } from './campaigns/predict-campaign.ts'
+import { analyzeChannelsTool } from './growth/analyze-channels.ts'
+import { analyzePlacementsTool } from './growth/analyze-placements.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { exportAudienceTool } from './audiences/export-audience.ts'
 import { draftContentTool } from './content/draft-content.ts'
@@ -64,6 +66,8 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 /** Every tool of the product, by name order; one line each. */
 export const tools: readonly ToolDefinition[] = [
   allocateBudgetTool,
+  analyzeChannelsTool,
+  analyzePlacementsTool,
   analyzeCohortsTool,
   analyzeFunnelTool,
   analyzePathsTool,

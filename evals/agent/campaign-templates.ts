@@ -78,4 +78,20 @@ export const CAMPAIGN_TEMPLATES: readonly QuestionTemplate[] = [
     zh: ['给高价值客户发短信,预计会有多少响应?'],
     ask: 1,
   },
+  {
+    id: 'acquisition',
+    tool: 'analyze_channels',
+    args: { by: 'source' },
+    en: ['By source, what are newly won customers worth and what did they cost?'],
+    zh: ['按来源看,新获客户的价值和获客成本是多少?'],
+    ask: 1,
+  },
+  {
+    id: 'placements',
+    tool: 'analyze_placements',
+    args: {},
+    en: ['How many views and clicks did each banner position get?'],
+    zh: ['每个横幅位置的曝光和点击是多少?'],
+    ask: 1,
+  },
 ]

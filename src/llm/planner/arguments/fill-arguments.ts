@@ -31,7 +31,7 @@ import {
   readTop,
 } from './fill-groups.ts'
 import { readCustomer, readId } from './fill-identity.ts'
-import { readOffer, readWhen } from './fill-plan.ts'
+import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readModel } from './fill-model.ts'
 import { readImport } from './fill-import.ts'
@@ -155,6 +155,8 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['minimum_effect', readEffect],
   ['groups', readGroupsOfTest],
   ['offer', readOffer],
+  ['placement', readPlacement],
+  ['creative', readCreative],
   ['when', readWhen],
   ['outcome', (request) => readOutcome(request, 'outcome')],
   ['order_id', (request) => readId(request, 'order_id')],

@@ -27,3 +27,19 @@ export function readWhen(request: FillRequest): string | null {
   request.used.add(found)
   return typeof found.value === 'string' ? found.value : `${found.value.from}/${found.value.to}`
 }
+
+const PLACEMENT =
+  /\b(?:placement|slot)\s+(?!by\b|and\b|report\b|work|with\b|per\b)([a-z][\w-]{2,})|(?:广告位|展示位|位置)\s*([a-z][\w-]{2,})|\b([a-z]+_[a-z_]+)\b/
+const CREATIVE =
+  /\b(?:creative|banner)\s+(?!by\b|and\b|get|work|is\b|has\b|was\b|with\b|click)([a-z][\w-]{2,})|(?:素材|横幅)\s*([a-z][\w-]{2,})/
+
+const named = (request: FillRequest, argument: 'placement' | 'creative', pattern: RegExp): string | null => {
+  if (!request.tool.arguments.has(argument)) return null
+  const [, ...words] = pattern.exec(request.text) ?? []
+  return words.find((word) => word !== undefined) ?? null
+}
+
+/** "placement home_grid", 广告位 home_grid. */
+export const readPlacement = (request: FillRequest): string | null => named(request, 'placement', PLACEMENT)
+/** "creative new-in", 素材 new-in. */
+export const readCreative = (request: FillRequest): string | null => named(request, 'creative', CREATIVE)
