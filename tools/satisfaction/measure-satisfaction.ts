@@ -51,7 +51,7 @@ export const measureSatisfactionTool = defineTool({
     drivers: z
       .array(
         z.object({
-          factor: z.enum(DRIVER_FACTORS),
+          factor: z.union([z.enum(DRIVER_FACTORS), z.templateLiteral(['mentions_', z.string()])]),
           share: z.number(),
           interval,
           direction: z.enum(['lowers', 'raises', 'unclear']),

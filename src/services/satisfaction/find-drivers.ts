@@ -13,7 +13,8 @@ export const DRIVER_FACTORS = [
   'asked_service',
   'response_hours',
 ] as const
-export type DriverFactor = (typeof DRIVER_FACTORS)[number]
+/** `mentions_delivery` and the like: whether the text of the rating speaks of that aspect, well or ill. */
+export type DriverFactor = (typeof DRIVER_FACTORS)[number] | `mentions_${string}`
 
 export interface SatisfactionDriver {
   readonly factor: DriverFactor
@@ -43,12 +44,20 @@ export interface FoundDrivers {
 export const FEWEST_ROWS = 100
 /** A factor that fewer rows have says nothing. */
 const FEWEST_OF_FACTOR = 20
+const MOST_ASPECTS = 4
 const DAY = 86_400_000
 const SEED = 'satisfaction drivers'
+
+export interface DriverSources {
+  readonly zone: TimeZone
+  /** Aspects that the text of a rating speaks of; none where it has no text. */
+  readonly aspectsOf: (ratingId: string) => readonly string[]
+}
 
 interface RatedOrder extends OrderExperience {
   readonly score: number
   readonly late: boolean
+  readonly aspects: readonly string[]
   readonly delivered: number
 }
 
@@ -56,18 +65,27 @@ interface RatedOrder extends OrderExperience {
 export function findDrivers(
   ratings: readonly RatingRow[],
   experience: ReadonlyMap<string, OrderExperience>,
-  zone: TimeZone,
+  { zone, aspectsOf }: DriverSources,
 ): FoundDrivers {
   const rated = ratings.flatMap((rating): RatedOrder[] => {
     const order = rating.orderId === null ? undefined : experience.get(rating.orderId)
     if (order === undefined || order.deliveredAt === null) return []
     const { deliveredAt: delivered, promisedAt } = order
     const late = promisedAt !== null && delivered > promisedAt && zone.dayOf(delivered) > zone.dayOf(promisedAt)
-    return [{ ...order, customerId: rating.customerId ?? order.customerId, score: rating.score, late, delivered }]
+    const aspects = rating.kind === 'review' ? aspectsOf(rating.id) : []
+    return [
+      { ...order, customerId: rating.customerId ?? order.customerId, score: rating.score, late, aspects, delivered },
+    ]
   })
   const late = lateEffect(rated.filter(({ promisedAt }) => promisedAt !== null))
-  const columns = DRIVER_FACTORS.flatMap((factor) => {
-    const values = valuesOf(factor, rated)
+  const columns: readonly { readonly factor: DriverFactor; readonly values: Float64Array }[] = [
+    ...DRIVER_FACTORS.map((factor) => ({ factor, of: FACTORS[factor] })),
+    ...topAspects(rated).map((aspect) => ({
+      factor: `mentions_${aspect}` as const,
+      of: ({ aspects }: RatedOrder) => Number(aspects.includes(aspect)),
+    })),
+  ].flatMap(({ factor, of }) => {
+    const values = valuesOf(of, rated)
     return values === null ? [] : [{ factor, values }]
   })
   if (rated.length < FEWEST_ROWS || columns.length === 0) {
@@ -101,8 +119,8 @@ const directionOf = (interval: readonly [number, number] | null): SatisfactionDr
   interval === null || (interval[0] <= 0 && interval[1] >= 0) ? 'unclear' : interval[1] < 0 ? 'lowers' : 'raises'
 
 /** One value a row; null when the factor is not known for most rows, or does not vary. */
-function valuesOf(factor: DriverFactor, rated: readonly RatedOrder[]): Float64Array | null {
-  const known = rated.map((row) => FACTORS[factor](row))
+function valuesOf(of: (row: RatedOrder) => number | null, rated: readonly RatedOrder[]): Float64Array | null {
+  const known = rated.map(of)
   const seen = known.filter((value) => value !== null)
   if (seen.length < rated.length / 2) return null
   const mean = seen.reduce((sum, value) => sum + value, 0) / seen.length
@@ -120,13 +138,23 @@ function mode(values: Float64Array): number {
 }
 
 /** Hours of waiting count from none for who never asked, so that asking and waiting are apart. */
-const FACTORS: Readonly<Record<DriverFactor, (row: RatedOrder) => number | null>> = {
+const FACTORS: Readonly<Record<(typeof DRIVER_FACTORS)[number], (row: RatedOrder) => number | null>> = {
   delivery_days: ({ delivered, orderedAt }) => (delivered - orderedAt) / DAY,
   late_delivery: ({ promisedAt, late }) => (promisedAt === null ? null : Number(late)),
   price_paid: ({ grossMinor, listMinor }) => (listMinor === null || listMinor <= 0 ? null : grossMinor / listMinor),
   returned_goods: ({ returnedUnits }) => Number(returnedUnits > 0),
   asked_service: ({ tickets }) => Number(tickets > 0),
   response_hours: ({ responseHours }) => responseHours ?? 0,
+}
+
+/** The aspects that most ratings speak of; each more would double the regressions. */
+function topAspects(rated: readonly RatedOrder[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { aspects } of rated) for (const aspect of aspects) counts.set(aspect, (counts.get(aspect) ?? 0) + 1)
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_ASPECTS)
+    .map(([aspect]) => aspect)
 }
 
 /** Ratings of one customer are drawn together; nobody's are each their own. */

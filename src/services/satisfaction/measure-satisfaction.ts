@@ -6,6 +6,7 @@ import { countRatings, readRatings, type RatingRow } from '../../store/queries/v
 import type { ServiceContext } from '../context.ts'
 import type { LateEffect } from '../delivery/late-effect.ts'
 import { comparedWindow, metricWindow, type Compare } from '../metrics/metric-window.ts'
+import { loadReviewBook } from '../reviews/review-book.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { authoriseInside } from '../voice/authorise-inside.ts'
 import { groupVoice } from '../voice/group-voice.ts'
@@ -68,7 +69,10 @@ export function measureSatisfaction({
   const { rows: all, outside } = read(window.visible)
   const rows = all.filter(scope.matches)
   const ratings = rows.filter(isRating)
-  const found = findDrivers(ratings, experienceOf(ctx, ratings), ctx.shop.zone)
+  const found = findDrivers(ratings, experienceOf(ctx, ratings), {
+    zone: ctx.shop.zone,
+    aspectsOf: aspectsIn(ctx),
+  })
   const before = compared === null ? null : read(compared).rows.filter(scope.matches)
   const data: MeasureSatisfactionData = {
     ...summariseRatings(rows),
@@ -124,6 +128,12 @@ const experienceOf = (ctx: ServiceContext, ratings: readonly RatingRow[]) =>
     [...new Set(ratings.flatMap(({ orderId }) => (orderId === null ? [] : [orderId])))],
     ctx.asOf.until,
   )
+
+/** What the texts of reviews speak of, each aspect once. */
+function aspectsIn(ctx: ServiceContext): (reviewId: string) => readonly string[] {
+  const { byId } = loadReviewBook(ctx.store)
+  return (reviewId) => [...new Set((byId.get(reviewId)?.mentions ?? []).map(({ aspect }) => aspect))]
+}
 
 function sourcesOf(ratings: readonly RatingRow[]): MeasureSatisfactionData['sources'] {
   return (['review', 'csat'] as const).flatMap((kind) => {

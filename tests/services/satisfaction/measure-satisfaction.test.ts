@@ -41,6 +41,18 @@ describe('measureSatisfaction', () => {
     expect(data.drivers.reduce((sum, driver) => sum + driver.share, 0)).toBeCloseTo(data.explained?.value ?? 0, 10)
   })
 
+  test('counts what texts speak of among the drivers', () => {
+    const own = ratedShop()
+    own.sqlite.exec(`UPDATE reviews SET body = 'The delivery took ages.' WHERE rating <= 3;
+      UPDATE reviews SET body = 'Solid quality.' WHERE rating = 5`)
+    const { data } = ask({ period: 'all' }, own)
+    const mention = data.drivers.find(({ factor }) => factor === 'mentions_delivery')
+    expect(mention?.direction).toBe('lowers')
+    expect(data.drivers.find(({ factor }) => factor === 'mentions_quality')?.direction).toBe('raises')
+    expect(data.drivers.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(data.explained?.value ?? 0, 10)
+    expect(measureSatisfactionTool.output.safeParse(data).success).toBe(true)
+  })
+
   test('splits into groups that add up, the least satisfied first', () => {
     const { data, facts } = ask({ period: 'all', by: 'region' })
     expect(data.groups.map(({ group }) => group)).toEqual(['West', 'East'])
