@@ -60,6 +60,7 @@ import { suggestQueriesTool } from './search/suggest-queries.ts'
 import { scoreRfmTool } from './segments/score-rfm.ts'
 import { segmentCustomersTool } from './segments/segment-customers.ts'
 import { bestSendTimeTool } from './timing/best-send-time.ts'
+import { analyzeTrendsTool } from './trends/analyze-trends.ts'
 import { predictValueTool } from './value/predict-value.ts'
 import { planWinbackTool } from './winback/plan-winback.ts'
 
@@ -73,6 +74,7 @@ export const tools: readonly ToolDefinition[] = [
   analyzePathsTool,
   auditFairnessTool,
   analyzeSearchesTool,
+  analyzeTrendsTool,
   bestSendTimeTool,
   assessOrdersTool,
   analyzeReviewsTool,

@@ -13,6 +13,7 @@ import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
 import { SEARCH_TEMPLATES } from './search-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
 import { TIMING_TEMPLATES } from './timing-templates.ts'
+import { TREND_TEMPLATES } from './trend-templates.ts'
 import { VISIT_TEMPLATES } from './visit-templates.ts'
 import { VOICE_TEMPLATES } from './voice-templates.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
@@ -30,6 +31,7 @@ export function makeQuestions(
     ...SEARCH_TEMPLATES,
     ...VISIT_TEMPLATES,
     ...TIMING_TEMPLATES,
+    ...TREND_TEMPLATES,
   ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {

@@ -9,6 +9,7 @@ import { cohorts } from './cohorts.ts'
 import { demoChurn } from './demo-churn.ts'
 import { demoAlive } from './demo-alive.ts'
 import { demoFunnel } from './demo-funnel.ts'
+import { demoTrends } from './demo-trends.ts'
 import { demoSegments } from './demo-segments.ts'
 import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
   demoAlive,
   demoChurn,
   demoFunnel,
+  demoTrends,
   demoSegments,
   rules,
   demoComplements,
