@@ -13,8 +13,8 @@ export const explainModelTool = defineTool({
   input: z.object({
     model: z
       .string()
-      .regex(/^(churn(_\d{1,3})?|value|recommend)$/)
-      .describe('churn, churn_30 or value'),
+      .regex(/^(churn(_\d{1,3})?|value|recommend|reviews)$/)
+      .describe('churn, churn_30, value, recommend or reviews'),
     customer_id: z.string().min(1).max(200).optional(),
   }),
   output: z.object({

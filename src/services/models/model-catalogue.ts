@@ -4,6 +4,7 @@ import { nextActionModel } from '../next-action/next-action-model.ts'
 import { tasteModel } from '../segments/learnt/taste-model.ts'
 import { visitStatesModel } from '../segments/learnt/visit-states-model.ts'
 import { recommendModel } from '../recommend/recommend-model.ts'
+import { reviewModel } from '../reviews/model/review-model.ts'
 import { valueModel } from '../value/value-model.ts'
 import type { ModelDefinition } from './model-definition.ts'
 
@@ -16,6 +17,7 @@ export const MODELS: readonly ModelDefinition[] = [
   nextActionModel,
   visitStatesModel,
   tasteModel,
+  reviewModel,
 ]
 
 /**

@@ -12,7 +12,7 @@ export function matchReviews(frame: PopulationFrame, filter: CheckedFilter): Mat
   if (field !== 'sentiment' && field !== 'topic') return null
   const { until } = frame.ctx.asOf
   const own = new Map<string, BookReview[]>()
-  for (const review of loadReviewBook(frame.ctx.store).reviews) {
+  for (const review of loadReviewBook(frame.ctx).reviews) {
     const { customerId, writtenAt, writtenDay } = review
     if (customerId === null || writtenAt >= until) continue
     if (period !== null && (writtenDay < period.fromDay || writtenDay >= period.toDay)) continue

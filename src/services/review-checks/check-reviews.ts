@@ -30,7 +30,7 @@ export async function checkReviews({
   authorise(ctx, 'read:customers')
   const filters: readonly Filter[] = input.filters ?? []
   const scope = reviewsInScope(ctx, { product_id: input.product_id, filters })
-  const checks = await loadReviewChecks(ctx.store, ctx.asOf.until)
+  const checks = await loadReviewChecks(ctx)
   const inScope = new Set(scope.reviews.map(({ id }) => id))
   const found = scope.reviews.flatMap(({ id }) => checks.suspicions.get(id) ?? [])
   const flagged = found
@@ -59,7 +59,7 @@ export async function checkReviews({
     effect: setAsideEffect(scope.reviews, isFlagged),
     linguistic_score: { available: false, reason: 'no reviews are labelled as false or genuine' },
   }
-  const gate = scope.reviews.length === 0 ? gateFor(loadReviewBook(ctx.store).reviews.length) : null
+  const gate = scope.reviews.length === 0 ? gateFor(loadReviewBook(ctx).reviews.length) : null
   return {
     data,
     ...presentReviewChecks(ctx, { data, product: scope.product, gate }),

@@ -3,6 +3,7 @@ import { findBursts, type Burst } from '../../compute/duplicates/find-bursts.ts'
 import { readSharedIdentifiers } from '../../store/queries/identifiers/read-shared-identifiers.ts'
 import type { Store } from '../../store/open.ts'
 import { disagrees } from '../reviews/mood-of-reviews.ts'
+import type { ServiceContext } from '../context.ts'
 import { loadReviewBook, type BookReview, type ReviewBook } from '../reviews/review-book.ts'
 import { findCopies, type CopyGroup } from './find-copies.ts'
 import { findRings, type Ring } from './find-rings.ts'
@@ -48,8 +49,10 @@ const BURSTS = { windowDays: 3, aroundDays: 30, fewest: 8, error: 0.01 }
 const kept = new WeakMap<ReviewBook, { readonly until: number; readonly checks: Promise<ReviewChecks> }>()
 
 /** The checks of all reviews before an instant; made once for the same reviews. */
-export function loadReviewChecks(store: Store, until: number): Promise<ReviewChecks> {
-  const book = loadReviewBook(store)
+export function loadReviewChecks(ctx: Pick<ServiceContext, 'store' | 'shop' | 'asOf'>): Promise<ReviewChecks> {
+  const { store } = ctx
+  const { until } = ctx.asOf
+  const book = loadReviewBook(ctx)
   const known = kept.get(book)
   if (known?.until === until) return known.checks
   const checks = checkAll(

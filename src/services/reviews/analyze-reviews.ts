@@ -5,6 +5,8 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { focusOf, type AnalyzeReviewsInput, type Focus } from './analyze-input.ts'
 import { chooseQuotes, type Quote } from './choose-quotes.ts'
+import type { ModelRun } from '../models/load-model.ts'
+import type { ReviewParameters } from './model/review-parameters.ts'
 import { reviewDefinitions } from './definitions.ts'
 import { moodOfReviews, setAside, type ReviewMood, type SetAside } from './mood-of-reviews.ts'
 import { presentReviews } from './present-reviews.ts'
@@ -38,7 +40,7 @@ export function analyzeReviews({
 }): ServiceResult<AnalyzeReviewsData> {
   authorise(ctx, 'read:catalogue')
   const scope = reviewsInScope(ctx, input)
-  const { reviews, recent, before, filters, period } = scope
+  const { reviews, recent, before, filters, period, run } = scope
   const focus = focusOf(filters)
   const found = summariseTopics(reviews, recent, before, focus)
   const topics = found.slice(0, scope.asked.top ?? LISTED).map((topic) => ({
@@ -63,13 +65,18 @@ export function analyzeReviews({
       rows_used: reviews.length,
       rows_left_out: Object.fromEntries(data.set_aside.map((one) => [one.reason, one.reviews])),
       definition: reviewDefinitions[ctx.language],
-      method: 'sentiment by lexicon with negation, intensity and contrast; topics by aspect dictionary; per sentence',
-      model: null,
+      method: methodOf(run),
+      model: run === null ? null : { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
     suggestions: suggestionsFor(ctx.language, focus),
   }
 }
+
+const methodOf = (run: ModelRun<ReviewParameters> | null): string =>
+  run?.parameters.polarity == null
+    ? 'sentiment by lexicon with negation, intensity and contrast; topics by aspect dictionary; per sentence'
+    : 'sentiment learnt from the ratings of this shop; sentences by lexicon first; topics by aspect dictionary and those found in the texts'
 
 const gateOf = (have: number): Gate | null =>
   have >= NEEDED ? null : { failed: 'reviews', have, need: NEEDED, pooled_estimate: null, opens_on: null }

@@ -9,6 +9,8 @@ import { earlierCustomers } from '../customers/earlier-customers.ts'
 import { describeFilters } from '../population/describe-filters.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
+import type { ModelRun } from '../models/load-model.ts'
+import type { ReviewParameters } from './model/review-parameters.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { AnalyzeReviewsInput } from './analyze-input.ts'
 import { loadReviewBook, type BookReview } from './review-book.ts'
@@ -21,6 +23,8 @@ const TREND_DAYS = 90
 export interface ReviewScope {
   /** What was asked, the earlier question that it narrows included. */
   readonly asked: AnalyzeReviewsInput
+  /** The run of the model that read them; null when the lexicons did. */
+  readonly run: ModelRun<ReviewParameters> | null
   readonly filters: readonly Filter[]
   readonly product: ShelfProduct | null
   /** Null: all days up to as-of. */
@@ -54,7 +58,8 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
   const writers = writersOf(ctx, ofWriters, asked.within)
   const test = reviewTest(ctx, ofReviews)
   const { until } = ctx.asOf
-  const chosen = loadReviewBook(ctx.store).reviews.filter(
+  const book = loadReviewBook(ctx)
+  const chosen = book.reviews.filter(
     (review) =>
       review.writtenAt < until &&
       (product === null || review.productId === product.id) &&
@@ -68,6 +73,7 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
   const recent = between(from, to)
   return {
     asked,
+    run: book.run,
     filters,
     product,
     period,

@@ -101,7 +101,7 @@ async function near(search: TextSearch, query: string, reviews: readonly BookRev
 }
 
 function oneReview(ctx: ServiceContext, reviewId: string): ServiceResult<SearchReviewsData> {
-  const { byId } = loadReviewBook(ctx.store)
+  const { byId } = loadReviewBook(ctx)
   const review = byId.get(reviewId) ?? byId.get(reviewId.toUpperCase())
   if (review === undefined || review.writtenAt >= ctx.asOf.until) {
     throw new NotFoundError('review', reviewId, {

@@ -1,6 +1,6 @@
 import { readReviewsOf } from '../../../store/queries/reviews/read-reviews.ts'
 import type { ServiceContext } from '../../context.ts'
-import { readReview } from '../../reviews/review-book.ts'
+import { loadReviewReader, readRows } from '../../reviews/review-book.ts'
 import { tallyTopics } from '../../reviews/summarise-topics.ts'
 import type { CustomerProfile } from './customer-profile.ts'
 import { profileReasons } from './profile-definitions.ts'
@@ -9,10 +9,10 @@ const TOPICS = 5
 
 /** How a customer's own reviews sound and what they speak of. Reads this customer's reviews only. */
 export function ownMood(
-  ctx: Pick<ServiceContext, 'store' | 'asOf' | 'language'>,
+  ctx: Pick<ServiceContext, 'store' | 'shop' | 'asOf' | 'language'>,
   customerId: string,
 ): Pick<CustomerProfile['mood'], 'sentiment' | 'topics' | 'reason'> {
-  const reviews = readReviewsOf(ctx.store, customerId, ctx.asOf.until).map((row) => readReview(row))
+  const reviews = readRows(readReviewsOf(ctx.store, customerId, ctx.asOf.until), loadReviewReader(ctx).reader)
   const scores = reviews.flatMap(({ sentiment }) => sentiment ?? [])
   const sentiment = scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
   const topics = [...tallyTopics(reviews)]

@@ -1,0 +1,89 @@
+import type { TextLanguage } from '../../../compute/text/detect-language.ts'
+import { reviewLexicons } from '../review-lexicons.ts'
+import { scoreReviewText, type AspectMention, type ReadText } from '../score-review-text.ts'
+import { describeTexts, sentiments, unpackPolarity, type Polarity } from './polarity.ts'
+import type { ReviewParameters } from './review-parameters.ts'
+
+/** What was learnt from the shop, ready to read with. */
+export interface ReviewReader {
+  readonly polarity: Polarity | null
+  readonly topics: ReviewParameters['topics']
+}
+
+export const readerOf = ({ polarity, topics }: ReviewParameters): ReviewReader => ({
+  polarity: polarity === null ? null : unpackPolarity(polarity),
+  topics,
+})
+
+/** Texts that are described at once: more would only take memory. */
+const BATCH = 2000
+
+/** Words that can name a topic: two characters or three letters at least, and none that only judges. */
+export function tellingWords(sentence: string): string[] {
+  const { tokeniser, sentiment } = reviewLexicons()
+  return tokeniser
+    .words(sentence.toLowerCase())
+    .filter((word) => (/\p{Script=Han}/u.test(word) ? word.length > 1 : word.length > 2 && !/^\d+$/.test(word)))
+    .filter((word) => {
+      const listed = sentiment.byFirstWord.get(word)?.some(({ words }) => words.length === 1) ?? false
+      return !listed && sentiment.formStrength(word) === null
+    })
+}
+
+/**
+ * Reads texts with what was learnt: the whole text by the shop's own ratings, each sentence by the lexicon and, where that
+ * is silent, by the ratings too; sentences that speak of no listed aspect may speak of a learnt topic.
+ */
+export function readTexts(
+  texts: readonly { readonly text: string; readonly language?: TextLanguage | undefined }[],
+  reader: ReviewReader | null,
+): ReadText[] {
+  const read = texts.map(({ text, language }) => scoreReviewText(text, language))
+  if (reader === null) return read
+  const result: ReadText[] = []
+  for (let from = 0; from < read.length; from += BATCH) {
+    const part = read.slice(from, from + BATCH).map((one, i) => withTopics(one, texts[from + i]?.text ?? '', reader))
+    result.push(...(reader.polarity === null ? part : judged(part, texts.slice(from, from + BATCH), reader.polarity)))
+  }
+  return result
+}
+
+function judged(
+  part: readonly ReadText[],
+  texts: readonly { readonly text: string }[],
+  polarity: Polarity,
+): readonly ReadText[] {
+  const scorable = part.flatMap((one, i) => (one.sentiment === null ? [] : [i]))
+  const whole = sentiments(polarity, describeTexts(scorable.map((i) => texts[i]?.text ?? '')))
+  const silent = scorable.flatMap((i) =>
+    (part[i]?.mentions ?? []).flatMap((mention) => (mention.sentiment === 0 ? [{ i, mention }] : [])),
+  )
+  const own = sentiments(
+    polarity,
+    describeTexts(silent.map(({ i, mention }) => (texts[i]?.text ?? '').slice(mention.from, mention.to))),
+  )
+  const found = new Map<AspectMention, number>(silent.map(({ mention }, at) => [mention, own[at] ?? 0]))
+  const scores = new Map(scorable.map((i, at) => [i, whole[at] ?? 0]))
+  return part.map((one, i) => ({
+    ...one,
+    sentiment: scores.get(i) ?? null,
+    mentions: one.mentions.map((mention) => ({ ...mention, sentiment: found.get(mention) ?? mention.sentiment })),
+  }))
+}
+
+function withTopics(one: ReadText, text: string, { topics }: ReviewReader): ReadText {
+  if (topics.length === 0 || one.sentiment === null) return one
+  const spoken = new Set(one.mentions.map(({ from }) => from))
+  const added = one.sentences.flatMap((sentence): AspectMention[] => {
+    if (spoken.has(sentence.from)) return []
+    const words = new Set(tellingWords(text.slice(sentence.from, sentence.to)))
+    const topic = topics.find(({ terms }) => {
+      const held = terms.filter((term) => words.has(term)).length
+      return held >= 2 || (held === 1 && (terms.length === 1 || words.has(terms[0] ?? '')))
+    })
+    return topic === undefined
+      ? []
+      : [{ from: sentence.from, to: sentence.to, aspect: topic.name, sentiment: sentence.sentiment }]
+  })
+  return added.length === 0 ? one : { ...one, mentions: [...one.mentions, ...added] }
+}

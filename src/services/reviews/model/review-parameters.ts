@@ -1,0 +1,9 @@
+import type { LearntTopic } from '../../../compute/text/topics/name-topics.ts'
+import type { PackedPolarity } from './polarity.ts'
+
+/** What the model of reviews keeps: how the shop's ratings speak, and topics that its customers brought up themselves. */
+export interface ReviewParameters {
+  /** Null where the words of the lexicon judge better than what was learnt. */
+  readonly polarity: PackedPolarity | null
+  readonly topics: readonly LearntTopic[]
+}

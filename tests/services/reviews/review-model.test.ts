@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { asOfEndOfDay } from '../../../src/lib/as-of.ts'
+import { seededRandom } from '../../../src/lib/random.ts'
+import { dayOfDate } from '../../../src/lib/time-zone.ts'
+import { analyzeReviews } from '../../../src/services/reviews/analyze-reviews.ts'
+import { reviewModel } from '../../../src/services/reviews/model/review-model.ts'
+import type { ReviewParameters } from '../../../src/services/reviews/model/review-parameters.ts'
+import { readerOf, readTexts } from '../../../src/services/reviews/model/read-texts.ts'
+import { trainModel } from '../../../src/services/models/train-model.ts'
+import type { Store } from '../../../src/store/open.ts'
+import { reviews } from '../../../src/store/schema/index.ts'
+import { makeShop, testContext, testShop } from '../../support/shop.ts'
+
+const DAY = '2026-06-30'
+const random = seededRandom('reviews')
+const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] ?? ''
+/** Words that no lexicon lists: what they mean only the ratings say. */
+const GOOD = ['zorby fabric', 'quite flimble', 'mervy all the way']
+const BAD = ['gronky thing', 'totally wexed', 'a real plimp']
+
+function shopOf(n: number): Store {
+  const store = makeShop({ orders: [{ customer: 'a', at: DAY }] })
+  const first = dayOfDate('2026-01-01')
+  for (let i = 0; i < n; i += 1) {
+    const good = random() < 0.6
+    const writtenDay = first + Math.floor((i * 180) / n)
+    const body = `${pick(good ? GOOD : BAD)}. Got it on a ${pick(['Monday', 'Sunday'])}. The strap buckle is ${good ? 'good' : 'bad'}.`
+    store.db
+      .insert(reviews)
+      .values({
+        id: `R${i}`,
+        customerId: 'a',
+        rating: good ? 5 : 1,
+        body: i % 4 === 0 ? body : pick(good ? GOOD : BAD),
+        writtenAt: writtenDay * 86_400_000,
+        writtenDay,
+      })
+      .run()
+  }
+  return store
+}
+
+const train = (store: Store) =>
+  trainModel({
+    store,
+    shop: testShop(),
+    model: reviewModel,
+    asOf: asOfEndOfDay(dayOfDate(DAY), testShop().zone),
+    seed: 'a',
+    now: 0,
+    keepPredictions: false,
+  })
+
+describe('the model of reviews', () => {
+  const store = shopOf(900)
+
+  test('learns words that only the ratings explain, beats the lexicon out of time, and reads with them', async () => {
+    expect((await train(store)).gate).toBeNull()
+    const { data, evidence } = analyzeReviews({ ctx: testContext(store, DAY), input: {} })
+    expect(evidence.model?.id).toBe('reviews-v1')
+    const card = evidence.model?.report_card as {
+      out_of_time: { auc: number }
+      baseline: { out_of_time: { auc: number } }
+    }
+    expect(card.out_of_time.auc).toBeGreaterThan(0.97)
+    expect(card.out_of_time.auc).toBeGreaterThan(card.baseline.out_of_time.auc)
+    expect(data.sentiment.disagreeing).toBe(0)
+    expect(data.sentiment.negative + data.sentiment.positive).toBeGreaterThan(880)
+  })
+
+  test('names a topic that no dictionary has', () => {
+    const { data } = analyzeReviews({ ctx: testContext(store, DAY), input: { top: 100 } })
+    expect(data.topics.some(({ name }) => name.includes('buckle'))).toBe(true)
+  })
+
+  test('does not serve an as-of before it was trained', () => {
+    expect(analyzeReviews({ ctx: testContext(store, '2026-03-01'), input: {} }).evidence.model).toBeNull()
+  })
+
+  test('the same facts and seed give the same parameters, and reading again the same readings', async () => {
+    const frame = {
+      store,
+      shop: testShop(),
+      asOf: asOfEndOfDay(dayOfDate(DAY), testShop().zone),
+      seed: 'a',
+      checkpoint: () => Promise.resolve(),
+    }
+    const [one, two] = [await reviewModel.train(frame), await reviewModel.train(frame)]
+    expect(JSON.stringify(one)).toBe(JSON.stringify(two))
+    if (!one.fitted) throw new Error('not fitted')
+    const stored = JSON.parse(JSON.stringify(one.parameters)) as ReviewParameters
+    const texts = [{ text: 'zorby fabric' }, { text: 'totally wexed' }, { text: 'Não recebi o produto' }, { text: '' }]
+    const read = readTexts(texts, readerOf(stored))
+    expect(read).toEqual(readTexts(texts, readerOf(one.parameters as ReviewParameters)))
+    expect(read[0]?.sentiment).toBeGreaterThan(0.3)
+    expect(read[1]?.sentiment).toBeLessThan(-0.3)
+    expect(read.slice(2).map(({ sentiment }) => sentiment)).toEqual([null, null])
+  })
+
+  test('says which ratings are missing where there are too few', async () => {
+    expect((await train(shopOf(120))).gate).toMatchObject({ failed: 'bad_ratings_with_text', need: 100 })
+  })
+})
