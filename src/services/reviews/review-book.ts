@@ -3,11 +3,12 @@ import type { Store } from '../../store/open.ts'
 import { readReviews, readReviewVersion, type StoredReview } from '../../store/queries/reviews/read-reviews.ts'
 import type { ServiceContext } from '../context.ts'
 import { readModel, type ModelRun } from '../models/load-model.ts'
+import { hashOfText, unpackReadings, type Reading } from './model/pack-readings.ts'
 import { readerOf, readTexts, type ReviewReader } from './model/read-texts.ts'
 import { reviewModel } from './model/review-model.ts'
 import type { ReviewParameters } from './model/review-parameters.ts'
-import { textOf } from './review-text.ts'
-import type { AspectMention, ReadText } from './score-review-text.ts'
+import { statedLanguage, textOf } from './review-text.ts'
+import type { AspectMention } from './score-review-text.ts'
 
 /** A review with what its text says. */
 export interface BookReview {
@@ -41,6 +42,10 @@ type Frame = Pick<ServiceContext, 'store' | 'shop' | 'asOf'>
 const books = new WeakMap<Store, ReviewBook>()
 const readers = new WeakMap<ModelRun<ReviewParameters>, ReviewReader>()
 
+/** What a run kept, while nothing has read the reviews of the store yet. */
+const storedReadings = (run: ModelRun<ReviewParameters> | null): ReturnType<typeof unpackReadings> =>
+  run === null ? new Map() : unpackReadings(run.parameters.readings)
+
 /** The run of the model that an as-of may read with, and what it learnt. */
 export function loadReviewReader(ctx: Frame): {
   readonly run: ModelRun<ReviewParameters> | null
@@ -66,37 +71,49 @@ export function loadReviewBook(ctx: Frame): ReviewBook {
   const known = books.get(store)
   const sameRun = known !== undefined && known.run?.id === run?.id
   if (sameRun && known.version === version) return known
-  const reviews = readRows([...readReviews(store)], reader, sameRun ? known.byId : new Map<string, BookReview>())
+  const reviews = sameRun
+    ? readRows([...readReviews(store)], reader, (id, text) =>
+        known.byId.get(id)?.text === text ? known.byId.get(id) : undefined,
+      )
+    : readRows([...readReviews(store)], reader, readingsOf(run))
   const book = { version, run, reviews, byId: new Map(reviews.map((review) => [review.id, review])) }
   books.set(store, book)
   return book
 }
 
+/** The readings that a run kept, of texts that are still the same. */
+function readingsOf(run: ModelRun<ReviewParameters> | null): KnownReading {
+  const stored = storedReadings(run)
+  return (id, text) => {
+    const reading = stored.get(id)
+    return reading?.hash === hashOfText(text) ? reading : undefined
+  }
+}
+
+type KnownReading = (id: string, text: string) => Reading | undefined
+
 /** Rows with their readings; an earlier reading serves as long as the text is the same. */
 export function readRows(
   rows: readonly StoredReview[],
   reader: ReviewReader | null,
-  known: ReadonlyMap<string, BookReview> = new Map(),
+  knownReading: KnownReading = () => undefined,
 ): BookReview[] {
   const texts = rows.map((row) => ({ row, text: textOf(row) }))
-  const fresh = texts.filter(({ row, text }) => known.get(row.id)?.text !== text)
-  const readings = new Map<string, Pick<ReadText, 'language' | 'sentiment' | 'mentions'>>(
-    readTexts(
-      fresh.map(({ row, text }) => ({ text, language: statedLanguage(row.language) })),
-      reader,
-    ).map((reading, i) => [fresh[i]?.row.id ?? '', reading]),
-  )
+  const readings = new Map<string, Reading>()
+  const fresh = texts.filter(({ row, text }) => {
+    const known = knownReading(row.id, text)
+    if (known !== undefined) readings.set(row.id, known)
+    return known === undefined
+  })
+  readTexts(
+    fresh.map(({ row, text }) => ({ text, language: statedLanguage(row.language) })),
+    reader,
+  ).forEach((reading, i) => readings.set(fresh[i]?.row.id ?? '', reading))
   return texts.map(({ row, text }) => {
     const { id, customerId, productId, rating, writtenAt, writtenDay } = row
-    const reading = readings.get(id) ?? known.get(id)
+    const reading = readings.get(id)
     if (reading === undefined) throw new Error(`review ${id} was not read`)
     const { language, sentiment, mentions } = reading
     return { id, customerId, productId, rating, writtenAt, writtenDay, text, language, sentiment, mentions }
   })
-}
-
-/** What the source says of a text's language is believed. */
-function statedLanguage(language: string | null): TextLanguage | undefined {
-  const stated = language?.toLowerCase().slice(0, 2) ?? ''
-  return stated === '' ? undefined : (stated as TextLanguage)
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { asOfEndOfDay } from '../../../src/lib/as-of.ts'
 import { seededRandom } from '../../../src/lib/random.ts'
@@ -9,6 +10,7 @@ import { readerOf, readTexts } from '../../../src/services/reviews/model/read-te
 import { trainModel } from '../../../src/services/models/train-model.ts'
 import type { Store } from '../../../src/store/open.ts'
 import { reviews } from '../../../src/store/schema/index.ts'
+import { loadReviewBook } from '../../../src/services/reviews/review-book.ts'
 import { makeShop, testContext, testShop } from '../../support/shop.ts'
 
 const DAY = '2026-06-30'
@@ -31,7 +33,7 @@ function shopOf(n: number): Store {
         id: `R${i}`,
         customerId: 'a',
         rating: good ? 5 : 1,
-        body: i % 4 === 0 ? body : pick(good ? GOOD : BAD),
+        body: i % 3 === 0 && !good ? body : pick(good ? GOOD : BAD),
         writtenAt: writtenDay * 86_400_000,
         writtenDay,
       })
@@ -95,6 +97,31 @@ describe('the model of reviews', () => {
     expect(read[0]?.sentiment).toBeGreaterThan(0.3)
     expect(read[1]?.sentiment).toBeLessThan(-0.3)
     expect(read.slice(2).map(({ sentiment }) => sentiment)).toEqual([null, null])
+  })
+
+  test('kept readings are those that reading again gives, and a changed text is read again', async () => {
+    const own = shopOf(700)
+    await train(own)
+    const ctx = testContext(own, DAY)
+    const { reviews: kept, run } = loadReviewBook(ctx)
+    if (run === null) throw new Error('no run')
+    const again = readTexts(
+      kept.map(({ text }) => ({ text })),
+      readerOf(run.parameters),
+    )
+    expect(kept.map(({ sentiment, mentions }) => ({ sentiment, mentions }))).toEqual(
+      again.map(({ sentiment, mentions }) => ({ sentiment, mentions })),
+    )
+    const first = kept[0]
+    own.db
+      .update(reviews)
+      .set({ body: 'Terrible battery.' })
+      .where(eq(reviews.id, first?.id ?? ''))
+      .run()
+    own.sqlite.exec("INSERT INTO watermarks (name, fact_version, as_of, updated_at) VALUES ('facts', 9, NULL, 0)")
+    const changed = loadReviewBook(ctx).byId.get(first?.id ?? '')
+    expect(changed?.mentions.map(({ aspect }) => aspect)).toEqual(['battery'])
+    expect(changed?.sentiment).toBeLessThan(0)
   })
 
   test('says which ratings are missing where there are too few', async () => {

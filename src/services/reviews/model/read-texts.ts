@@ -1,6 +1,7 @@
 import type { TextLanguage } from '../../../compute/text/detect-language.ts'
 import { reviewLexicons } from '../review-lexicons.ts'
 import { scoreReviewText, type AspectMention, type ReadText } from '../score-review-text.ts'
+import { roundSentiment } from './pack-readings.ts'
 import { describeTexts, sentiments, unpackPolarity, type Polarity } from './polarity.ts'
 import type { ReviewParameters } from './review-parameters.ts'
 
@@ -10,7 +11,7 @@ export interface ReviewReader {
   readonly topics: ReviewParameters['topics']
 }
 
-export const readerOf = ({ polarity, topics }: ReviewParameters): ReviewReader => ({
+export const readerOf = ({ polarity, topics }: Pick<ReviewParameters, 'polarity' | 'topics'>): ReviewReader => ({
   polarity: polarity === null ? null : unpackPolarity(polarity),
   topics,
 })
@@ -45,8 +46,15 @@ export function readTexts(
     const part = read.slice(from, from + BATCH).map((one, i) => withTopics(one, texts[from + i]?.text ?? '', reader))
     result.push(...(reader.polarity === null ? part : judged(part, texts.slice(from, from + BATCH), reader.polarity)))
   }
-  return result
+  return result.map(rounded)
 }
+
+/** As stored readings are, so that a review reads the same whether it was stored or not. */
+const rounded = (one: ReadText): ReadText => ({
+  ...one,
+  sentiment: one.sentiment === null ? null : roundSentiment(one.sentiment),
+  mentions: one.mentions.map((mention) => ({ ...mention, sentiment: roundSentiment(mention.sentiment) })),
+})
 
 function judged(
   part: readonly ReadText[],

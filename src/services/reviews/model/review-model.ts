@@ -3,7 +3,7 @@ import type { ReviewParameters } from './review-parameters.ts'
 import { trainReviews } from './train-reviews.ts'
 
 /** Raised with every change of method or parameters. */
-const DEFINITION = 1
+const DEFINITION = 2
 
 /** What the shop's own reviews teach about how its customers write. Stores no predictions: they are of reviews, not of customers. */
 export const reviewModel: ModelDefinition = defineModel<ReviewParameters>({

@@ -9,10 +9,11 @@ import { readReviews, type StoredReview } from '../../../store/queries/reviews/r
 import type { Training, TrainingFrame } from '../../models/model-definition.ts'
 import type { ModelScores } from '../../models/report-card.ts'
 import { sigmoid } from '../../../compute/linear/sigmoid.ts'
-import { textOf } from '../review-text.ts'
+import { statedLanguage, textOf } from '../review-text.ts'
 import { scoreReviewText, type ReadText } from '../score-review-text.ts'
 import { describeTexts, packPolarity, type Polarity } from './polarity.ts'
-import { tellingWords } from './read-texts.ts'
+import { packReadings } from './pack-readings.ts'
+import { readerOf, readTexts, tellingWords } from './read-texts.ts'
 import type { ReviewParameters } from './review-parameters.ts'
 
 /** Ratings of each side that a fit needs: good is four or five stars, bad one or two. */
@@ -26,6 +27,8 @@ const MOST_TOPICS = 12
 /** Topics are told in so large a share of reviews at least, and by so many. */
 const TOPIC_SHARE = 0.003
 const TOPIC_TEXTS = 20
+/** Standard errors by which the share of bad ratings must differ from that of all. */
+const STANDS_OUT = 3
 /** Share of a topic's sentences that judge: what nobody judges is no topic. */
 const JUDGING = 0.5
 
@@ -43,7 +46,7 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
   const rows = [...readReviews(store)].filter(({ writtenAt }) => writtenAt < asOf.until)
   const read: { readonly row: StoredReview; readonly reading: ReadText }[] = []
   for (const [at, row] of rows.entries()) {
-    read.push({ row, reading: scoreReviewText(textOf(row)) })
+    read.push({ row, reading: scoreReviewText(textOf(row), statedLanguage(row.language)) })
     if (at % 2000 === 0) await frame.checkpoint('reading reviews', (0.4 * at) / rows.length)
   }
   const examples = examplesOf(read).slice(-MOST_TEXTS)
@@ -74,12 +77,22 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
   }
   await frame.checkpoint('finding topics', 0.7)
   const topics = topicsOf(read, seed)
+  await frame.checkpoint('reading with what was learnt', 0.75)
+  const learntNow = { polarity: better ? packPolarity(polarity) : null, topics }
+  const texts = rows.map((row) => ({ text: textOf(row), language: statedLanguage(row.language) }))
+  const readings = packReadings(
+    readTexts(texts, readerOf(learntNow)).map((reading, i) => ({
+      id: rows[i]?.id ?? '',
+      text: texts[i]?.text ?? '',
+      reading,
+    })),
+  )
   const scores = (from: number, to: number): ModelScores => ({ ...judge(margins, calibration, from, to) })
   const dayOf = (at: number): string => dateOfDay(examples[at]?.writtenDay ?? asOf.day)
   return {
     fitted: true,
     gate: null,
-    parameters: { polarity: better ? packPolarity(polarity) : null, topics },
+    parameters: { ...learntNow, readings },
     reportCard: {
       model: 'reviews',
       trained_on: [dayOf(cut - 1)],
@@ -137,14 +150,15 @@ function topicsOf(
   read: readonly { readonly row: StoredReview; readonly reading: ReadText }[],
   seed: string,
 ): readonly LearntTopic[] {
-  const sentences: { readonly words: readonly string[]; readonly judges: boolean }[] = []
+  const sentences: { readonly words: readonly string[]; readonly judges: boolean; readonly bad: boolean }[] = []
   for (const { row, reading } of read.toReversed()) {
     const text = textOf(row)
     const spoken = new Set(reading.mentions.map(({ from }) => from))
     for (const { from, to, sentiment } of reading.sentences) {
-      if (spoken.has(from)) continue
+      // A title sums up and names no topic of its own.
+      if (spoken.has(from) || from < (row.title?.length ?? 0)) continue
       const words = tellingWords(text.slice(from, to))
-      if (words.length > 1) sentences.push({ words, judges: sentiment !== 0 })
+      if (words.length > 1) sentences.push({ words, judges: sentiment !== 0, bad: (row.rating ?? 5) <= 2 })
     }
     if (sentences.length >= MOST_SENTENCES) break
   }
@@ -159,7 +173,15 @@ function topicsOf(
   return found
     .filter(({ terms: [first = ''] }) => {
       const own = sentences.filter(({ words }) => words.includes(first))
-      return own.filter(({ judges }) => judges).length >= JUDGING * own.length
+      return own.filter(({ judges }) => judges).length >= JUDGING * own.length && standsOut(own, sentences)
     })
     .slice(0, MOST_TOPICS)
+}
+
+/** Whether ratings differ where something is said: weather and weekdays come up whatever the stars. */
+function standsOut(own: readonly { readonly bad: boolean }[], all: readonly { readonly bad: boolean }[]): boolean {
+  const bad = (some: readonly { readonly bad: boolean }[]): number => some.filter((one) => one.bad).length
+  const share = bad(all) / Math.max(1, all.length)
+  const error = Math.sqrt((share * (1 - share)) / Math.max(1, own.length))
+  return Math.abs(bad(own) / Math.max(1, own.length) - share) > STANDS_OUT * error
 }
