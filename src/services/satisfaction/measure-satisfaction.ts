@@ -131,7 +131,7 @@ const experienceOf = (ctx: ServiceContext, ratings: readonly RatingRow[]) =>
 
 /** What the texts of reviews speak of, each aspect once. */
 function aspectsIn(ctx: ServiceContext): (reviewId: string) => readonly string[] {
-  const { byId } = loadReviewBook(ctx.store)
+  const { byId } = loadReviewBook(ctx)
   return (reviewId) => [...new Set((byId.get(reviewId)?.mentions ?? []).map(({ aspect }) => aspect))]
 }
 
