@@ -22,7 +22,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   'src/compute': { imports: ['src/lib', '@node-rs/jieba'], node: false },
   'src/store': { imports: ['src/lib', 'drizzle-orm', 'better-sqlite3'], node: true },
   'src/importing': {
-    imports: ['src/lib', 'src/compute', 'src/store', 'zod', 'csv-parse', 'csv-stringify'],
+    imports: ['src/lib', 'src/compute', 'src/store', 'zod', 'csv-parse', 'csv-stringify', 'node-html-parser', 'unpdf'],
     node: true,
   },
   'src/demo': { imports: ['src/lib', 'src/compute', 'csv-stringify'], node: true },

@@ -6,6 +6,7 @@ import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { chooseCurrency } from './choose-currency.ts'
+import { documentsAsArticles, type ReadDocuments } from './documents-as-articles.ts'
 import { openInThread } from './open-in-thread.ts'
 
 export interface RunImportInput {
@@ -39,7 +40,20 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
     dropRepeated: input.dropRepeated ?? false,
     ...(input.keepRejects === undefined ? {} : { keepRejects: input.keepRejects }),
   }
-  const { files } = input
+  const documents = await documentsAsArticles(input.files)
+  try {
+    return await importAll(ctx, input, options, documents)
+  } finally {
+    await documents.done()
+  }
+}
+
+async function importAll(
+  ctx: ServiceContext,
+  input: RunImportInput,
+  options: ImportOptions,
+  { files, originals }: ReadDocuments,
+): Promise<ImportResult> {
   const shop =
     input.mayChooseCurrency === true
       ? await chooseCurrency(ctx, {
@@ -73,7 +87,7 @@ export async function runImport({ ctx, input }: { ctx: ServiceContext; input: Ru
       })
     }
   }
-  return result
+  return { ...result, files: result.files.map((file) => ({ ...file, file: originals.get(file.file) ?? file.file })) }
 }
 
 /** The kind of that name. @throws {InvalidInputError} listing the kinds */
