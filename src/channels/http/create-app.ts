@@ -12,6 +12,7 @@ import { alertRoutes } from './alerts.ts'
 import { approvalRoutes } from './approvals.ts'
 import { chatRoutes } from './chat.ts'
 import { completionRoutes } from './completions.ts'
+import { CARD_PATH, contextCard } from './context-card.ts'
 import { customerContextRoutes } from './customer-context.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
@@ -64,6 +65,10 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     },
   })
 
+  const metrics = createMetrics(runtime)
+  // Before everything that looks at a reply or a body: a bot asks for cards thousands of times a second.
+  app.get(CARD_PATH, contextCard(runtime, metrics.note))
+
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -96,7 +101,6 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     ),
   )
 
-  const metrics = createMetrics(runtime)
   app.use(metrics.count)
   app.route('/', metrics.routes)
   app.route('/', healthRoutes(runtime))

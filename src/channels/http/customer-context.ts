@@ -1,6 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { InvalidInputError } from '../../lib/errors.ts'
 import { findByIdentifier } from '../../services/service-context/find-by-identifier.ts'
 import { CONTEXT_CHANNELS, contextData } from '../../services/service-context/get-service-context.ts'
 import type { Runtime } from '../runtime.ts'
@@ -13,7 +12,6 @@ const asked = {
   language: z.enum(['en', 'zh']).optional(),
   order_id: z.string().min(1).max(200).optional(),
 }
-const query = z.strictObject(asked)
 const body = z.strictObject({ ...asked, message: z.string().max(20_000).optional() })
 const lookup = z
   .strictObject({
@@ -30,18 +28,10 @@ const lookup = z
   )
 
 /**
- * The card for service bots. `GET /v1/customers/:id/context` is the card; `POST` there takes what the customer wrote;
- * `POST /v1/customers/context` names the customer in the body, so that no e-mail address or number is ever in a URL.
+ * The card for service bots with what the customer wrote: `POST /v1/customers/:id/context`; `POST /v1/customers/context` names the customer in the body, so that no e-mail address or number is ever in a URL.
  */
 export const customerContextRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
-    .get('/v1/customers/:id/context', (c) => {
-      const id = c.req.param('id')
-      // Most requests have no question mark: then there is nothing to parse.
-      const options = c.req.url.includes('?') ? readQuery(c) : {}
-      const actor = bindActor(c.get('actor'), { customerId: id })
-      return c.body(runtime.cards.read(actor, { customer_id: id, ...options }), 200, JSON_HEADERS)
-    })
     .post('/v1/customers/context', async (c) => {
       const { email, phone, external_id, customer_id, language, ...input } = await readJson(c, lookup)
       const caller = c.get('actor')
@@ -63,18 +53,5 @@ export const customerContextRoutes = (runtime: Runtime) =>
       return c.json(await contextData(ctx, { customer_id: id, ...input }))
     })
 
-const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' }
-
 const ownerOf = (runtime: Runtime, c: Context<AppEnvironment>, orderId: string): string =>
   findByIdentifier(runtime.contextFor(c.get('actor')), { order_id: orderId })
-
-function readQuery(c: Context): z.output<typeof query> {
-  const parsed = query.safeParse(c.req.query())
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const field = issue?.path.join('.') ?? ''
-  throw new InvalidInputError(`${field === '' ? 'the query' : field}: ${issue?.message ?? 'is not valid'}`, {
-    ...(field === '' ? {} : { field }),
-    hint: `It takes channel (${CONTEXT_CHANNELS.join(', ')}), language (en, zh) and order_id.`,
-  })
-}

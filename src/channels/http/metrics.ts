@@ -7,6 +7,9 @@ import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
 
+/** Counts a request that did not pass the middleware. */
+export type NoteRequest = (method: string, route: string, status: number, started: number) => void
+
 /** Counts and times requests by route and status; no path that was asked for, no id and no name is a label. */
 export function createMetrics(runtime: Runtime) {
   const registry = new Registry()
@@ -24,12 +27,14 @@ export function createMetrics(runtime: Runtime) {
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30],
     registers: [registry],
   })
+  const note: NoteRequest = (method, route, status, started) => {
+    requests.inc({ method, route, status: String(status) })
+    seconds.observe({ route }, (performance.now() - started) / 1000)
+  }
   const count = createMiddleware<AppEnvironment>(async (c, next) => {
     const started = performance.now()
     await next()
-    const route = routePath(c, -1)
-    requests.inc({ method: c.req.method, route, status: String(c.res.status) })
-    seconds.observe({ route }, (performance.now() - started) / 1000)
+    note(c.req.method, routePath(c, -1), c.res.status, started)
   })
   const routes = new OpenAPIHono<AppEnvironment>().get('/metrics', async (c) => {
     const remoteAddress = remoteAddressOf(c.env.incoming)
@@ -39,5 +44,5 @@ export function createMetrics(runtime: Runtime) {
     }
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
   })
-  return { count, routes }
+  return { count, note, routes }
 }
