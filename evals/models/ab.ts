@@ -1,22 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { parse } from 'csv-parse/sync'
 import { probabilityBetter } from '../../src/compute/experiment/probability-better.ts'
 import { sampleRatioTest } from '../../src/compute/experiment/sample-ratio-test.ts'
 import { twoProportionTest } from '../../src/compute/experiment/two-proportion-test.ts'
 import { within, type Check } from './check.ts'
+import { readCookieCats } from './support/cookie-cats.ts'
 
 /** Retention after seven days of the Cookie Cats test, against the published test. */
 export const ab: Check = {
   id: 'ab',
   data: 'cookie-cats',
   run({ dataFolder }) {
-    const file = join(dataFolder, 'data/cookie-cats/cookie_cats.csv.gz')
-    const rows = parse(gunzipSync(readFileSync(file)), { columns: true }) as readonly Readonly<Record<string, string>>[]
+    const rows = readCookieCats(dataFolder)
     const groupOf = (version: string) => {
-      const own = rows.filter((row) => row['test_version'] === version)
-      return { hits: own.filter((row) => /^true$/i.test(row['retention_7'] ?? '')).length, n: own.length }
+      const own = rows.filter((row) => row.test_version === version)
+      return { hits: own.filter((row) => row.retention_7 === 'True').length, n: own.length }
     }
     const [before, after] = [groupOf('gate_30'), groupOf('gate_40')]
     const { z, pValue, interval } = twoProportionTest(before, after)

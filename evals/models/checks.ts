@@ -14,6 +14,7 @@ import { demoSegments } from './demo-segments.ts'
 import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
 import { importOlist } from './import-olist.ts'
+import { importTrials } from './import-trials.ts'
 import { importRetail } from './import-retail.ts'
 import { kmeans } from './kmeans.ts'
 import { nextClick } from './next-click.ts'
@@ -25,6 +26,7 @@ import { demoArticles } from './demo-articles.ts'
 import { fakeReviews } from './fake-reviews.ts'
 import { topics } from './topics.ts'
 import { sentimentChinese, sentimentEnglish } from './sentiment.ts'
+import { demoCampaigns } from './demo-campaigns.ts'
 import { demoComplements } from './demo-complements.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoSequence } from './demo-sequence.ts'
@@ -74,6 +76,8 @@ export const checks: readonly Check[] = [
   fakeReviews,
   ab,
   uplift,
+  importTrials,
+  demoCampaigns,
   isolation,
   demoRisk,
   drivers,

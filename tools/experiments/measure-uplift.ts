@@ -59,6 +59,7 @@ export const measureUpliftTool = defineTool({
     interval: interval.nullable(),
     uplift_at: z.object({ share: z.number(), value: z.number(), interval }).nullable(),
     usable: z.boolean().nullable(),
+    bands_p: z.number().nullable(),
     deciles: z.array(z.object(group)).readonly(),
     segments: z
       .array(

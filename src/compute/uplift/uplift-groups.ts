@@ -1,5 +1,6 @@
 import { twoProportionTest } from '../experiment/two-proportion-test.ts'
 import { normalQuantile } from '../stats/normal-quantile.ts'
+import { chiSquareTail } from '../stats/tail-probabilities.ts'
 import type { ColumnTable } from '../stats/column-table.ts'
 import { fitCart } from '../trees/fit-cart.ts'
 import { transformedOutcome, type TreatedRows } from './fit-uplift.ts'
@@ -46,6 +47,25 @@ export function upliftAmong(
   if (ones === 0 || zeros === 0) return null
   const { shareA, shareB, difference, interval } = twoProportionTest({ hits: misses, n: zeros }, { hits, n: ones }, z)
   return { treated: ones, alone: zeros, treatedShare: shareB, aloneShare: shareA, uplift: difference, interval }
+}
+
+/**
+ * How often chance alone would make the effects in groups of people differ as much as they do.
+ *
+ * @param groups - of different people; one group, or none, cannot differ
+ * @returns 0..1
+ * @see Cochran (1954), The combination of estimates from different experiments, Biometrics 10(1): Q on k - 1 degrees.
+ */
+export function upliftSpread(groups: readonly UpliftGroup[]): number {
+  const known = groups.flatMap(({ uplift, treated, alone, treatedShare, aloneShare }) => {
+    const variance = (treatedShare * (1 - treatedShare)) / treated + (aloneShare * (1 - aloneShare)) / alone
+    return variance > 0 ? [{ uplift, weight: 1 / variance }] : []
+  })
+  if (known.length < 2) return 1
+  const total = known.reduce((sum, { weight }) => sum + weight, 0)
+  const mean = known.reduce((sum, { uplift, weight }) => sum + weight * uplift, 0) / total
+  const q = known.reduce((sum, { uplift, weight }) => sum + weight * (uplift - mean) ** 2, 0)
+  return chiSquareTail(q, known.length - 1)
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   upliftAmong,
   upliftDeciles,
   upliftSegments,
+  upliftSpread,
   type DescribedGroup,
   type UpliftGroup,
 } from '../../compute/uplift/uplift-groups.ts'
@@ -26,7 +27,10 @@ export interface Person {
 export const DRAWS = 300
 const TRIAL_DRAWS = 60
 
-type Learnt = Pick<MeasureUpliftData, 'learner' | 'qini' | 'interval' | 'uplift_at' | 'usable' | 'deciles' | 'segments'>
+type Learnt = Pick<
+  MeasureUpliftData,
+  'learner' | 'qini' | 'interval' | 'uplift_at' | 'usable' | 'bands_p' | 'deciles' | 'segments'
+>
 
 /** Scores, their judgement on the other half, and the kinds of customers that stand apart. */
 export function learnUplift(
@@ -52,15 +56,17 @@ export function learnUplift(
   const score = fitUplift(learner, learning, options)(judging.table)
   const judged = judgeUplift({ ...judging, score }, { share, draws: DRAWS, seed })
   const segments = upliftSegments(learning, judging)
+  const bands = recencyBands(all)
   return {
     learner,
     qini: judged.qini,
     interval: judged.qiniInterval,
     uplift_at: { share, value: judged.atShare, interval: judged.atShareInterval },
     usable: judged.qiniInterval[0] > 0,
+    bands_p: upliftSpread(bands),
     deciles: upliftDeciles({ ...judging, score }),
     segments: [
-      ...recencyBands(all).map((group) => segmentOf(group, 'recency')),
+      ...bands.map((group) => segmentOf(group, 'recency')),
       ...segments.map((group) => segmentOf(group, 'found')),
     ].toSorted((a, b) => ADVICE_ORDER.indexOf(a.advice) - ADVICE_ORDER.indexOf(b.advice)),
   }
@@ -105,7 +111,7 @@ function everySecond({ table, treated, outcome }: TreatedRows, first: 0 | 1): Tr
 const MOST_TRIED = 8000
 
 /**
- * The plain linear learner, unless another one beats it by more than its own uncertainty on customers who had no part in the
+ * The plain linear learner, unless another one beats it by two standard errors on customers who had no part in the
  * learning; those who judge in the end are not looked at.
  */
 function chooseLearner(rows: TreatedRows, options: Parameters<typeof fitUplift>[2], share: number): UpliftLearner {
@@ -118,7 +124,7 @@ function chooseLearner(rows: TreatedRows, options: Parameters<typeof fitUplift>[
   })
   const [plain, ...others] = trials
   if (plain === undefined) return 'z_logistic'
-  const error = (plain.judged.qiniInterval[1] - plain.judged.qiniInterval[0]) / 4
+  const error = (plain.judged.qiniInterval[1] - plain.judged.qiniInterval[0]) / 2
   const best = others.toSorted((a, b) => b.judged.qini - a.judged.qini)[0]
   return best !== undefined && best.judged.qini - plain.judged.qini > error ? best.learner : plain.learner
 }

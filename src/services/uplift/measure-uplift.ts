@@ -67,6 +67,8 @@ export interface MeasureUpliftData {
   } | null
   /** Whether choosing people by score gains anything that chance does not explain. */
   readonly usable: boolean | null
+  /** How often chance alone would make the bands of the last order differ as much as they do. */
+  readonly bands_p: number | null
   readonly deciles: readonly UpliftGroup[]
   readonly segments: readonly UpliftSegment[]
 }
@@ -116,6 +118,7 @@ export function measureUplift({
           interval: null,
           uplift_at: null,
           usable: null,
+          bands_p: null,
           deciles: [],
           segments: [],
         }

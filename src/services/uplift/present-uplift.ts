@@ -3,6 +3,9 @@ import type { Fact, Gate, ResultChart, ResultTable } from '../../lib/tool-result
 import type { ServiceContext } from '../context.ts'
 import type { MeasureUpliftData, UpliftAdvice, UpliftSegment } from './measure-uplift.ts'
 
+/** Rarer than this by chance: the kinds of customers differ. */
+const DIFFERENT = 0.01
+
 /** Facts and table of who responds because of a campaign. */
 export function presentUplift(
   { asOf }: Pick<ServiceContext, 'asOf'>,
@@ -35,6 +38,12 @@ export function presentUplift(
         ]),
     ...overallFacts(overall),
     ...(gate === null ? rankingFacts(data) : []),
+    ...(data.bands_p === null
+      ? []
+      : [{ id: 'bands_p', label: 'Bands alike, p value', value: data.bands_p, unit: 'p_value' }]),
+    ...(data.bands_p !== null && data.bands_p < DIFFERENT
+      ? [{ id: 'bands_differ', label: 'Bands', value: 'differ', unit: 'label' }]
+      : []),
     ...segmentFacts(segments, 'treat'),
     ...segmentFacts(segments, 'harmed'),
     ...segmentFacts(told, 'leave_alone'),

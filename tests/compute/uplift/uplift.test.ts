@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { tableFromRows } from '../../../src/compute/stats/column-table.ts'
 import { fitUplift, UPLIFT_LEARNERS } from '../../../src/compute/uplift/fit-uplift.ts'
 import { judgeUplift } from '../../../src/compute/uplift/judge-uplift.ts'
-import { upliftDeciles, upliftSegments } from '../../../src/compute/uplift/uplift-groups.ts'
+import { upliftDeciles, upliftSegments, upliftSpread } from '../../../src/compute/uplift/uplift-groups.ts'
 import { seededRandom } from '../../../src/lib/random.ts'
 
 /** People with x in 0..1 and noise; treatment adds `effect(x)` to a base of 20 %. */
@@ -80,6 +80,20 @@ describe('groups', () => {
     expect(last?.ranges.find(({ column }) => column === 'x')?.upTo).toBeLessThan(0.4)
     expect(first?.interval[0]).toBeGreaterThan(0)
     expect(last?.interval[1]).toBeLessThan(0)
+  })
+
+  test('effects that are the same in all groups do not differ, others do', () => {
+    const group = (treatedShare: number) => ({
+      treated: 400,
+      alone: 400,
+      treatedShare,
+      aloneShare: 0.1,
+      uplift: treatedShare - 0.1,
+      interval: [0, 0] as const,
+    })
+    expect(upliftSpread([group(0.2), group(0.2), group(0.2)])).toBeCloseTo(1, 9)
+    expect(upliftSpread([group(0.1), group(0.3)])).toBeLessThan(1e-6)
+    expect(upliftSpread([group(0.3)])).toBe(1)
   })
 
   test('tenths by score hold everybody once', () => {
