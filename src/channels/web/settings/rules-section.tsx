@@ -52,13 +52,14 @@ function SettingRow({
   const { say, language } = useText()
   const [proposal, setProposal] = useState<string | null>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const isNumber = typeof setting.value === 'number'
+  const kind = typeof setting.value
+  const editable = kind === 'number' || kind === 'boolean' || kind === 'string'
   const key = `setting_${setting.name}`
   const words = say(key as TextKey)
   const propose = (text: string): void => {
     setProblem(null)
     request<{ readonly proposal: { readonly proposal_id: string } }>(`/v1/settings/${setting.name}`, {
-      body: { value: Number(text) },
+      body: { value: kind === 'number' ? Number(text) : kind === 'boolean' ? text === 'true' : text },
     })
       .then((body) => setProposal(body.proposal.proposal_id))
       .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
@@ -74,7 +75,7 @@ function SettingRow({
               : say('initially', { value: JSON.stringify(setting.initial) })}
           </p>
         </div>
-        {isNumber && mayManage ? (
+        {editable && mayManage ? (
           <form
             className="flex items-center gap-2"
             onSubmit={(event) => {
@@ -82,22 +83,27 @@ function SettingRow({
               propose(String(new FormData(event.currentTarget).get('value')))
             }}
           >
-            <input
-              name="value"
-              type="number"
-              step="any"
-              required
-              defaultValue={String(setting.value)}
-              aria-label={setting.name}
-              className="field w-24 text-end"
-            />
+            {kind === 'boolean' ? (
+              <select name="value" defaultValue={String(setting.value)} aria-label={setting.name} className="field">
+                <option value="true">{say('yes')}</option>
+                <option value="false">{say('no')}</option>
+              </select>
+            ) : (
+              <input
+                name="value"
+                type={kind === 'number' ? 'number' : 'text'}
+                step="any"
+                required={kind === 'number'}
+                defaultValue={String(setting.value)}
+                aria-label={setting.name}
+                className={`field ${kind === 'number' ? 'w-24 text-end' : 'w-36'}`}
+              />
+            )}
             <Button type="submit">{say('propose')}</Button>
           </form>
         ) : (
           <span className="tabular">
-            {isNumber
-              ? String(setting.value)
-              : say('entries', { entries: Array.isArray(setting.value) ? setting.value.length : 1 })}
+            {editable ? String(setting.value) : say('entries', { entries: Object.keys(setting.value ?? {}).length })}
           </span>
         )}
       </div>

@@ -30,6 +30,13 @@ export const work = {
   nothingFired: 'Nothing has fired',
   stillHolds: 'still holds',
   briefOfDay: 'The brief',
+  askForBrief: 'Give me the brief of the last week.',
+  talkAboutIt: 'Ask about it',
+  findingMoved:
+    '{{metric}} is {{value}}, a change of {{change}} against the week before ({{before}}); usual is {{low}} to {{high}}.',
+  findingLeaving: '{{customers}} high-value customers are in the high churn tier, with {{stake}} at stake.',
+  findingStock: '{{products}} products run out before an order would arrive; first {{first}}, on {{day}}.',
+  findingSatisfaction: '{{now}} of those who answered are satisfied, a change of {{change}}.',
   quietDay: 'Nothing out of the ordinary',
   tellWhen: 'Tell me when',
   ofEachCustomer: 'of each customer',
