@@ -24,6 +24,7 @@ import { recommend } from './recommend.ts'
 import { retailQuestions } from './retail-questions.ts'
 import { demoArticles } from './demo-articles.ts'
 import { fakeReviews } from './fake-reviews.ts'
+import { demoTopics } from './demo-topics.ts'
 import { topics } from './topics.ts'
 import { sentimentChinese, sentimentEnglish } from './sentiment.ts'
 import { demoCampaigns } from './demo-campaigns.ts'
@@ -73,6 +74,7 @@ export const checks: readonly Check[] = [
   sentimentEnglish,
   sentimentChinese,
   topics,
+  demoTopics,
   fakeReviews,
   ab,
   uplift,

@@ -53,9 +53,11 @@ export function scoreReviewText(text: string, language?: TextLanguage): ReadText
   return { language: found, sentiment: spans.length === 0 ? null : sentimentOfSum(sum), sentences, mentions }
 }
 
-/** One mention per aspect; where a sentence has several, each takes the judgement of its own clause. */
+/** One mention per aspect, weak terms only where nothing else is spoken of; where a sentence has several, each takes the judgement of its own clause. */
 function mentionsIn(sentence: string, span: Span, score: number, lexicons: ReviewLexicons): AspectMention[] {
-  const hits = findAspects(sentence, lexicons.aspects)
+  const found = findAspects(sentence, lexicons.aspects)
+  const strong = found.filter(({ weak }) => !weak)
+  const hits = strong.length > 0 ? strong : found
   const first = new Map(hits.toReversed().map((hit) => [hit.aspect, hit]))
   return [...first.values()].toReversed().map((hit) => {
     const aspect = lexicons.aspects.aspects[hit.aspect] ?? ''

@@ -78,7 +78,14 @@ describe('findAspects', () => {
     expect(aspects('priceless overprice')).toEqual([])
   })
 
+  test('marks weak terms, and finds nothing inside what speaks of nothing', () => {
+    const marked = readAspectDictionary(['smell scent', 'noise ~quiet', 'price 优惠', '- 优惠券'])
+    expect(findAspects('a quiet scent', marked).map(({ weak }) => weak)).toEqual([true, false])
+    expect(findAspects('用了优惠券', marked)).toEqual([])
+    expect(findAspects('很优惠', marked)).toHaveLength(1)
+  })
+
   test('gives positions in the text', () => {
-    expect(findAspects('The parcels came', dictionary)).toEqual([{ aspect: 0, from: 4, to: 11 }])
+    expect(findAspects('The parcels came', dictionary)).toEqual([{ aspect: 0, from: 4, to: 11, weak: false }])
   })
 })

@@ -1,6 +1,6 @@
 /** Which words speak of which aspect, kept as a tree of characters. */
 export interface AspectDictionary {
-  /** Aspects in the order of the files. */
+  /** Aspects in the order of the files, `-` among them. */
   readonly aspects: readonly string[]
   readonly root: TrieNode
 }
@@ -11,13 +11,16 @@ interface TrieNode {
   aspect: number
   /** Any ending may follow: "deliver*". */
   open: boolean
+  /** Says something of another aspect where the sentence names one: "a quiet scent". */
+  weak: boolean
 }
 
-const node = (): TrieNode => ({ next: new Map(), aspect: -1, open: false })
+const node = (): TrieNode => ({ next: new Map(), aspect: -1, open: false, weak: false })
 
 /**
  * Reads an aspect dictionary: lines `ASPECT term, term, ...`; `#` opens a comment. A Latin term stands for the whole word
- * and its plural, with `*` for any ending; a Chinese one for the characters wherever they stand.
+ * and its plural, with `*` for any ending; a Chinese one for the characters wherever they stand. `~` before a term makes it
+ * weak. The aspect `-` holds what speaks of nothing, so that no shorter term is found inside it.
  *
  * @param texts - contents of the files; an aspect may have lines in several of them
  * @example readAspectDictionary(['delivery parcel, deliver*', 'price 价格']).aspects // => ['delivery', 'price']
@@ -39,15 +42,17 @@ export function readAspectDictionary(texts: readonly string[]): AspectDictionary
 }
 
 function addTerm(root: TrieNode, term: string, aspect: number): void {
+  const weak = term.startsWith('~')
   const open = term.endsWith('*')
   let at = root
-  for (const character of open ? term.slice(0, -1) : term) {
+  for (const character of term.slice(weak ? 1 : 0, open ? -1 : undefined)) {
     const next = at.next.get(character) ?? node()
     at.next.set(character, next)
     at = next
   }
   at.aspect = aspect
   at.open = open
+  at.weak = weak
 }
 
 /** Where a text speaks of an aspect. */
@@ -57,6 +62,7 @@ export interface AspectHit {
   /** UTF-16 positions of the term in the text. */
   readonly from: number
   readonly to: number
+  readonly weak: boolean
 }
 
 const LETTER = /[\p{Script=Latin}\p{N}]/u
@@ -69,7 +75,7 @@ const isLetter = (character: string | undefined): boolean => character !== undef
  * @example findAspects('Parcels came late', dictionary).map(({ aspect }) => dictionary.aspects[aspect]) // => ['delivery']
  * Time O(length x longest term).
  */
-export function findAspects(text: string, { root }: AspectDictionary): AspectHit[] {
+export function findAspects(text: string, { aspects, root }: AspectDictionary): AspectHit[] {
   const folded = text.toLowerCase()
   // Folding changes the length of a few letters only; then positions would not fit, and the text is read as it stands.
   const read = folded.length === text.length ? folded : text
@@ -78,7 +84,7 @@ export function findAspects(text: string, { root }: AspectDictionary): AspectHit
     const hit = longestAt(read, from, root)
     if (hit === null) from += 1
     else {
-      hits.push(hit)
+      if (aspects[hit.aspect] !== '-') hits.push(hit)
       from = hit.to
     }
   }
@@ -96,7 +102,7 @@ function longestAt(text: string, from: number, root: TrieNode): AspectHit | null
     to += 1
     if (at.aspect < 0) continue
     const end = latin ? endOfWord(text, to, at.open) : to
-    if (end !== null) found = { aspect: at.aspect, from, to: end }
+    if (end !== null) found = { aspect: at.aspect, from, to: end, weak: at.weak }
   }
   return found
 }
