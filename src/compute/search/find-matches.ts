@@ -95,8 +95,12 @@ function matchWord(index: TextIndex, word: string, mayBegin: boolean): FoundWord
 
 /** Documents with the word as it stands, then with another form of it. */
 function latinScores(index: TextIndex, word: string): ReadonlyMap<string, number> {
-  const scores = new Map(bm25(index, word))
-  for (const [id, score] of bm25(index, stemOf(word))) scores.set(id, Math.max(scores.get(id) ?? 0, FORM_WORTH * score))
+  const exact = bm25(index, word)
+  const stem = stemOf(word)
+  // The stem is in every document that has the word: where it is in no other, it adds nothing.
+  if (exact.size === index.postings(stem)?.size) return exact
+  const scores = new Map(exact)
+  for (const [id, score] of bm25(index, stem)) scores.set(id, Math.max(scores.get(id) ?? 0, FORM_WORTH * score))
   return scores
 }
 

@@ -2,7 +2,10 @@ import { completable, type CompletablePhrase } from '../../compute/search/comple
 import { foldQuestion } from '../../llm/planner/text/fold-question.ts'
 import { productWords } from '../../llm/planner/marks/product-words.ts'
 import type { ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
-import type { QueryCount } from '../../store/queries/search/read-query-counts.ts'
+import { readFactVersion } from '../../store/queries/features/read-fact-version.ts'
+import { readQueryCounts, type QueryCount } from '../../store/queries/search/read-query-counts.ts'
+import type { Store } from '../../store/open.ts'
+import type { ServiceContext } from '../context.ts'
 import { wordTools } from './shop-index.ts'
 
 /** Where a phrase is from: searches of several people, kinds and brands of the catalogue, or a product's name. */
@@ -17,15 +20,33 @@ export interface QueryPhrase extends CompletablePhrase {
 export const FEWEST_PEOPLE = 5
 const LONGEST = 60
 
-const known = new WeakMap<readonly QueryCount[], readonly QueryPhrase[]>()
+/** Phrases stand so long after facts changed: they are ready while somebody types, and what they find is looked up anew. */
+const KEPT_MS = 60_000
 
-/** All phrases that a beginning may lead to, in one spelling each. */
+interface KeptPhrases {
+  readonly until: number
+  readonly version: string
+  readonly madeAt: number
+  readonly phrases: readonly QueryPhrase[]
+}
+
+const known = new WeakMap<Store, KeptPhrases>()
+
+/** All phrases that a beginning may lead to, in one spelling each; at most a minute behind the facts. */
 export function queryPhrases(
-  counts: readonly QueryCount[],
+  { store, asOf: { until }, clock }: Pick<ServiceContext, 'store' | 'asOf' | 'clock'>,
   shelf: ReadonlyMap<string, ShelfProduct>,
 ): readonly QueryPhrase[] {
-  const ready = known.get(counts)
-  if (ready !== undefined) return ready
+  const kept = known.get(store)
+  const now = clock()
+  const version = readFactVersion(store)
+  if (kept?.until === until && (kept.version === version || now - kept.madeAt < KEPT_MS)) return kept.phrases
+  const phrases = makePhrases(readQueryCounts(store, until), shelf)
+  known.set(store, { until, version, madeAt: now, phrases })
+  return phrases
+}
+
+function makePhrases(counts: readonly QueryCount[], shelf: ReadonlyMap<string, ShelfProduct>): readonly QueryPhrase[] {
   const phrases = new Map<string, { source: PhraseSource; searches: number; people: number }>()
   for (const { query, searches, people } of counts) {
     const phrase = foldQuestion(query).slice(0, LONGEST)
@@ -51,11 +72,9 @@ export function queryPhrases(
     for (const text of [subcategory, category, brand]) add(text, 'catalogue')
   }
   for (const { names } of entries) for (const name of names) add(name, 'product')
-  const result = [...phrases].map(([phrase, { source, searches }]) => ({
+  return [...phrases].map(([phrase, { source, searches }]) => ({
     ...completable(phrase, wordTools),
     source,
     searches,
   }))
-  known.set(counts, result)
-  return result
 }

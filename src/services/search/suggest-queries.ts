@@ -5,7 +5,6 @@ import { readCustomerExists } from '../../store/queries/customers/read-customer-
 import { readOwnMoves } from '../../store/queries/events/read-moves.ts'
 import { refusesProfiling } from '../../store/queries/recommend/read-profiling-refusals.ts'
 import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
-import { readQueryCounts } from '../../store/queries/search/read-query-counts.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { NotPersonal } from '../recommend/recommendation.ts'
@@ -80,7 +79,7 @@ export function suggestQueries({
   }
   const k = input.k ?? LISTED
   const shelf = readShelf(store, asOf.until)
-  const phrases = queryPhrases(readQueryCounts(store, asOf.until), shelf)
+  const phrases = queryPhrases(ctx, shelf)
   const own = ownWords(ctx, customerId, shelf)
   const likely = phrases
     .map((phrase) => ({ phrase, worth: completion(prefix, phrase) * worthOf(phrase) }))

@@ -1,5 +1,4 @@
 import type { Store } from '../../open.ts'
-import { rememberLatest } from '../customers/remember-latest.ts'
 
 /** One spelling of a search and how often it was made. */
 export interface QueryCount {
@@ -7,20 +6,14 @@ export interface QueryCount {
   readonly searches: number
   /** Customers, and visitors whom nobody knows. */
   readonly people: number
-  /** UTC ms */
-  readonly latest: number
 }
 
-/** Everything that was searched for before `until` (exclusive UTC ms), by spelling; kept for a while. */
-export const readQueryCounts: (store: Store, until: number) => readonly QueryCount[] = rememberLatest(
-  String,
-  (store, until: number) =>
-    store.sqlite
-      .prepare<[{ until: number }], QueryCount>(
-        `SELECT query, count(*) AS searches, count(DISTINCT ifnull(customer_id, anonymous_id)) AS people,
-           max(occurred_at) AS latest
-         FROM events WHERE name = 'search' AND query IS NOT NULL AND occurred_at < @until
-         GROUP BY query ORDER BY searches DESC, query`,
-      )
-      .all({ until }),
-)
+/** Everything that was searched for before `until` (exclusive UTC ms), by spelling; walks all events. */
+export const readQueryCounts = (store: Store, until: number): readonly QueryCount[] =>
+  store.sqlite
+    .prepare<[{ until: number }], QueryCount>(
+      `SELECT query, count(*) AS searches, count(DISTINCT ifnull(customer_id, anonymous_id)) AS people
+       FROM events WHERE name = 'search' AND query IS NOT NULL AND occurred_at < @until
+       GROUP BY query ORDER BY searches DESC, query`,
+    )
+    .all({ until })
