@@ -38,7 +38,7 @@ export function presentDelivery(ctx: ServiceContext, { data, window, by, gate }:
     table: by === null ? stuckTable(data) : groupTable(data),
     chart:
       by !== null && data.groups.length > 1
-        ? { type: isGrain(by) ? 'line' : 'bar', x: 'group', y: ['mean', 'p90'] }
+        ? { type: isGrain(by) ? 'line' : 'bar', x: 'group', y: ['mean_days', 'p90_days'] }
         : null,
   }
 }
@@ -141,9 +141,9 @@ function groupTable({ groups }: MeasureDeliveryData): ResultTable {
     columns: [
       { key: 'group', label: 'Group', unit: 'text' },
       { key: 'delivered', label: 'Delivered', unit: 'orders' },
-      { key: 'mean', label: 'Mean days', unit: 'lead_days' },
-      { key: 'median', label: 'Median days', unit: 'lead_days' },
-      { key: 'p90', label: '90 % within', unit: 'lead_days' },
+      { key: 'mean_days', label: 'Mean days', unit: 'lead_days' },
+      { key: 'median_days', label: 'Median days', unit: 'lead_days' },
+      { key: 'p90_days', label: '90 % within', unit: 'lead_days' },
       { key: 'late_share', label: 'Late', unit: 'ratio' },
       { key: 'late_low', label: 'Lower limit (95 %)', unit: 'ratio' },
       { key: 'late_high', label: 'Upper limit (95 %)', unit: 'ratio' },
@@ -153,9 +153,9 @@ function groupTable({ groups }: MeasureDeliveryData): ResultTable {
     rows: groups.map(({ group, delivered, lead_days: lead, late, stuck, small }): Readonly<Record<string, Cell>> => ({
       group,
       delivered,
-      mean: lead?.mean ?? null,
-      median: lead?.median ?? null,
-      p90: lead?.p90 ?? null,
+      mean_days: lead?.mean ?? null,
+      median_days: lead?.median ?? null,
+      p90_days: lead?.p90 ?? null,
       late_share: late?.share ?? null,
       late_low: late?.interval[0] ?? null,
       late_high: late?.interval[1] ?? null,

@@ -98,7 +98,7 @@ function groupTable(data: CheckReviewsData, nameOf: (id: string) => string): Res
   return {
     columns: [
       { key: 'group', label: 'Group', unit: 'groups' },
-      { key: 'size', label: 'Reviews', unit: 'reviews' },
+      { key: 'copies', label: 'Reviews', unit: 'reviews' },
       { key: 'accounts_count', label: 'Accounts', unit: 'customers' },
       { key: 'similarity', label: 'Similarity', unit: 'ratio' },
       { key: 'product', label: 'Product', unit: 'text' },
@@ -109,7 +109,7 @@ function groupTable(data: CheckReviewsData, nameOf: (id: string) => string): Res
     ],
     rows: data.duplicate_groups.map((group): Readonly<Record<string, Cell>> => ({
       group: group.group,
-      size: group.reviews.length,
+      copies: group.reviews.length,
       accounts_count: group.accounts.length,
       similarity: group.similarity,
       product: group.products.map(nameOf).join(', '),

@@ -150,7 +150,7 @@ function driverTable({ drivers }: MeasureSatisfactionData): ResultTable | null {
       { key: 'low', label: 'Lower limit (95 %)', unit: 'ratio' },
       { key: 'high', label: 'Upper limit (95 %)', unit: 'ratio' },
       { key: 'direction', label: 'Direction', unit: 'label' },
-      { key: 'effect', label: 'Stars by one unit', unit: 'stars' },
+      { key: 'stars_by_unit', label: 'Stars by one unit', unit: 'stars' },
     ],
     rows: drivers.map(({ factor, share, interval: [low, high], direction, effect }) => ({
       factor,
@@ -158,7 +158,7 @@ function driverTable({ drivers }: MeasureSatisfactionData): ResultTable | null {
       low,
       high,
       direction,
-      effect,
+      stars_by_unit: effect,
     })),
     total_rows: drivers.length,
   }
