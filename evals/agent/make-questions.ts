@@ -16,6 +16,7 @@ import { TIMING_TEMPLATES } from './timing-templates.ts'
 import { TREND_TEMPLATES } from './trend-templates.ts'
 import { VISIT_TEMPLATES } from './visit-templates.ts'
 import { VOICE_TEMPLATES } from './voice-templates.ts'
+import { WIDE } from './wide-templates.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
 
 type Language = Question['lang']
@@ -45,6 +46,7 @@ export function makeQuestions(
       if (template.skip?.(chosen) === true) continue
       for (const lang of ['en', 'zh'] as const) {
         const wordings = template[lang]
+        if (wordings.length === 0) continue
         const question = fill(wordings[number % wordings.length] ?? '', chosen, lang)
         const history = (template.history?.[lang] ?? []).map((text) => fill(text, chosen, lang))
         if (seen.has(question + history.join())) continue
@@ -107,6 +109,7 @@ if (process.argv[1] === import.meta.filename) {
     paraphrases: makeQuestions(PARAPHRASES, PARAPHRASED_REPLIES),
     'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
     fresh: makeQuestions(FRESH, []),
+    wide: makeQuestions(WIDE, []),
   }
   for (const [name, { questions, oracles }] of Object.entries(sets)) {
     writeFileSync(join(import.meta.dirname, `questions/${name}.jsonl`), toLines(questions))

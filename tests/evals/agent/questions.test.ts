@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { makeQuestions } from '../../../evals/agent/make-questions.ts'
 import { FRESH } from '../../../evals/agent/fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from '../../../evals/agent/held-out-templates.ts'
+import { WIDE } from '../../../evals/agent/wide-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from '../../../evals/agent/paraphrase-templates.ts'
 import { loadPrompts } from '../../../src/config/load-prompts.ts'
 import { parseUtterances } from '../../../src/llm/planner/intent/utterance-file.ts'
@@ -16,6 +17,7 @@ const SETS = {
   paraphrases: makeQuestions(PARAPHRASES, PARAPHRASED_REPLIES),
   'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
   fresh: makeQuestions(FRESH, []),
+  wide: makeQuestions(WIDE, []),
 }
 
 describe('questions of the evaluation', () => {
