@@ -54,7 +54,12 @@ export function makeQuestions(
         const id = `${template.id}-${number}-${lang}`
         const kind = history.length > 0 ? 'followup' : 'direct'
         questions.push({ id, lang, kind, role: roleFor(template), history, question, bound_customer: null })
-        oracles.push({ id, expect: 'answer', tools: [template.tool], args: fillArgs(template.args, chosen) })
+        oracles.push({
+          id,
+          expect: template.expect ?? 'answer',
+          tools: [template.tool],
+          args: fillArgs(template.args, chosen),
+        })
       }
     }
   }

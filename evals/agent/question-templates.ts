@@ -11,6 +11,8 @@ export interface QuestionTemplate {
   readonly history?: { readonly en: readonly string[]; readonly zh: readonly string[] }
   /** Who asks; an analyst when left out. */
   readonly role?: string
+  /** What the answer is; an answer when left out. */
+  readonly expect?: 'answer' | 'proposal'
   /** How many combinations of slot values to ask; each wording gets its share. */
   readonly ask: number
   /** Combinations that mean nothing to a shop. */

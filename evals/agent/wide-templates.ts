@@ -364,13 +364,17 @@ const GROUPS: readonly Group[] = [
   ],
 ]
 
+const PROPOSES = new Set(['propose_action', 'erase_personal_data', 'export_personal_data'])
+
 /** Questions in words that nobody looked at the utterances for, one call each; asked to see how far understanding reaches. */
 export const WIDE: readonly QuestionTemplate[] = GROUPS.map(([id, tool, args, en, zh, role = 'marketer']) => ({
   id: `wide-${id}`,
   tool,
-  args,
+  // What the words leave no doubt about must be there; further arguments are the planner's.
+  args: { ...args, '...': true },
   en,
   zh,
   role,
+  expect: PROPOSES.has(tool) ? 'proposal' : 'answer',
   ask: Math.max(en.length, zh.length),
 }))

@@ -28,10 +28,9 @@ export function readWhen(request: FillRequest): string | null {
   return typeof found.value === 'string' ? found.value : `${found.value.from}/${found.value.to}`
 }
 
-const PLACEMENT =
-  /\b(?:placement|slot)\s+(?!by\b|and\b|report\b|work|with\b|per\b)([a-z][\w-]{2,})|(?:广告位|展示位|位置)\s*([a-z][\w-]{2,})|\b([a-z]+_[a-z_]+)\b/
-const CREATIVE =
-  /\b(?:creative|banner)\s+(?!by\b|and\b|get|work|is\b|has\b|was\b|with\b|click)([a-z][\w-]{2,})|(?:素材|横幅)\s*([a-z][\w-]{2,})/
+/** Placements and creatives are named by codes: a plain word after "banner" is a word of the sentence. */
+const PLACEMENT = /(?:\b(?:placement|slot)|广告位|展示位|位置)\s*([a-z][a-z0-9]*[-_\d][\w-]*)|\b([a-z]+_[a-z_]+)\b/
+const CREATIVE = /(?:\b(?:creative|banner)|素材|横幅)\s*([a-z][a-z0-9]*[-_\d][\w-]*)/
 
 const named = (request: FillRequest, argument: 'placement' | 'creative', pattern: RegExp): string | null => {
   if (!request.tool.arguments.has(argument)) return null

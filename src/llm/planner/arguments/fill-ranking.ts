@@ -50,6 +50,8 @@ function isRanked(request: FillRequest, number: NumberMark): boolean {
   const after = marks.find((mark) => mark.start >= number.end)
   if (before !== undefined && meaningOf(before, 'comparisons') !== null && number.start - before.end <= 2) return false
   if (before !== undefined && meaningOf(before, 'order') !== null && number.start - before.end <= 3) return true
+  // 一个, 一批, 一份: an article, not a number of them.
+  if (number.text === '一') return false
   const tail = text.slice(number.end, number.end + 24)
   if (/^\s*(?:groups?|clusters?|segments?|组|类|群|个群|个组|个分群|天|days?|weeks?|months?|stars?|星)/.test(tail))
     return false
