@@ -26,7 +26,7 @@ const GROUPS: readonly Group[] = [
   [
     'best-hate',
     'analyze_reviews',
-    { filters: [is('value_tier', 'high')] },
+    { filters: [{ field: 'sentiment', op: 'lt', value: -0.05 }, is('value_tier', 'high')] },
     ['What do our most valuable customers complain about?', 'What annoys the high-value customers in their reviews?'],
     ['高价值客户最常抱怨什么?', '我们最好的客户在评价里不满意什么?'],
   ],
@@ -180,7 +180,7 @@ const GROUPS: readonly Group[] = [
     { ageing_days: 180 },
     [
       'Which stock has been lying for more than 180 days and how much money is tied up in it?',
-      'What stock is older than half a year, that is 180 days?',
+      'What stock is older than 180 days?',
     ],
     ['哪些库存超过180天,占用了多少资金?', '库龄180天以上的商品有哪些?'],
   ],
@@ -318,7 +318,7 @@ const GROUPS: readonly Group[] = [
   [
     'budget',
     'allocate_budget',
-    { budget_minor: 10_000_000 },
+    { budget: 100_000 },
     ['How should we split ¥100,000 over our campaigns?', 'Where would a marketing budget of ¥100,000 bring most?'],
     ['10万元营销预算怎么分配最好?', '¥100,000 的预算该投到哪些活动?'],
   ],
