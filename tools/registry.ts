@@ -14,6 +14,7 @@ import { analyzePlacementsTool } from './growth/analyze-placements.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { exportAudienceTool } from './audiences/export-audience.ts'
 import { draftContentTool } from './content/draft-content.ts'
+import { assessCustomerRiskTool } from './risk/assess-customer-risk.ts'
 import { assessOrdersTool } from './risk/assess-orders.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
 import { scoreActivityTool } from './activity/score-activity.ts'
@@ -76,6 +77,7 @@ export const tools: readonly ToolDefinition[] = [
   analyzeSearchesTool,
   analyzeTrendsTool,
   bestSendTimeTool,
+  assessCustomerRiskTool,
   assessOrdersTool,
   analyzeReviewsTool,
   buildAudienceTool,

@@ -13,3 +13,17 @@ export const orderRiskDefinitions = {
     '两类审核结果足够多时,审核会调整权重。不会自动拦截任何订单;性别、年龄等不参与计算。',
   ],
 } as const
+
+/** How the risk of accounts is told, in words. */
+export const customerRiskDefinitions = {
+  en: [
+    'Over the last 365 days each signal adds log-odds to a base of one account in fifty: orders at risk, findings of reviews, units sent back beyond 30 %, coupons on more than 60 % of at least five orders, more than two complaints, nearly only bad reviews.',
+    'Orders that a review found legitimate speak against nobody. Whoever refused profiling is left out.',
+    'What to do per tier is a proposal each time; nothing is limited automatically, and prices are the same for all. Gender, age, place and device are no input.',
+  ],
+  zh: [
+    '统计最近 365 天,在“每五十个账户一个”的基准上增加对数几率:风险订单、审核结论、退货件数超过 30%、至少五单中用券超过 60%、投诉超过两次、几乎全是差评。',
+    '审核为正常的订单不计入;拒绝画像分析的客户不在其中。',
+    '各级的处理都须单独提案,不会自动限制;价格对所有人相同。性别、年龄、地区与设备不参与计算。',
+  ],
+} as const
