@@ -14,6 +14,7 @@ import { analyzePlacementsTool } from './growth/analyze-placements.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { exportAudienceTool } from './audiences/export-audience.ts'
 import { draftContentTool } from './content/draft-content.ts'
+import { classifyProductsTool } from './products/classify-products.ts'
 import { assessCustomerRiskTool } from './risk/assess-customer-risk.ts'
 import { assessOrdersTool } from './risk/assess-orders.ts'
 import { predictChurnTool } from './churn/predict-churn.ts'
@@ -83,6 +84,7 @@ export const tools: readonly ToolDefinition[] = [
   buildAudienceTool,
   checkReviewsTool,
   comparePricesTool,
+  classifyProductsTool,
   compareSegmentsTool,
   createAlertTool,
   describeDataTool,

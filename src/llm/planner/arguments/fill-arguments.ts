@@ -32,6 +32,8 @@ import {
 } from './fill-groups.ts'
 import { readCustomer, readId } from './fill-identity.ts'
 import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
+import { readOffer, readWhen } from './fill-plan.ts'
+import { readCustomer, readId, readProductIds } from './fill-identity.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readModel } from './fill-model.ts'
 import { readImport } from './fill-import.ts'
@@ -235,6 +237,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   // Of an audience, a number that is no condition says how many.
   ['limit', (request) => (request.tool.arguments.has('holdout_share') ? readAudienceSize(request) : null)],
   ['product_id', (request) => readId(request, 'product_id')],
+  ['product_ids', readProductIds],
   ['category', (request) => readId(request, 'category')],
   ['total', readTotal],
   ['metrics', readMetrics],

@@ -22,3 +22,10 @@ export function readCustomer(request: FillRequest): string | null {
   if (request.boundCustomerId !== null) return request.boundCustomerId
   return spoken ? lastCustomer(request.thread) : null
 }
+
+/** All products that the question names. */
+export function readProductIds(request: FillRequest): readonly string[] | null {
+  const ids: string[] = []
+  for (let id = readId(request, 'product_id'); id !== null; id = readId(request, 'product_id')) ids.push(id)
+  return ids.length === 0 ? null : [...new Set(ids)]
+}

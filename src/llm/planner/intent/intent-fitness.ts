@@ -90,7 +90,8 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
   const word = ASKED_FOR_BY.get(intent)
   if (word !== undefined && !marks.some((mark) => hasMeaning(mark, word))) return UNASKED
   const ranked = marks.some((mark) => meaningOf(mark, 'order') !== null)
-  const takes = (name: string): boolean => tool.arguments.has(name) || isWithinArgument(tool, name)
+  const takes = (name: string): boolean =>
+    tool.arguments.has(name) || tool.arguments.has(`${name}s`) || isWithinArgument(tool, name)
   const untaken = marks.filter((mark) => {
     const names = takers(mark, ranked)
     if (names === null) return false
