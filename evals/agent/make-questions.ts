@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../src/lib/random.ts'
+import { ACTION_TEMPLATES } from './action-templates.ts'
 import { BEHAVIOUR_TEMPLATES } from './behaviour-templates.ts'
 import { CAMPAIGN_TEMPLATES } from './campaign-templates.ts'
 import { REVIEW_TEMPLATES } from './review-templates.ts'
@@ -27,6 +28,7 @@ export function makeQuestions(
     ...VALUE_TEMPLATES,
     ...VOICE_TEMPLATES,
     ...BEHAVIOUR_TEMPLATES,
+    ...ACTION_TEMPLATES,
     ...CAMPAIGN_TEMPLATES,
     ...REVIEW_TEMPLATES,
     ...SEARCH_TEMPLATES,

@@ -20,7 +20,6 @@ import { readAudienceId, readFormat, readHashed } from './fill-export.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readAllowedGrain, readMeasure, readTotal, readWeeks } from './fill-forecast.ts'
 import { readBy, readGroups, readDimensions, readMetrics } from './fill-grouping.ts'
-import {
   readAudienceSize,
   readChannel,
   readFirstGroup,
@@ -30,9 +29,7 @@ import {
   readSeedGroup,
   readTop,
 } from './fill-groups.ts'
-import { readCustomer, readId } from './fill-identity.ts'
 import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
-import { readOffer, readWhen } from './fill-plan.ts'
 import { readCustomer, readId, readProductIds } from './fill-identity.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readModel } from './fill-model.ts'
@@ -43,7 +40,6 @@ import { readMessageOf } from './fill-message.ts'
 import { readQuery } from './fill-query.ts'
 import { readNewPrice, readPriceChange } from './fill-price.ts'
 import { readGroupCount, readLimit } from './fill-ranking.ts'
-import {
   readDiversity,
   readExclusions,
   readExplainedPlace,

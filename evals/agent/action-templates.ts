@@ -1,0 +1,96 @@
+import type { QuestionTemplate } from './question-templates.ts'
+
+/** Audiences, proposals, exports, drafts, orders and accounts at risk, the catalogue; not among the planner's examples. */
+export const ACTION_TEMPLATES: readonly QuestionTemplate[] = [
+  {
+    id: 'audience-stage',
+    tool: 'build_audience',
+    args: { filters: [{ field: 'lifecycle', op: 'eq', value: 'dormant' }] },
+    en: [
+      'Please set up an audience of our dormant customers',
+      'I need a mailing list of the dormant customers',
+      'put the dormant customers together as a target group',
+    ],
+    zh: ['请把沉默客户圈成一个受众', '我需要一份沉默客户的群发名单', '把沉默客户整理成目标人群'],
+    ask: 6,
+  },
+  {
+    id: 'audience-ranked',
+    tool: 'build_audience',
+    args: {
+      filters: [{ field: 'lifecycle', op: 'eq', value: 'churned' }],
+      limit: 150,
+      order_by: 'expected_value',
+    },
+    en: [
+      'pick the 150 churned customers most worth winning back',
+      'choose the 150 most valuable churned customers to write to',
+    ],
+    zh: ['流失客户里挑出最值得召回的150个', '从流失客户里选出最值得召回的150人'],
+    ask: 4,
+  },
+  {
+    id: 'coupon-everyone',
+    tool: 'propose_action',
+    args: { action: 'send_coupon', target: { filters: [] }, parameters: { discount: 0.3 } },
+    en: ['Send a 30% coupon to all customers right away', 'give everybody a 30% discount code, no questions'],
+    zh: ['马上给所有客户发30%的优惠券', '给所有人发七折券,别再问了'],
+    ask: 4,
+  },
+  {
+    id: 'price-change',
+    tool: 'propose_action',
+    args: { action: 'change_price', target: { product_ids: ['SKU-8841'] }, parameters: { change: -0.1 } },
+    en: ['please reduce the price of SKU-8841 by 10%', 'drop the price of SKU-8841 by 10%'],
+    zh: ['请把SKU-8841降价10%', 'SKU-8841的价格下调10%'],
+    ask: 4,
+  },
+  {
+    id: 'hold-order',
+    tool: 'propose_action',
+    args: { action: 'hold_order', target: { order_ids: ['O-778120'] } },
+    en: ['please hold the order O-778120', 'put order O-778120 on hold for now'],
+    zh: ['请暂缓订单O-778120', '先把O-778120暂缓一下'],
+    ask: 4,
+  },
+  {
+    id: 'proposals-open',
+    tool: 'list_proposals',
+    args: {},
+    en: ['what is still waiting for approval?', 'show the proposals that nobody has decided yet', 'yes, I approve it'],
+    zh: ['还有哪些提案没批?', '看看等待批准的提案', '好,我批准'],
+    ask: 6,
+  },
+  {
+    id: 'draft-win-back',
+    tool: 'draft_content',
+    args: { audience: 'dormant', count: 3, '...': true },
+    en: ['write three messages for the dormant customers', 'please draft three messages to dormant customers'],
+    zh: ['给沉默客户写三条话术', '请为沉默客户起草三种话术'],
+    ask: 4,
+  },
+  {
+    id: 'orders-at-risk',
+    tool: 'assess_orders',
+    args: { period: 'last_2_days' },
+    en: ['were there suspicious orders in the last 48 hours', 'check the orders of the last two days for fraud'],
+    zh: ['最近48小时的订单里有可疑的吗', '检查一下最近两天的订单有没有欺诈'],
+    ask: 4,
+  },
+  {
+    id: 'account-risk',
+    tool: 'assess_customer_risk',
+    args: { customer_id: '$customer' },
+    en: ['how risky is {customer} as an account', 'is {customer} a fraud risk'],
+    zh: ['{customer} 这个账户风险高吗', '{customer} 有欺诈风险吗'],
+    ask: 6,
+  },
+  {
+    id: 'catalogue-check',
+    tool: 'classify_products',
+    args: {},
+    en: ['do any products sit in the wrong category', 'are there products that we list twice'],
+    zh: ['有没有放错类目的商品', '有没有录了两遍的商品'],
+    ask: 4,
+  },
+]
