@@ -57,7 +57,8 @@ export function fillWithBuyers(store: Store, customers: number): number {
   return orders
 }
 
-function contextFor(store: Store, folder: string): ServiceContext {
+/** An admin of a shop whose data ends on the last day. */
+export function contextFor(store: Store, folder: string): ServiceContext {
   const zone = timeZone('UTC')
   const asOf = asOfEndOfDay(LAST_DAY, zone)
   return {

@@ -6,6 +6,7 @@ import { argv, exitCode, stderr, stdout, version } from 'node:process'
 import { BENCH_SEED, type Bench, type BenchRow } from './bench.ts'
 import { contextCardBench } from './context-card.ts'
 import { churnBenches } from './churn.ts'
+import { riskBench } from './risk.ts'
 import { demoBench } from './demo.ts'
 import { eventBenches } from './events.ts'
 import { freshnessBench } from './freshness.ts'
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   metricsBench,
   kmeansBench,
   ...churnBenches,
+  riskBench,
   freshnessBench,
   ...recommendBenches,
   ...eventBenches,

@@ -39,6 +39,9 @@ const rarity = (share: number): number => {
   return Math.min(1, Math.max(0, (surprise - Math.log(10)) / Math.log(100)))
 }
 
+/** The forest adds 1.6 at most and flags no order alone: it is asked only where rules have said something. */
+const WORTH_ISOLATING = 0.5
+
 const capped = (value: number, most: number): number => Math.min(most, Math.max(0, value))
 
 /**
@@ -48,7 +51,7 @@ const capped = (value: number, most: number): number => Math.min(most, Math.max(
  * A high score is a reason to look, not a proof: gifts, firms and travellers look like thieves.
  *
  * @returns scores and points in the order of `measures`
- * Time O(n x trees), memory O(n x signals).
+ * Time O(n x signals) and the forest on the few that rules point to; memory O(n x signals).
  */
 export function scoreOrders(
   measures: OrderMeasures,
@@ -60,8 +63,6 @@ export function scoreOrders(
     OrderSignal,
     Float64Array
   >
-  const isolation =
-    baseline.forest === null ? null : scoreIsolation(baseline.forest, isolationFeatures(measures, baseline.hourShares))
   const [common, rare] = baseline.isolationBounds
   const regionRarity = rarity(baseline.newRegionShare)
   const deviceRarity = rarity(baseline.otherDeviceShare / 10)
@@ -73,13 +74,12 @@ export function scoreOrders(
     (share) => capped(Math.log(1 / 24 / Math.max(least, share)) - 1, 2) * (baseline.orders >= 24 * 20 ? 1 : 0),
   )
   const score = new Float64Array(n)
+  const worth: number[] = []
   for (let i = 0; i < n; i += 1) {
     const burst = measures.burst[i] as number
     const own = measures.ownAmount[i] as number
     const overBound = (measures.amount[i] as number) - baseline.amountBound
     const isDear = (measures.amount[i] as number) > baseline.amountMedian
-    const unusual =
-      isolation === null || rare <= common ? 0 : ((isolation[i] as number) - common) / Math.max(1e-9, rare - common)
     const given: Record<OrderSignal, number> = {
       burst: burst >= 2 ? capped(3.5 + 1.2 * (burst - 1), 7) * burstRarity : burst * 0.8 * burstRarity,
       amount: capped((2.2 * overBound) / Math.LN2, 4),
@@ -94,15 +94,28 @@ export function scoreOrders(
       many_payments: capped(1.5 * ((measures.payments[i] as number) - 1), 3),
       return_abuse: capped(4 * ((measures.returnShare[i] as number) - 0.4), 1.5),
       coupon_abuse: capped(0.9 * ((measures.coupons[i] as number) - 1), 2.5),
-      isolation: capped(0.8 * unusual, 1.6),
+      isolation: 0,
     }
-    let logOdds = base
+    let sum = 0
     for (const signal of ORDER_SIGNALS) {
       const value = given[signal] * weights[signal]
       ;(points[signal] as Float64Array)[i] = value
-      logOdds += value
+      sum += value
     }
-    score[i] = sigmoid(logOdds)
+    score[i] = sum
+    if (sum >= WORTH_ISOLATING) worth.push(i)
   }
+  if (baseline.forest !== null && rare > common) {
+    const features = isolationFeatures(measures, baseline.hourShares).map((column) =>
+      Float64Array.from(worth, (i) => column[i] as number),
+    )
+    const unusual = scoreIsolation(baseline.forest, features)
+    for (const [at, i] of worth.entries()) {
+      const value = capped((0.8 * ((unusual[at] as number) - common)) / (rare - common), 1.6) * weights.isolation
+      points.isolation[i] = value
+      score[i] = (score[i] as number) + value
+    }
+  }
+  for (let i = 0; i < n; i += 1) score[i] = sigmoid(base + (score[i] as number))
   return { score, points }
 }

@@ -7,7 +7,7 @@ import type { Store } from '../../store/open.ts'
 import { readRiskOrders } from '../../store/queries/risk/read-risk-orders.ts'
 import { readShopSize } from '../../store/queries/shop/read-shop-size.ts'
 import type { ServiceContext } from '../context.ts'
-import { loadOrderColumns } from './load-order-columns.ts'
+import { loadOrderColumns, type LoadedOrders } from './load-order-columns.ts'
 
 /** What is usual in the shop as of a day, with the share of its orders that usually score so high. */
 export interface ShopBaseline {
@@ -15,6 +15,12 @@ export interface ShopBaseline {
   /** Scores of an even sample of all orders, ascending: what a share of flagged orders is held against. */
   readonly usualScores: Float64Array
   readonly ordersSeen: number
+}
+
+/** What was read to learn it: handed on once, so that a question about all orders reads them once. */
+export interface FreshOrders {
+  readonly orders: LoadedOrders
+  readonly measures: OrderMeasures
 }
 
 const kept = new WeakMap<Store, Map<number, ShopBaseline>>()
@@ -27,14 +33,16 @@ const GROWN = 1.02
  * The baseline of the shop as of the context's day. It is kept for the day: what is usual does not change with one order, so
  * a new order is scored at once against what was learnt before it.
  */
-export async function shopBaseline(ctx: ServiceContext): Promise<ShopBaseline> {
+export async function shopBaseline(
+  ctx: ServiceContext,
+): Promise<ShopBaseline & { readonly fresh: FreshOrders | null }> {
   const cache = kept.get(ctx.store) ?? new Map<number, ShopBaseline>()
   kept.set(ctx.store, cache)
   const known = cache.get(ctx.asOf.until)
   const { orders } = readShopSize(ctx.store)
-  if (known !== undefined && orders <= known.ordersSeen * GROWN + 50) return known
-  const { columns } = await loadOrderColumns(ctx, readRiskOrders(ctx.store, ctx.asOf.until))
-  const measures = measureOrders(columns)
+  if (known !== undefined && orders <= known.ordersSeen * GROWN + 50) return { ...known, fresh: null }
+  const loaded = await loadOrderColumns(ctx, readRiskOrders(ctx.store, ctx.asOf.until))
+  const measures = measureOrders(loaded.columns)
   await setImmediate()
   const baseline = fitOrderBaseline(measures, seededRandom('order risk'))
   await setImmediate()
@@ -43,7 +51,7 @@ export async function shopBaseline(ctx: ServiceContext): Promise<ShopBaseline> {
   const [oldest] = cache.keys()
   if (cache.size >= MOST_KEPT && oldest !== undefined) cache.delete(oldest)
   cache.set(ctx.asOf.until, found)
-  return found
+  return { ...found, fresh: { orders: loaded, measures } }
 }
 
 function evenSample(measures: OrderMeasures): OrderMeasures {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { measureOrders } from '../../compute/anomaly/order-measures.ts'
 import { scoreOrders, type ScoredOrders } from '../../compute/anomaly/score-orders.ts'
 import type { DayRange } from '../../store/queries/customers/valid-as-of.ts'
@@ -6,7 +7,7 @@ import { readRiskOrders, readRiskOrdersOf } from '../../store/queries/risk/read-
 import type { ServiceContext } from '../context.ts'
 import { learnWeights, type LearntWeights } from './learn-weights.ts'
 import { loadOrderColumns, type LoadedOrders } from './load-order-columns.ts'
-import { shopBaseline, type ShopBaseline } from './order-baseline.ts'
+import { shopBaseline, type FreshOrders, type ShopBaseline } from './order-baseline.ts'
 
 export interface ScoredPeriod {
   readonly orders: LoadedOrders
@@ -32,11 +33,7 @@ export async function scorePeriod(ctx: ServiceContext, period: DayRange | null):
   const reviews = readReviewDecisions(ctx.store, Math.max(until, ctx.clock() + 1))
   const teaches = [...reviews.values()].some(({ decision }) => decision !== 'pending')
   const whole = period === null || teaches || period.toDay - period.fromDay > WHOLE_DAYS
-  const source = whole
-    ? readRiskOrders(ctx.store, until)
-    : [readRiskOrdersOf(ctx.store, { until, fromDay: period.fromDay, toDay: period.toDay })]
-  const orders = await loadOrderColumns(ctx, source)
-  const measures = measureOrders(orders.columns)
+  const { orders, measures } = whole && shop.fresh !== null ? shop.fresh : await readOrders(ctx, whole ? null : period)
   const plain = scoreOrders(measures, shop.baseline)
   const learnt = learnWeights(plain, labelsOf(orders, reviews))
   const scored = learnt.learnt ? scoreOrders(measures, shop.baseline, learnt) : plain
@@ -46,6 +43,17 @@ export async function scorePeriod(ctx: ServiceContext, period: DayRange | null):
     if (period === null || (day >= period.fromDay && day < period.toDay)) rows.push(row)
   }
   return { orders, scored, rows, learnt, reviews, shop }
+}
+
+async function readOrders(ctx: ServiceContext, period: DayRange | null): Promise<FreshOrders> {
+  const { until } = ctx.asOf
+  const pages =
+    period === null
+      ? readRiskOrders(ctx.store, until)
+      : [readRiskOrdersOf(ctx.store, { until, fromDay: period.fromDay, toDay: period.toDay })]
+  const orders = await loadOrderColumns(ctx, pages)
+  await setImmediate()
+  return { orders, measures: measureOrders(orders.columns) }
 }
 
 function labelsOf(
