@@ -20,6 +20,7 @@ import { readAudienceId, readFormat, readHashed } from './fill-export.ts'
 import { fillFilters } from './fill-filters.ts'
 import { readAllowedGrain, readMeasure, readTotal, readWeeks } from './fill-forecast.ts'
 import { readBy, readGroups, readDimensions, readMetrics } from './fill-grouping.ts'
+import {
   readAudienceSize,
   readChannel,
   readFirstGroup,
@@ -29,8 +30,8 @@ import { readBy, readGroups, readDimensions, readMetrics } from './fill-grouping
   readSeedGroup,
   readTop,
 } from './fill-groups.ts'
-import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
 import { readCustomer, readId, readProductIds } from './fill-identity.ts'
+import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import { readModel } from './fill-model.ts'
 import { readImport } from './fill-import.ts'
@@ -40,6 +41,7 @@ import { readMessageOf } from './fill-message.ts'
 import { readQuery } from './fill-query.ts'
 import { readNewPrice, readPriceChange } from './fill-price.ts'
 import { readGroupCount, readLimit } from './fill-ranking.ts'
+import {
   readDiversity,
   readExclusions,
   readExplainedPlace,
