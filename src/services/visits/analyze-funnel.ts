@@ -89,6 +89,7 @@ export function analyzeFunnel({
   const { visits, period, population, leftOut } = loadVisits(ctx, {
     period: input.period ?? PERIOD,
     filters: input.filters,
+    withCategories: input.by === 'category',
   })
   const strict = input.strict === true
   const stepOf = new Map(names.map((name, step) => [name, step]))

@@ -33,7 +33,15 @@ const OF_VISIT: Readonly<Partial<Record<FilterField, (visit: Visit) => string | 
  */
 export function loadVisits(
   ctx: ServiceContext,
-  { period: asked, filters = [] }: { readonly period: PeriodInput; readonly filters?: readonly Filter[] | undefined },
+  {
+    period: asked,
+    filters = [],
+    withCategories = false,
+  }: {
+    readonly period: PeriodInput
+    readonly filters?: readonly Filter[] | undefined
+    readonly withCategories?: boolean
+  },
 ): LoadedVisits {
   authorise(ctx, 'read:aggregates')
   if (!mayRole(ctx.actor.role, 'read:customers')) {
@@ -55,7 +63,7 @@ export function loadVisits(
   )
   const visits: Visit[] = []
   let leftOut = 0
-  for (const visit of readVisits(ctx.store, { ...period, until: ctx.asOf.until })) {
+  for (const visit of readVisits(ctx.store, { ...period, until: ctx.asOf.until, withCategories })) {
     const isOf = customerIds === null || (visit.customerId !== null && customerIds.has(visit.customerId))
     if (isOf && tests.every((test) => test(visit))) visits.push(visit)
     else leftOut += 1

@@ -84,6 +84,7 @@ describe('analyzeFunnel', () => {
     expect(data.groups[1]?.steps[3]).toMatchObject({ count: 160, rate: 0.8 })
     const desktop = funnel({ filters: [{ field: 'device', op: 'eq', value: 'desktop' }] }).data
     expect(desktop.steps[3]?.count).toBe(160)
+    expect(funnel({ by: 'category' }).data.groups).toMatchObject([{ group: 'unknown', visits: 403 }])
     expect(funnel({ steps: ['page', 'add_to_cart'] }).data.steps[1]?.count).toBe(400)
     expect(funnel({ steps: ['page', 'add_to_cart'], strict: true }).data.steps[1]?.count).toBe(0)
     expect(funnel({ steps: ['view', 'cart'], strict: true }).data.steps[1]?.count).toBe(400)

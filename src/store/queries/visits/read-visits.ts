@@ -7,7 +7,7 @@ export interface VisitStep {
   /** UTC ms */
   readonly at: number
   readonly query: string | null
-  readonly productId: string | null
+  /** Of the product; null unless asked for. */
   readonly category: string | null
 }
 
@@ -35,7 +35,6 @@ type Row = [
   day: number,
   name: string,
   query: Text,
-  productId: Text,
   category: Text,
   device: Text,
   channel: Text,
@@ -45,6 +44,8 @@ type Row = [
 
 /** A machine that clicks on is no visitor: of one visit so many steps are kept. */
 const MOST_STEPS = 2000
+/** Of so many days walking the whole table costs less than following an index. */
+const MANY_DAYS = 180
 
 /**
  * Visits that began on local days `[fromDay, toDay)` and before `until`, visitor by visitor: cut as sessions are, at gaps of
@@ -52,14 +53,26 @@ const MOST_STEPS = 2000
  */
 export function* readVisits(
   store: Store,
-  { fromDay, toDay, until }: { readonly fromDay: number; readonly toDay: number; readonly until: number },
+  {
+    fromDay,
+    toDay,
+    until,
+    withCategories = false,
+  }: {
+    readonly fromDay: number
+    readonly toDay: number
+    readonly until: number
+    /** Looks up the category of every product. */
+    readonly withCategories?: boolean
+  },
 ): Generator<Visit> {
   const rows = store.sqlite
     .prepare<[{ fromDay: number; toDay: number; until: number }], Row>(
       // The days around belong to visits over midnight.
       `SELECT ifnull(e.anonymous_id, e.customer_id) AS visitor, e.customer_id, e.occurred_at, e.occurred_day, e.name, e.query,
-         e.product_id, ifnull(p.category, e.category), e.device, e.channel, e.source, e.campaign
-       FROM events e LEFT JOIN products p ON p.id = e.product_id
+         ${withCategories ? 'ifnull(p.category, e.category)' : 'NULL'}, e.device, e.channel, e.source, e.campaign
+       FROM events e ${toDay - fromDay > MANY_DAYS ? 'NOT INDEXED' : ''}
+           ${withCategories ? 'LEFT JOIN products p ON p.id = e.product_id' : ''}
        WHERE e.occurred_day >= @fromDay - 1 AND e.occurred_day < @toDay + 1 AND e.occurred_at < @until
          AND visitor IS NOT NULL
        ORDER BY visitor, e.occurred_at, e.event_key`,
@@ -68,20 +81,7 @@ export function* readVisits(
     .iterate({ fromDay, toDay, until })
   let open: ({ -readonly [Key in keyof Visit]: Visit[Key] } & { steps: VisitStep[] }) | null = null
   let last = 0
-  for (const [
-    visitor,
-    customerId,
-    at,
-    day,
-    name,
-    query,
-    productId,
-    category,
-    device,
-    channel,
-    source,
-    campaign,
-  ] of rows) {
+  for (const [visitor, customerId, at, day, name, query, category, device, channel, source, campaign] of rows) {
     if (open === null || open.visitor !== visitor || at - last > GAP_MS) {
       if (open !== null && open.startedDay >= fromDay && open.startedDay < toDay) yield open
       open = {
@@ -104,7 +104,7 @@ export function* readVisits(
     open.source ??= source
     open.campaign ??= campaign
     if (name === 'impression') continue
-    if (open.steps.length < MOST_STEPS) open.steps.push({ name, at, query, productId, category })
+    if (open.steps.length < MOST_STEPS) open.steps.push({ name, at, query, category })
     else open.cut += 1
   }
   if (open !== null && open.startedDay >= fromDay && open.startedDay < toDay) yield open
