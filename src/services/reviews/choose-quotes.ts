@@ -1,6 +1,7 @@
 import { quotableSpans } from '../../compute/text/quotable-spans.ts'
 import type { Focus } from './analyze-input.ts'
 import type { BookReview } from './review-book.ts'
+import type { AspectMention } from './score-review-text.ts'
 import { moodOfMention } from './summarise-topics.ts'
 
 /** Words of a review, exactly as they stand in its title or body. */
@@ -11,15 +12,18 @@ export interface Quote {
 }
 
 const SHORTEST = 4
-/** Shorter ones ("Sent back") say too little to be the first choice. */
-const TELLING = 8
+/** Shorter ones ("Sent back") say too little to be the first choice; in Latin letters, half as many in Chinese. */
+const TELLING = 16
 const LONGEST = 200
 
-interface Candidate extends Quote {
-  readonly strength: number
+/** Candidates that are looked at: the best so many, whatever the number of reviews. */
+const LOOKED_AT = 60
+
+interface Candidate {
+  readonly review: BookReview
+  readonly mention: AspectMention
   readonly own: boolean
   readonly telling: boolean
-  readonly writtenAt: number
 }
 
 /**
@@ -32,45 +36,49 @@ export function chooseQuotes(
   topic: string,
   { focus, language, count }: { readonly focus: Focus; readonly language: string; readonly count: number },
 ): Quote[] {
-  const candidates: Candidate[] = []
+  const best: Candidate[] = []
   for (const review of reviews) {
     for (const mention of review.mentions) {
       if (mention.aspect !== topic) continue
       const mood = moodOfMention(mention, review.rating)
       if (focus === 'complaints' && mood !== 'negative') continue
       if (focus === 'praise' && mood !== 'positive') continue
-      const text = quotable(review.text.slice(mention.from, mention.to))
-      if (text === null) continue
-      candidates.push({
-        review_id: review.id,
-        text,
-        rating: review.rating,
-        strength: Math.abs(mention.sentiment),
-        own: review.language === language,
-        telling: lengthOf(text) >= TELLING,
-        writtenAt: review.writtenAt,
-      })
+      const own = review.language === language
+      const telling = (mention.to - mention.from) * (review.language === 'zh' ? 2 : 1) >= TELLING
+      keepBest(best, { review, mention, own, telling })
     }
   }
-  candidates.sort(
-    (a, b) =>
-      Number(b.own) - Number(a.own) ||
-      Number(b.telling) - Number(a.telling) ||
-      b.strength - a.strength ||
-      b.writtenAt - a.writtenAt ||
-      (a.review_id < b.review_id ? -1 : 1),
-  )
   const chosen: Quote[] = []
-  for (const { review_id, text, rating } of candidates) {
+  for (const { review, mention } of best) {
     if (chosen.length === count) break
-    if (chosen.some((one) => one.review_id === review_id || sameWords(one.text, text))) continue
-    chosen.push({ review_id, text, rating })
+    const text = quotable(review.text.slice(mention.from, mention.to))
+    if (text === null || chosen.some((one) => one.review_id === review.id || sameWords(one.text, text))) continue
+    chosen.push({ review_id: review.id, text, rating: review.rating })
   }
   return chosen
 }
 
-/** A Chinese character says as much as two or three Latin letters. */
-const lengthOf = (text: string): number => text.replaceAll(/\p{Script=Han}/gu, 'xx').length / 2
+/** Puts a candidate in its place among the best, if it is one of them. */
+function keepBest(best: Candidate[], candidate: Candidate): void {
+  const last = best.at(-1)
+  if (best.length === LOOKED_AT && last !== undefined && compare(candidate, last) >= 0) return
+  // The same sentence of another review would only take the place of other words.
+  if (best.some((one) => one.mention.sentiment === candidate.mention.sentiment && wordsOf(one) === wordsOf(candidate)))
+    return
+  let at = best.length
+  while (at > 0 && compare(candidate, best[at - 1] as Candidate) < 0) at -= 1
+  best.splice(at, 0, candidate)
+  if (best.length > LOOKED_AT) best.pop()
+}
+
+const wordsOf = ({ review, mention }: Candidate): string => review.text.slice(mention.from, mention.to)
+
+const compare = (a: Candidate, b: Candidate): number =>
+  Number(b.own) - Number(a.own) ||
+  Number(b.telling) - Number(a.telling) ||
+  Math.abs(b.mention.sentiment) - Math.abs(a.mention.sentiment) ||
+  b.review.writtenAt - a.review.writtenAt ||
+  (a.review.id < b.review.id ? -1 : 1)
 
 const sameWords = (a: string, b: string): boolean => fold(a) === fold(b)
 const fold = (text: string): string => text.toLowerCase().replaceAll(/[\p{P}\s\d]/gu, '')
