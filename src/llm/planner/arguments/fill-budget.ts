@@ -1,7 +1,7 @@
 import type { NumberMark } from '../marks/mark.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
-const CUE = /\b(?:budget|spend|spending|invest|cost)\b|预算|花|投入|成本/
+const CUE = /\b(?:budget|spend|spending|invest|cost|for marketing)\b|预算|花|投入|成本/
 /** A plain number right after the word: it may look like a year, and is none. */
 const RIGHT_AFTER =
   /(?:\bspend(?:ing)?|\binvest|\bbudget(?:\s+(?:of|is))?|预算|花|投入)\s*[¥$€£]?\s?(\d+(?:,\d{3})*(?:\.\d+)?)(?![\d万千百kKmM年/-])/

@@ -45,9 +45,15 @@ export function readCampaign(request: FillRequest): string | null {
     isEarlier(first, second)
       ? second
       : first
-  if (chosen === undefined) return null
-  request.used.add(chosen.mark)
-  return chosen.value
+  if (chosen !== undefined) request.used.add(chosen.mark)
+  if (!request.tool.arguments.has('compare_with')) spendPeriods(request)
+  return chosen?.value ?? null
+}
+
+/** "The June newsletter", 618 of 2026: a date beside a campaign says which one, and is no condition on its customers. */
+function spendPeriods(request: FillRequest): void {
+  if (request.tool.arguments.has('period')) return
+  for (const mark of freeMarks(request)) if (mark.kind === 'period') request.used.add(mark)
 }
 
 const yearIn = (value: string): number => Number(/20\d\d/.exec(value)?.[0] ?? Number.NaN)
@@ -65,13 +71,11 @@ const COMPARING = /\b(?:vs\.?|versus|against|than|compared?|comparison|relative 
 export function readOtherCampaign(request: FillRequest, args: Arguments): string | null {
   if (!request.tool.arguments.has('campaign')) return null
   const other = namedCampaigns(request).find(({ value }) => value !== args['campaign'])
-  if (other !== undefined) {
-    request.used.add(other.mark)
-    return other.value
-  }
+  if (other !== undefined) request.used.add(other.mark)
+  spendPeriods(request)
+  if (other !== undefined) return other.value
   if (!COMPARING.test(request.text) || !OTHER_EDITION.test(request.text)) return null
   for (const { mark } of wordsOf(freeMarks(request), 'compare')) request.used.add(mark)
-  for (const mark of freeMarks(request)) if (mark.kind === 'period') request.used.add(mark)
   const year = yearIn(String(args['campaign']))
   return Number.isNaN(year) || !YEAR_BEFORE.test(request.text)
     ? 'previous'
