@@ -4,6 +4,7 @@ import { seededRandom } from '../../src/lib/random.ts'
 import { ACTION_TEMPLATES } from './action-templates.ts'
 import { BEHAVIOUR_TEMPLATES } from './behaviour-templates.ts'
 import { CAMPAIGN_TEMPLATES } from './campaign-templates.ts'
+import { PRICE_TEMPLATES } from './price-templates.ts'
 import { REVIEW_TEMPLATES } from './review-templates.ts'
 import { FRESH } from './fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
@@ -31,6 +32,7 @@ export function makeQuestions(
     ...ACTION_TEMPLATES,
     ...CAMPAIGN_TEMPLATES,
     ...REVIEW_TEMPLATES,
+    ...PRICE_TEMPLATES,
     ...SEARCH_TEMPLATES,
     ...VISIT_TEMPLATES,
     ...TIMING_TEMPLATES,

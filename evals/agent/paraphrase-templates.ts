@@ -586,20 +586,16 @@ export const PARAPHRASED_REPLIES: readonly ReplyTemplate[] = [
     en: [
       'what should I offer C-10023 next?',
       'Summarise the bad reviews of the Nimbus headphones',
-      'demand forecast for SKU-8841 for the next two months',
       'did variant B beat variant A?',
       'find fake reviews',
       'how late are our parcels in the Southwest?',
-      'what price would maximise profit on the kettle?',
     ],
     zh: [
       '接下来给 C-10023 推什么好',
       '总结一下Nimbus耳机的差评',
-      '预测SKU-8841未来两个月的需求',
       'B版本比A版本好吗',
       '找出虚假评论',
       '西南的包裹一般晚到多久',
-      '热水壶定多少钱利润最大',
     ],
   },
 ]

@@ -102,9 +102,7 @@ export const REPLY_TEMPLATES: readonly ReplyTemplate[] = [
     en: [
       'Which products should we suggest to C-20417?',
       'What do the reviews of the Pulse Band complain about?',
-      'How many units of SKU-8841 will sell over the next six weeks?',
       'Is the open rate difference between A and B significant?',
-      'What happens to profit when the kettle gets 5% cheaper?',
       'Where do people leave the checkout?',
       'Any fraudulent orders since yesterday?',
       'Write a win-back e-mail',
@@ -112,9 +110,7 @@ export const REPLY_TEMPLATES: readonly ReplyTemplate[] = [
     zh: [
       '该给 C-20417 推荐哪些商品?',
       '手环的评论主要抱怨什么?',
-      'SKU-8841 未来六周能卖多少件?',
       'A和B两个标题的打开率差异显著吗?',
-      '热水壶便宜5%利润会怎样?',
       '大家在结账的哪一步离开?',
       '昨天以来有没有欺诈订单?',
       '写一封召回邮件',

@@ -10,6 +10,9 @@ import { demoChurn } from './demo-churn.ts'
 import { demoAlive } from './demo-alive.ts'
 import { demoFunnel } from './demo-funnel.ts'
 import { demoTrends } from './demo-trends.ts'
+import { demoPrices } from './demo-prices.ts'
+import { m4Weekly, skuDemand } from './demand.ts'
+import { elasticity } from './elasticity.ts'
 import { demoSegments } from './demo-segments.ts'
 import { dbscan } from './dbscan.ts'
 import { importCdnow } from './import-cdnow.ts'
@@ -85,4 +88,8 @@ export const checks: readonly Check[] = [
   drivers,
   olistSatisfaction,
   demoVoice,
+  m4Weekly,
+  skuDemand,
+  elasticity,
+  demoPrices,
 ]

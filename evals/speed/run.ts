@@ -9,6 +9,7 @@ import { churnBenches } from './churn.ts'
 import { riskBench } from './risk.ts'
 import { demoBench } from './demo.ts'
 import { eventBenches } from './events.ts'
+import { forecastBench } from './forecast.ts'
 import { freshnessBench } from './freshness.ts'
 import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
@@ -28,6 +29,7 @@ const BENCHES: readonly Bench[] = [
   ...churnBenches,
   riskBench,
   freshnessBench,
+  forecastBench,
   ...recommendBenches,
   ...eventBenches,
   contextCardBench,

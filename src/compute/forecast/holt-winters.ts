@@ -8,7 +8,7 @@ import { dampedTrend } from './smoothing.ts'
  * @param season - steps in a season, >= 2. Histories shorter than two seasons cannot tell a season from chance: they get the
  * damped trend.
  * @example holtWinters(2)(Float64Array.of(1, 3, 1, 3, 1, 3), 2) // => about [1, 3]
- * @see Winters (1960), Management Science 6(3), 324-342. Time O(n) for each of about 160 tries.
+ * @see Winters (1960), Management Science 6(3), 324-342. Time O(n) for each of about 120 tries.
  */
 export const holtWinters =
   (season: number) =>

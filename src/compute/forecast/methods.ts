@@ -32,8 +32,19 @@ const ZEROS = 0.1
 const SHORT = 5
 const LONG = 8
 
-/** Mean of two medians and a level that follows: huge weeks move two of the three little. */
-const robustAverage: Forecaster = combine(movingMedian(SHORT), movingMedian(LONG), simpleSmoothing)
+/**
+ * A way that keeps what it gave: two candidates may share it, and an origin is asked for again by the rehearsals. Only for
+ * prefixes of one history, which their length tells apart.
+ */
+function remembered(forecaster: Forecaster): Forecaster {
+  const paths = new Map<string, Float64Array>()
+  return (history, horizon) => {
+    const key = `${history.length}/${horizon}`
+    const known = paths.get(key) ?? forecaster(history, horizon)
+    paths.set(key, known)
+    return known
+  }
+}
 
 /**
  * The ways that may carry a series on, the one first that is taken unless another does clearly better on the series itself.
@@ -41,7 +52,7 @@ const robustAverage: Forecaster = combine(movingMedian(SHORT), movingMedian(LONG
  * Lumpy series (sales of one product) begin with the average of two medians and a smoothed level, smooth ones (sales of a
  * shop) with the damped trend, joined by Holt-Winters where two seasons are known.
  *
- * @param history - values >= 0, oldest first
+ * @param history - values >= 0, oldest first; the ways may be asked about its prefixes and nothing else
  * @param season - steps in a season; null when there is none
  */
 export function candidateMethods(
@@ -49,23 +60,28 @@ export function candidateMethods(
   season: number | null,
 ): readonly (readonly [MethodName, Forecaster])[] {
   const seasonal = season !== null && history.length >= 2 * season + 4
+  const damped = remembered(dampedTrend)
+  const smoothed = remembered(simpleSmoothing)
   const always: readonly (readonly [MethodName, Forecaster])[] = [
     ['naive', naive],
     ['moving_average', movingAverage(LONG)],
     ['moving_median', movingMedian(LONG)],
-    ['simple_smoothing', simpleSmoothing],
+    ['simple_smoothing', smoothed],
     ['holt', holt],
-    ['damped_trend', dampedTrend],
+    ['damped_trend', damped],
     ['theta', theta],
-    ['robust_average', robustAverage],
+    // Two medians and a level that follows: huge weeks move two of the three little.
+    ['robust_average', combine(movingMedian(SHORT), movingMedian(LONG), smoothed)],
   ]
-  const inSeason: readonly (readonly [MethodName, Forecaster])[] = seasonal
-    ? [
-        ['seasonal_naive', seasonalNaive(season)],
-        ['holt_winters', holtWinters(season)],
-        ['trend_and_season', combine(dampedTrend, holtWinters(season))],
-      ]
-    : []
+  const winters = seasonal ? remembered(holtWinters(season)) : null
+  const inSeason: readonly (readonly [MethodName, Forecaster])[] =
+    seasonal && winters !== null
+      ? [
+          ['seasonal_naive', seasonalNaive(season)],
+          ['holt_winters', winters],
+          ['trend_and_season', combine(damped, winters)],
+        ]
+      : []
   const { roughness, zeros } = shapeOf(history)
   const rare: readonly (readonly [MethodName, Forecaster])[] =
     zeros > ZEROS

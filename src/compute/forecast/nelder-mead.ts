@@ -1,5 +1,5 @@
-const TRIES = 160
-const CLOSE = 1e-7
+const TRIES = 120
+const CLOSE = 1e-6
 
 /**
  * A low point of a function of few variables, found by the simplex of Nelder and Mead. For smooth functions whose gradient is
@@ -9,7 +9,7 @@ const CLOSE = 1e-7
  * @param start - length 1 to about 5; the first simplex reaches 1 in each direction
  * @returns the lowest corner and the value there
  * @example nelderMead(([x = 0]) => (x - 2) ** 2, [0]).point // => about [2]
- * @see Nelder & Mead (1965), The Computer Journal 7(4), 308-313. At most about 160 calls of `f` per start.
+ * @see Nelder & Mead (1965), The Computer Journal 7(4), 308-313. At most about 120 calls of `f` per start.
  */
 export function nelderMead(
   f: (point: readonly number[]) => number,

@@ -65,7 +65,7 @@ interface Trend {
  * @param history - length >= 3 to have a slope; shorter ones get their level
  * @returns level + step x slope
  * @example holt(Float64Array.of(1, 2, 3, 4, 5), 2) // => [6, 7]
- * @see Holt (1957); Hyndman & Athanasopoulos (2021), section 8.2. Time O(n) for each of about 150 tries.
+ * @see Holt (1957); Hyndman & Athanasopoulos (2021), section 8.2. Time O(n) for each of about 240 tries.
  */
 export function holt(history: Float64Array, horizon: number): Float64Array {
   if (history.length < 3) return simpleSmoothing(history, horizon)
@@ -81,7 +81,7 @@ export function holt(history: Float64Array, horizon: number): Float64Array {
  * @param history - length >= 4 to have a slope; shorter ones get their level
  * @returns level + (phi + phi^2 + ... + phi^step) x slope
  * @example dampedTrend(Float64Array.of(4, 4, 4, 4, 4), 2) // => [4, 4]
- * @see Gardner & McKenzie (1985), Management Science 31(10), 1237-1246. Time O(n) for each of about 300 tries.
+ * @see Gardner & McKenzie (1985), Management Science 31(10), 1237-1246. Time O(n) for each of about 240 tries.
  */
 export function dampedTrend(history: Float64Array, horizon: number): Float64Array {
   if (history.length < 4) return simpleSmoothing(history, horizon)
