@@ -13,6 +13,7 @@ import { TEMPLATES, type QuestionTemplate } from './question-templates.ts'
 import type { Oracle, Question } from './question.ts'
 import { REPLY_TEMPLATES, type ReplyTemplate } from './reply-templates.ts'
 import { SEARCH_TEMPLATES } from './search-templates.ts'
+import { SERVICE_TEMPLATES } from './service-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
 import { TIMING_TEMPLATES } from './timing-templates.ts'
 import { TREND_TEMPLATES } from './trend-templates.ts'
@@ -37,6 +38,7 @@ export function makeQuestions(
     ...VISIT_TEMPLATES,
     ...TIMING_TEMPLATES,
     ...TREND_TEMPLATES,
+    ...SERVICE_TEMPLATES,
   ],
   replyTemplates: readonly ReplyTemplate[] = REPLY_TEMPLATES,
 ): { questions: Question[]; oracles: Oracle[] } {

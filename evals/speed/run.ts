@@ -17,6 +17,7 @@ import { kmeansBench } from './kmeans.ts'
 import { metricsBench } from './metrics.ts'
 import { recommendBenches } from './recommend.ts'
 import { measureReading } from './reading.ts'
+import { textIndexBenches } from './text-index.ts'
 import { measureRfm } from './rfm.ts'
 
 /** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
@@ -33,6 +34,7 @@ const BENCHES: readonly Bench[] = [
   ...recommendBenches,
   ...eventBenches,
   contextCardBench,
+  ...textIndexBenches,
 ]
 
 type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>
