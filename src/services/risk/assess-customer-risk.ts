@@ -20,7 +20,7 @@ export interface AssessCustomerRiskInput {
 }
 
 /** What a shop does for each tier; all of it through proposals, none of it by itself. */
-const WHAT_TO_DO = { high: 'review_orders_first', medium: 'ask_before_refund', low: 'nothing' } as const
+const WHAT_TO_DO = { high: 'review_orders_first', medium: 'ask_before_refund', low: 'leave_alone' } as const
 export const RISK_STEPS = Object.values(WHAT_TO_DO)
 
 export interface CustomerAtRisk {
@@ -158,7 +158,7 @@ const quiet = (customerId: string, tierOf: (score: number) => RiskTier): Custome
   customer_id: customerId,
   score: 0,
   tier: tierOf(0),
-  what_to_do: 'nothing',
+  what_to_do: 'leave_alone',
   reasons: [],
   orders: 0,
   risky_orders: 0,
