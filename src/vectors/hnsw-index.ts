@@ -6,8 +6,8 @@ import { KithError } from '../lib/errors.ts'
 import { nearest } from './nearest.ts'
 import type { IndexedPoint, Neighbour, VectorIndex } from './vector-index.ts'
 
-/** Candidates looked at in a search: measured for recall@10 >= .99 (see evals). */
-const SEARCH_CANDIDATES = 200
+/** Candidates looked at in a search: 200 found .899 of the true ten nearest of 100,000 points, in 1.1 ms; more find more. */
+const SEARCH_CANDIDATES = 800
 /** Up to so many points every one is compared: as fast as the graph, and exact. */
 const COMPARED = 20_000
 
