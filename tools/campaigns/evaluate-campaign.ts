@@ -93,6 +93,13 @@ export const evaluateCampaignTool = defineTool({
     filters: filtersSchema.optional(),
   }),
   output: z.object({
+    campaign: z.string().nullable(),
+    rates: report.shape.rates,
+    srm: report.shape.srm,
+    incremental: report.shape.incremental,
+    attributed: report.shape.attributed.nullable(),
+    cost: z.object({ total_minor: z.number(), per_sent_minor: z.number().nullable() }).nullable(),
+    roi: report.shape.roi.nullable(),
     campaigns: z.array(report).readonly(),
     after: z
       .object({

@@ -57,7 +57,19 @@ export interface CampaignReport {
   readonly roi: ReturnOnInvestment
 }
 
-export interface EvaluateCampaignData {
+/** What the campaign asked about did, in short; all of it null or empty where none was named. */
+export interface CampaignAskedAbout {
+  readonly campaign: string | null
+  readonly rates: readonly CampaignRate[]
+  readonly srm: SampleRatioNote | null
+  readonly incremental: Increment | null
+  readonly attributed: CampaignReport['attributed'] | null
+  /** Null where the campaign's cost is not known. */
+  readonly cost: { readonly total_minor: number; readonly per_sent_minor: number | null } | null
+  readonly roi: ReturnOnInvestment | null
+}
+
+export interface EvaluateCampaignData extends CampaignAskedAbout {
   /** The campaign asked about first; without one all of them, the newest first. */
   readonly campaigns: readonly CampaignReport[]
   readonly after: AfterCampaign | null
@@ -96,6 +108,7 @@ export function evaluateCampaign({
       ? { risks: [], overlaps: [], without_consent: null }
       : campaignRisks(ctx, main.outcome, main.report.incremental, after)
   const data: EvaluateCampaignData = {
+    ...askedAbout(main?.report ?? null),
     campaigns: [...measured, ...(before === null ? [] : [before])].map(({ report }) => report),
     after,
     fatigue: main === undefined ? [] : fatigueSteps(ctx, main.outcome),
@@ -134,6 +147,22 @@ export function evaluateCampaign({
     suggestions: suggestionsFor(ctx.language, main?.report ?? null),
   }
 }
+
+const askedAbout = (report: CampaignReport | null): CampaignAskedAbout => ({
+  campaign: report?.campaign ?? null,
+  rates: report?.rates ?? [],
+  srm: report?.srm ?? null,
+  incremental: report?.incremental ?? null,
+  attributed: report?.attributed ?? null,
+  cost:
+    report === null || report.cost_minor === null
+      ? null
+      : {
+          total_minor: report.cost_minor,
+          per_sent_minor: report.sent === 0 ? null : report.cost_minor / report.sent,
+        },
+  roi: report?.roi ?? null,
+})
 
 interface MeasuredCampaign {
   readonly report: CampaignReport

@@ -19,14 +19,16 @@ export interface RefreshedModel {
  * change, leaves the rest. A model whose training fails keeps its older run, and the others go on.
  *
  * @param force - train all of them
+ * @param models - those that the shop has, unless given
  */
 export async function refreshModels(
   ctx: ServiceContext,
   force: boolean,
   options: RunTrainingOptions = {},
+  models: readonly ModelDefinition[] = MODELS,
 ): Promise<readonly RefreshedModel[]> {
   const refreshed: RefreshedModel[] = []
-  for (const model of MODELS) {
+  for (const model of models) {
     const factVersion = readWatermark(ctx.store, 'facts')?.factVersion ?? 0
     try {
       refreshed.push(await refreshOne(ctx, model, force, factVersion, options))
@@ -39,11 +41,12 @@ export async function refreshModels(
   return refreshed
 }
 
-/** Whether every model's predictions speak of the present facts at the default as-of. */
-export const modelsAreFresh = (ctx: ServiceContext): boolean =>
-  MODELS.every((model) => isScored(ctx, model, readWatermark(ctx.store, 'facts')?.factVersion ?? 0))
+/** Whether every model's predictions, by its present definition, speak of the present facts at the default as-of. */
+export const modelsAreFresh = (ctx: ServiceContext, models: readonly ModelDefinition[] = MODELS): boolean =>
+  models.every((model) => isScored(ctx, model, readWatermark(ctx.store, 'facts')?.factVersion ?? 0))
 
-const watermarkOf = (model: ModelDefinition): string => `model:${model.name}`
+/** The definition is part of the name: what an older one worked out is not fresh, whatever the facts. */
+const watermarkOf = ({ name, definition }: ModelDefinition): string => `model:${name}:${definition}`
 
 function isScored(ctx: ServiceContext, model: ModelDefinition, factVersion: number): boolean {
   const mark = readWatermark(ctx.store, watermarkOf(model))

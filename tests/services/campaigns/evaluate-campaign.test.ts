@@ -76,6 +76,22 @@ describe('evaluateCampaign', () => {
     expect(report?.roi.attributed).toBeCloseTo(1, 9)
   })
 
+  test('puts the campaign asked about at the top, beside the one it is compared with; without a name nothing is there', () => {
+    const { data } = ask(shop(), { campaign: '618-2026', compare_with: 'flash' })
+    const [first, second] = data.campaigns
+    expect(second?.campaign).toBe('flash')
+    expect(data).toMatchObject({
+      campaign: '618-2026',
+      rates: first?.rates,
+      srm: first?.srm,
+      incremental: first?.incremental,
+      attributed: { orders: 50, revenue_minor: 500_000 },
+      cost: { total_minor: 100_000, per_sent_minor: 500 },
+      roi: first?.roi,
+    })
+    expect(ask(shop()).data).toMatchObject({ campaign: null, rates: [], attributed: null, cost: null, roi: null })
+  })
+
   test('tells what came after, who was reached twice and what to be careful of', () => {
     const { data, warnings } = ask(shop(), { campaign: '618-2026' })
     expect(data.after?.retention?.treated).toMatchObject({ n: 200 })

@@ -8,6 +8,7 @@ import { MS_PER_DAY, timeZone } from '../../../src/lib/time-zone.ts'
 import { churnModel } from '../../../src/services/churn/churn-model.ts'
 import { loadModel, readModel } from '../../../src/services/models/load-model.ts'
 import { defineModel } from '../../../src/services/models/model-definition.ts'
+import { modelsAreFresh, refreshModels } from '../../../src/services/models/refresh-models.ts'
 import { runTraining } from '../../../src/services/models/run-training.ts'
 import { stalenessOf } from '../../../src/services/models/staleness.ts'
 import { openStore } from '../../../src/store/open.ts'
@@ -143,6 +144,21 @@ describe('a run of a model', () => {
     expect(stalenessOf(ctx, run, { ...ctx.asOf, until: ctx.asOf.until + 8 * MS_PER_DAY })).toBe('older_than_a_week')
     store.sqlite.prepare("UPDATE orders SET flag = 'test' WHERE id IN ('O-0', 'O-1', 'O-2')").run()
     expect(stalenessOf(ctx, run, ctx.asOf)).toBe('facts_changed')
+  })
+
+  test('is not fresh by a newer definition of its model, which trains it again', async () => {
+    const ctx = testContext(makeShop({ orders: [{ customer: 'a', at: '2026-06-01' }] }), LAST_DAY)
+    const first = coin(async () => 1)
+    expect(modelsAreFresh(ctx, [first])).toBe(false)
+    expect(await refreshModels(ctx, false, {}, [first])).toMatchObject([{ did: 'trained' }])
+    expect(modelsAreFresh(ctx, [first])).toBe(true)
+    expect(await refreshModels(ctx, false, {}, [first])).toMatchObject([{ did: 'nothing' }])
+    const second = { ...coin(async () => 2), definition: 2 }
+    expect(modelsAreFresh(ctx, [second])).toBe(false)
+    expect(await refreshModels(ctx, false, {}, [second])).toMatchObject([{ did: 'trained' }])
+    expect(readModel(ctx, second, ctx.asOf)?.parameters).toEqual({ side: 2 })
+    expect(readPrediction(ctx.store, 'coin', 'a')?.value).toBe(2)
+    expect(modelsAreFresh(ctx, [second])).toBe(true)
   })
 
   test('two who ask at once wait for one training', async () => {
