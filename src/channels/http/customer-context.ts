@@ -12,10 +12,10 @@ const asked = {
   language: z.enum(['en', 'zh']).optional(),
   order_id: z.string().min(1).max(200).optional(),
 }
-const body = z.strictObject({ ...asked, message: z.string().max(20_000).optional() })
-const lookup = z
+export const contextBody = z.strictObject({ ...asked, message: z.string().max(20_000).optional() })
+export const lookupBody = z
   .strictObject({
-    ...body.shape,
+    ...contextBody.shape,
     customer_id: z.string().min(1).max(200).optional(),
     email: z.string().min(3).max(320).optional(),
     phone: z.string().min(3).max(40).optional(),
@@ -33,7 +33,7 @@ const lookup = z
 export const customerContextRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
     .post('/v1/customers/context', async (c) => {
-      const { email, phone, external_id, customer_id, language, ...input } = await readJson(c, lookup)
+      const { email, phone, external_id, customer_id, language, ...input } = await readJson(c, lookupBody)
       const caller = c.get('actor')
       const named = { email, phone, external_id }
       const found =
@@ -46,7 +46,7 @@ export const customerContextRoutes = (runtime: Runtime) =>
       return c.json(await contextData(ctx, { customer_id: found, ...input }))
     })
     .post('/v1/customers/:id/context', async (c) => {
-      const { language, ...input } = await readJson(c, body)
+      const { language, ...input } = await readJson(c, contextBody)
       const id = c.req.param('id')
       const actor = bindActor(c.get('actor'), { customerId: id })
       const ctx = runtime.contextFor(actor, { language, signal: c.req.raw.signal })

@@ -3,6 +3,7 @@ import { describeTool } from '../../../../tools/describe-tool.ts'
 import { tools } from '../../../../tools/registry.ts'
 import { chatBody } from '../chat.ts'
 import { completionBody } from '../completions.ts'
+import { contextBody, lookupBody } from '../customer-context.ts'
 import { saveBody } from '../segments.ts'
 import { PAGE_OPERATIONS } from './page-operations.ts'
 
@@ -136,6 +137,26 @@ const OPERATIONS: readonly Operation[] = [
   { path: '/v1/track', method: 'post', group: 'Data', summary: eventCall('Something that a customer did') },
   { path: '/v1/identify', method: 'post', group: 'Data', summary: eventCall('Who a visitor is') },
   { path: '/v1/page', method: 'post', group: 'Data', summary: eventCall('A page that was seen') },
+  {
+    path: '/v1/customers/{id}/context',
+    method: 'get',
+    group: 'Service bots',
+    summary: "One customer's card, each line at its disclosure level",
+  },
+  {
+    path: '/v1/customers/{id}/context',
+    method: 'post',
+    group: 'Service bots',
+    summary: 'The card with what the customer wrote: mood, matter, a draft of a reply, when a person should take over',
+    body: schemaOf(contextBody),
+  },
+  {
+    path: '/v1/customers/context',
+    method: 'post',
+    group: 'Service bots',
+    summary: 'The card of whoever has this e-mail, telephone number or id: no identifier stands in an address',
+    body: schemaOf(lookupBody),
+  },
   { path: '/v1/segments', method: 'get', group: 'Segments and alerts', summary: 'Saved segments' },
   {
     path: '/v1/segments',
