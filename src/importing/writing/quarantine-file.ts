@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { guardCell } from '../../lib/csv-cell.ts'
 import type { IdentifierVault } from '../../lib/identifier-vault.ts'
 import type { QuarantineRow } from '../../store/queries/facts/import-ledger.ts'
 import type { SourceDescription } from '../pipeline.ts'
@@ -13,12 +14,6 @@ export const QUARANTINE_COLUMNS = [
   'quarantine_value',
   'quarantine_reason',
 ] as const
-
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/
-const NUMBER = /^[+-]?[\d.,]+(?:e[+-]?\d+)?$/i
-
-/** A cell that a spreadsheet would run is made text; numbers stay numbers. */
-const safeCell = (cell: string): string => (FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell)
 
 export const quarantinePath = (home: string, importId: string): string => join(home, 'quarantine', `${importId}.csv`)
 
@@ -34,9 +29,12 @@ export function writeQuarantineFile(
 ): void {
   mkdirSync(dirname(path), { recursive: true })
   const canonical = new Map(Object.entries(description.mapping).map(([field, column]) => [column, field]))
-  const header = description.columns.map((column) =>
-    description.hasHeader || description.format === 'jsonl' ? column : (canonical.get(column) ?? column),
-  )
+  const named = description.hasHeader || description.format === 'jsonl'
+  // A heading that is known keeps its name, so that the file can be imported again; a foreign one is a cell like any other.
+  const header = description.columns.map((column) => {
+    const field = canonical.get(column)
+    return field === undefined ? guardCell(column) : named ? column : field
+  })
   const body = rows.map((row) => [
     String(row.line),
     row.column ?? '',
@@ -44,7 +42,7 @@ export function writeQuarantineFile(
     row.reason,
     ...cellsOf(vault.decrypt(row.record), description),
   ])
-  const text = stringify([[...QUARANTINE_COLUMNS, ...header], ...body.map((cells) => cells.map(safeCell))])
+  const text = stringify([[...QUARANTINE_COLUMNS, ...header], ...body.map((cells) => cells.map(guardCell))])
   writeFileSync(path, text, { mode: 0o600 })
 }
 

@@ -15,6 +15,7 @@ export type Need =
   | 'propose:segment'
   | 'propose:action'
   | 'propose:review'
+  | 'propose:decision'
   | 'propose:privacy'
   | 'approve:own_segments'
   | 'approve:privacy'
@@ -38,6 +39,8 @@ const ALLOWED: Readonly<Record<Need, readonly Role[]>> = {
   'propose:segment': ['admin', 'analyst', 'marketer', 'slack_user'],
   'propose:action': ['admin', 'marketer', 'slack_user'],
   'propose:review': ['admin', 'analyst', 'service_bot'],
+  // Holds, limits, merges and classes: a bot may ask for a review of its customer's order and for nothing more.
+  'propose:decision': ['admin', 'analyst'],
   'propose:privacy': ['admin', 'privacy_officer'],
   'approve:own_segments': ['admin', 'analyst', 'marketer', 'slack_user'],
   'approve:privacy': ['admin', 'privacy_officer'],

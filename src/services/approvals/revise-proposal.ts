@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../lib/errors.ts'
 import { readProposal, type ProposalRow } from '../../store/queries/proposals/proposals.ts'
+import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { decide } from './decide.ts'
 import { propose } from './propose.ts'
@@ -17,6 +18,7 @@ export function reviseProposal({
   ctx: ServiceContext
   input: { readonly proposalId: string; readonly hash: string; readonly args: Readonly<Record<string, unknown>> }
 }): ProposalRow {
+  authorise(ctx, 'read:proposals')
   const row = readProposal(ctx.store, input.proposalId)
   if (row === undefined) throw new NotFoundError('proposal', input.proposalId)
   const args: unknown = { ...(JSON.parse(row.args) as Record<string, unknown>), ...input.args }

@@ -147,9 +147,11 @@ function factsOf(ctx: ServiceContext, customerId: string): CardFacts {
 
 /** The customer of the conversation: named, bound, or whose order is named. */
 function whose(ctx: ServiceContext, { customer_id: customerId, order_id: orderId }: GetServiceContextInput): string {
-  const bound = ctx.actor.role === 'service_bot' ? (ctx.actor.boundCustomerId ?? undefined) : undefined
+  const bot = ctx.actor.role === 'service_bot'
+  const bound = bot ? (ctx.actor.boundCustomerId ?? undefined) : undefined
   const owner = orderId === undefined ? undefined : readOrderOwner(ctx.store, orderId, ctx.asOf.until)
-  const wanted = customerId?.trim() ?? bound ?? owner?.customerId ?? undefined
+  // Whose an order is, a bot that is bound to nobody does not learn: not even from what it is refused.
+  const wanted = customerId?.trim() ?? bound ?? (bot ? undefined : (owner?.customerId ?? undefined))
   authorise(ctx, 'read:customers', wanted === undefined ? {} : { customerId: wanted })
   if (orderId !== undefined && (owner === undefined || (wanted !== undefined && owner.customerId !== wanted))) {
     throw new NotFoundError('order', orderId, { details: { reason_code: 'not_available' } })

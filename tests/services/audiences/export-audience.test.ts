@@ -94,7 +94,7 @@ describe('export_audience', () => {
 
   test('guards cells that a spreadsheet would run, and leaves telephone numbers as they are', () => {
     expect(csvLine(['=1+1', '+8613800138000', '-3', '@x', 'a"b,c', '\tx'])).toBe(
-      `'=1+1,+8613800138000,-3,'@x,"a""b,c",'\tx\r\n`,
+      `'=1+1,+8613800138000,-3,'@x,"a""b,c","'\tx"\r\n`,
     )
   })
 })

@@ -1,18 +1,19 @@
+import { csvCell } from '../../../lib/csv-cell.ts'
 import type { Cell, ResultTable } from '../../../lib/tool-result.ts'
 import { fileName, saveBlob } from './download-png.ts'
 
-/** A cell of a CSV file: quoted where needed, and guarded so that a spreadsheet never runs it as a formula. */
-function csvCell(value: Cell): string {
-  if (value === null) return ''
-  const text = typeof value === 'string' && /^[\s]*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+/** Figures as they are; texts guarded, so that a spreadsheet never runs one as a formula. */
+const cellOf = (value: Cell): string =>
+  value === null ? '' : typeof value === 'string' ? csvCell(value) : String(value)
 
-/** Saves the rows at full precision, with a mark that lets spreadsheets read UTF-8. */
-export function downloadCsv(table: ResultTable & { readonly title: string }): void {
-  const lines = [
+/** The rows of a table at full precision as a CSV file. */
+export const tableAsCsv = (table: ResultTable): string =>
+  [
     table.columns.map((column) => csvCell(column.key)).join(','),
-    ...table.rows.map((row) => table.columns.map((column) => csvCell(row[column.key] ?? null)).join(',')),
-  ]
-  saveBlob(new Blob(['\uFEFF', lines.join('\r\n')], { type: 'text/csv' }), `${fileName(table.title)}.csv`)
+    ...table.rows.map((row) => table.columns.map((column) => cellOf(row[column.key] ?? null)).join(',')),
+  ].join('\r\n')
+
+/** Saves the rows, with a mark that lets spreadsheets read UTF-8. */
+export function downloadCsv(table: ResultTable & { readonly title: string }): void {
+  saveBlob(new Blob(['\uFEFF', tableAsCsv(table)], { type: 'text/csv' }), `${fileName(table.title)}.csv`)
 }

@@ -1,7 +1,4 @@
-/** What makes a spreadsheet run a cell as a formula. */
-const FORMULA = /^[=+\-@\t\r]/
-/** A plain number, and a telephone number in international form, are none. */
-const HARMLESS = /^[+-]?\d+(?:\.\d+)?$/
+import { csvCell } from '../../../lib/csv-cell.ts'
 
 /**
  * One line of a CSV file (RFC 4180): quoted where needed, and guarded with an apostrophe where a spreadsheet would run the
@@ -10,8 +7,3 @@ const HARMLESS = /^[+-]?\d+(?:\.\d+)?$/
  * @example csvLine(['C-1', '=HYPERLINK("x")', '+8613800138000']) // => `C-1,"'=HYPERLINK(""x"")",+8613800138000\r\n`
  */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
-
-function csvCell(text: string): string {
-  const guarded = FORMULA.test(text) && !HARMLESS.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
-}

@@ -83,6 +83,8 @@ export function getCustomerProfile({
   }
 }
 
+const CONTACTS = ['email', 'phone', 'address'] as const
+
 function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile {
   const { store, asOf, shop } = ctx
   const { until, day } = asOf
@@ -163,7 +165,9 @@ function basicOf(
   record: ReturnType<typeof readCustomerRecord>,
   standing: CustomerStanding,
 ): CustomerProfile['basic'] {
-  const { revealed, values } = showIdentifiers(ctx, [customerId], ['name', 'email', 'phone', 'address'])
+  // Whoever writes to a bot may be anybody: it learns a name to greet by, and of contacts only what helps to compare them.
+  const masked = ctx.actor.role === 'service_bot' ? CONTACTS : []
+  const { revealed, values } = showIdentifiers(ctx, [customerId], ['name', ...CONTACTS], masked)
   const identifiers = values.get(customerId)
   const since = record?.createdAt ?? standing.firstOrderAt ?? ctx.asOf.until - 1
   return {
@@ -172,7 +176,7 @@ function basicOf(
     email: identifiers?.email ?? null,
     phone: identifiers?.phone ?? null,
     address: identifiers?.address ?? null,
-    identifiers: identifiers === undefined ? 'none' : revealed ? 'revealed' : 'masked',
+    identifiers: identifiers === undefined ? 'none' : revealed && masked.length === 0 ? 'revealed' : 'masked',
     known_since: dateOfDay(ctx.shop.zone.dayOf(since)),
     gender: record?.gender ?? null,
     age_band: record?.ageBand ?? null,

@@ -17,7 +17,7 @@ const GONE: ReadonlySet<string> = new Set(['delivered', 'completed', 'cancelled'
 export const holdOrderAction = defineAction({
   name: 'hold_order',
   args,
-  proposeNeed: 'propose:review',
+  proposeNeed: 'propose:decision',
   approveNeed: 'approve:all',
   needsSecondPerson: false,
   preview: (ctx, hold) => effectOf(ctx, hold).summary,

@@ -31,7 +31,7 @@ const IN_WORDS = {
 export const limitAccountAction = defineAction({
   name: 'limit_account',
   args,
-  proposeNeed: 'propose:review',
+  proposeNeed: 'propose:decision',
   approveNeed: 'approve:all',
   needsSecondPerson: true,
   preview: (ctx, limit) => effectOf(ctx, limit).summary,

@@ -17,7 +17,7 @@ type Args = z.output<typeof args>
 export const mergeCustomersAction = defineAction({
   name: 'merge_customers',
   args,
-  proposeNeed: 'propose:review',
+  proposeNeed: 'propose:decision',
   approveNeed: 'approve:all',
   needsSecondPerson: false,
   preview: (ctx, merge) => effectOf(ctx, merge).summary,

@@ -12,7 +12,9 @@ import type { ServiceContext } from '../../../context.ts'
 export function ordersInQuestion(ctx: ServiceContext, orderIds: readonly string[]): readonly OrderToDecide[] {
   const found = readOrdersToDecide(ctx.store, orderIds, ctx.asOf.until)
   const { role, boundCustomerId } = ctx.actor
-  const own = role === 'service_bot' ? found.filter(({ customerId }) => customerId === boundCustomerId) : found
+  // An order of nobody known is not the order of a bot that is bound to nobody.
+  const isOwn = ({ customerId }: OrderToDecide): boolean => customerId !== null && customerId === boundCustomerId
+  const own = role === 'service_bot' ? found.filter(isOwn) : found
   const known = new Set(own.map(({ id }) => id))
   const missing = orderIds.find((id) => !known.has(id))
   if (missing !== undefined) throw new NotFoundError('order', missing.slice(0, 80))

@@ -23,7 +23,7 @@ type Args = z.output<typeof args>
 export const reclassifyProductsAction = defineAction({
   name: 'reclassify_products',
   args,
-  proposeNeed: 'propose:review',
+  proposeNeed: 'propose:decision',
   approveNeed: 'approve:all',
   needsSecondPerson: false,
   preview: (ctx, change) => effectOf(ctx, change).summary,
