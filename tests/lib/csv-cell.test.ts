@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { tableAsCsv } from '../../src/channels/web/tables/download-csv.ts'
+import { tableAsCsv } from '../../src/channels/web/tables/table-as-csv.ts'
 import { csvCell, guardCell } from '../../src/lib/csv-cell.ts'
 import { seededRandom } from '../../src/lib/random.ts'
 import { csvLine } from '../../src/services/audiences/export/csv-line.ts'
