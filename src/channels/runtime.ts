@@ -25,6 +25,8 @@ export interface ImportStart extends Omit<RunImportInput, 'onProgress'> {
 /** Imports of the server, in a thread of their own, one after the other. */
 export interface ImportJobs {
   readonly start: (actor: Actor, input: ImportStart) => string
+  /** Makes the demo shop and loads it into an empty store; it is followed and stopped like an import. */
+  readonly startDemo: (actor: Actor, customers?: number) => string
   readonly get: (id: string) => ImportJob | undefined
   readonly cancel: (id: string) => boolean
 }

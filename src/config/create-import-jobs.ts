@@ -2,6 +2,7 @@ import type { ImportJobs } from '../channels/runtime.ts'
 import { createJobQueue } from '../jobs/job-queue.ts'
 import { startWorker, workerBeside } from '../jobs/start-worker.ts'
 import type { ImportProgress, ImportResult } from '../services/imports/import-report.ts'
+import type { DemoWorkerData } from './demo-worker.ts'
 import type { Config } from './env.ts'
 import type { ImportWorkerData } from './import-worker.ts'
 
@@ -25,6 +26,16 @@ export function createImportJobs(
         } finally {
           await whenSettled?.()
         }
+      }),
+    startDemo: (actor, customers) =>
+      queue.add(async (report, signal) => {
+        const data: DemoWorkerData = { config, version, actor, customers }
+        const result = await startWorker(workerBeside(import.meta.url, 'demo-worker'), {
+          data,
+          signal,
+          onProgress: (progress) => report(progress as ImportProgress),
+        })
+        return result as ImportResult
       }),
     get: queue.get,
     cancel: queue.cancel,

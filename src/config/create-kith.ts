@@ -123,7 +123,7 @@ export function createKith({
     callers: keyLookup(store, clock),
     arrivals,
     cards: createContextCards({ store, contextFor }),
-    imports: { start: imports.start, get: imports.get, cancel: imports.cancel },
+    imports,
     slack:
       config.SLACK_BOT_TOKEN === undefined || config.SLACK_SIGNING_SECRET === undefined
         ? null

@@ -77,7 +77,9 @@ const namedColumns = (
   language: Language,
   labels: Readonly<Record<string, string>>,
 ): ResultTable['columns'] =>
-  language === 'en' ? columns : columns.map((column) => ({ ...column, label: labels[column.key] ?? column.label }))
+  language === 'en'
+    ? columns
+    : columns.map((column) => ({ ...column, label: labels[column.label] ?? labels[column.key] ?? column.label }))
 
 /** Results that the text refers to, or all of the turn when it refers to none. */
 function resultsBehind(

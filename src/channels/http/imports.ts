@@ -7,9 +7,11 @@ import { pipeline } from 'node:stream/promises'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { InvalidInputError, KithError, NotFoundError } from '../../lib/errors.ts'
+import type { Actor } from '../../services/access/actor.ts'
 import { authorise } from '../../services/access/authorise.ts'
 import { detectFile } from '../../services/imports/detect-file.ts'
 import { findQuarantineFile } from '../../services/imports/find-quarantine-file.ts'
+import { summariseShop } from '../../services/shop/summarise-shop.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 
@@ -17,6 +19,7 @@ const MOST_BYTES = 4 * 1024 ** 3
 
 /**
  * `POST /v1/imports?filename=orders.csv` takes the file as the body, as it is, and answers with the id of its import;
+ * `POST /v1/imports/demo` makes the demo shop for an empty store in the same way;
  * `GET /v1/imports/:id` tells how it goes; `DELETE` stops it. The body goes to disk in pieces, whatever its size.
  */
 export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
@@ -37,6 +40,11 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
         whenSettled: () => rm(folder, { recursive: true, force: true }),
       })
       return c.json({ id, status: 'waiting', file: filename }, 202, { location: `/v1/imports/${id}` })
+    })
+    .post('/v1/imports/demo', (c) => {
+      const actor = c.get('actor')
+      const id = startDemo(runtime, actor, c.req.query('customers'))
+      return c.json({ id, status: 'waiting' }, 202, { location: `/v1/imports/${id}` })
     })
     .post('/v1/imports/detect', async (c) => {
       const actor = c.get('actor')
@@ -77,6 +85,25 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       if (!runtime.imports.cancel(c.req.param('id'))) throw new NotFoundError('running import', c.req.param('id'))
       return c.json({ id: c.req.param('id'), stopping: true }, 202)
     })
+
+/** @throws {KithError} CONFLICT when the store holds facts already */
+function startDemo(runtime: Runtime, actor: Actor, size: string | undefined): string {
+  authorise({ actor }, 'import')
+  const { customers, orders } = summariseShop({ ctx: runtime.contextFor(actor) })
+  if (customers > 0 || orders > 0) {
+    throw new KithError('CONFLICT', 'this store holds facts already, and the demo shop goes into an empty one', {
+      hint: 'Start Kith with KITH_HOME set to an empty folder to look around in the demo shop.',
+    })
+  }
+  const wanted = size === undefined ? undefined : Number(size)
+  if (wanted !== undefined && !Number.isSafeInteger(wanted)) {
+    throw new InvalidInputError(`'${size}' is not a number of customers`, {
+      field: 'customers',
+      hint: 'For example ?customers=5000.',
+    })
+  }
+  return runtime.imports.startDemo(actor, wanted)
+}
 
 /** Puts the body on disk in pieces, whatever its size, in a folder of its own that the caller removes. */
 async function receiveFile(

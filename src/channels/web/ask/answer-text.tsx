@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Children, useState, type ReactNode } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import type { AnswerFact } from '../../../lib/answer.ts'
@@ -30,7 +30,16 @@ const PLAIN_MARKDOWN = [
 ]
 
 /** The words of an answer; each figure in them opens the result that it comes from. */
-export function AnswerText({ text, facts }: { readonly text: string; readonly facts: readonly AnswerFact[] }) {
+export function AnswerText({
+  text,
+  facts,
+  hasTable = false,
+}: {
+  readonly text: string
+  readonly facts: readonly AnswerFact[]
+  /** A table below holds every row: a long list begins folded. */
+  readonly hasTable?: boolean
+}) {
   return (
     <div className="answer-text">
       <Markdown
@@ -38,7 +47,7 @@ export function AnswerText({ text, facts }: { readonly text: string; readonly fa
         rehypePlugins={[[markFigures, facts]]}
         allowedElements={PLAIN_MARKDOWN}
         unwrapDisallowed
-        components={COMPONENTS}
+        components={hasTable ? FOLDING : COMPONENTS}
       >
         {text}
       </Markdown>
@@ -50,6 +59,28 @@ const COMPONENTS: Components = {
   mark: ({ node, children }) => (
     <SourcedFigure reference={String(node?.properties['title'] ?? '')}>{children}</SourcedFigure>
   ),
+}
+
+const FOLDING: Components = { ...COMPONENTS, ul: ({ children }) => <FoldingList>{children}</FoldingList> }
+
+/** A list is folded when at least this many lines go, and keeps this many. */
+const FEWEST_HIDDEN = 3
+const KEPT = 4
+
+function FoldingList({ children }: { readonly children: ReactNode }) {
+  const { say } = useText()
+  const [open, setOpen] = useState(false)
+  const lines = Children.toArray(children).filter((child) => typeof child !== 'string')
+  const hidden = lines.length - KEPT
+  if (open || hidden < FEWEST_HIDDEN) return <ul>{children}</ul>
+  return (
+    <>
+      <ul>{lines.slice(0, KEPT)}</ul>
+      <button type="button" className="no-print ms-5 text-sm text-accent hover:underline" onClick={() => setOpen(true)}>
+        {say('moreLines', { lines: hidden })}
+      </button>
+    </>
+  )
 }
 
 function SourcedFigure({ reference, children }: { readonly reference: string; readonly children: ReactNode }) {

@@ -25,7 +25,11 @@ export default function AnswerView({ message, position, busy, isLast, onAsk, onR
   const answer = message.parts.find((part) => part.type === 'data-answer')?.data
   return (
     <div className="flex flex-col gap-4">
-      <AnswerText text={answer?.text ?? textOf(message)} facts={answer?.facts ?? []} />
+      <AnswerText
+        text={answer?.text ?? textOf(message)}
+        facts={answer?.facts ?? []}
+        hasTable={(answer?.tables ?? []).some(({ rows }) => rows.length > 0)}
+      />
       {answer !== undefined && (
         <>
           <Details answer={answer} busy={busy} onAsk={onAsk} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Code } from '../drawer/code.tsx'
 import { Link } from '../routing/link.tsx'
 import { useText } from '../text/use-text.ts'
+import { LoadDemo } from './load-demo.tsx'
 
 /** An empty store: the demo shop, one's own file, or events as they happen. */
 export function FirstRun() {
@@ -9,7 +9,7 @@ export function FirstRun() {
   return (
     <div className="mt-7 grid gap-4 md:grid-cols-3">
       <Way title={say('wayDemo')} hint={say('wayDemoHint')}>
-        <Code text="npx kith demo" />
+        <LoadDemo />
       </Way>
       <Way title={say('wayFile')} hint={say('wayFileHint')}>
         <Link to="/data?import=1" className="text-accent underline">

@@ -1,5 +1,6 @@
 import { useOverview } from '../data/use-overview.ts'
 import { Icon } from '../parts/icon.tsx'
+import { useAddress } from '../routing/location.ts'
 import { useText } from '../text/use-text.ts'
 import { FirstRun } from './first-run.tsx'
 
@@ -7,10 +8,12 @@ import { FirstRun } from './first-run.tsx'
 export function Welcome({ onPick }: { readonly onPick: (question: string) => void }) {
   const { say, starters, count, day } = useText()
   const { overview } = useOverview()
-  const empty = overview?.customers === 0 && overview.orders === 0
+  // Facts come in group by group: what is being loaded is nothing to ask about yet.
+  const loading = useAddress().query.has('demo')
+  const empty = loading || (overview?.customers === 0 && overview.orders === 0)
   return (
     <section className="pt-[6dvh] pb-8">
-      <p className="eyebrow">{overview?.shop ?? ' '}</p>
+      <p className="eyebrow">{(loading ? null : overview?.shop) ?? ' '}</p>
       <h1 className="title mt-1 text-3xl">{empty ? say('greetingEmpty') : say('greeting')}</h1>
       {overview !== null && !empty && (
         <p className="mt-2 text-quiet">

@@ -11,9 +11,16 @@ export const labelsOf = (language: Language): Labels => loaded.get(language) ?? 
 export const labelFor = (value: string, language: Language): string =>
   labelsOf(language)[value] ?? value.replaceAll('_', ' ')
 
-/** A column or figure by its key in the reader's language; tools name them in English. */
-export const nameFor = (key: string, english: string, language: Language): string =>
-  language === 'en' ? labelFor(english, language) : (labelsOf(language)[key] ?? labelFor(english, language))
+const isNamedAlready = (name: string): boolean => /\p{Script=Han}/u.test(name)
+
+/**
+ * A column or figure in the reader's language; tools name them in English. The English name goes before the key, which may
+ * be a word for something else, too.
+ */
+export function nameFor(key: string, english: string, language: Language): string {
+  if (language === 'en' || isNamedAlready(english)) return labelFor(english, language)
+  return labelsOf(language)[english] ?? labelsOf(language)[key] ?? labelFor(english, language)
+}
 
 /** Fetches the words of one language once. */
 export async function loadLabels(language: Language): Promise<void> {

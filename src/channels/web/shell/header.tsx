@@ -34,14 +34,16 @@ export function Header({ onMenu, onPalette }: { readonly onMenu: () => void; rea
       )}
       {overview !== null && (
         <>
-          <Link
-            to="/data"
-            className={`${chip} hover:border-accent`}
-            title={say('freshHint', { customers: count(overview.customers), orders: count(overview.orders) })}
-          >
-            <Icon name="clock" className="size-3.5" />
-            {say('fresh', { day: day(overview.as_of) })}
-          </Link>
+          {overview.orders + overview.customers > 0 && (
+            <Link
+              to="/data"
+              className={`${chip} hover:border-accent`}
+              title={say('freshHint', { customers: count(overview.customers), orders: count(overview.orders) })}
+            >
+              <Icon name="clock" className="size-3.5" />
+              {say('fresh', { day: day(overview.as_of) })}
+            </Link>
+          )}
           <Link
             to="/settings/model"
             className={`${chip} hidden! hover:border-accent md:inline-flex!`}

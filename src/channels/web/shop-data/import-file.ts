@@ -85,6 +85,7 @@ export async function followImport(
   for (;;) {
     const job = await request<Job>(`/v1/imports/${id}`, { signal })
     if (job.error !== null) throw new ApiProblem(job.error)
+    if (job.status === 'cancelled') throw new ApiProblem({ code: 'CANCELLED', message: '' })
     const [result] = job.result?.files ?? []
     if (job.status === 'done' && result !== undefined) return { result, warnings: job.result?.warnings ?? [] }
     if (job.progress !== null) tell(job.progress)

@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { Language } from '../../../lib/answer.ts'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { nameFor } from '../data/labels.ts'
+import { bandOf, bandSeries } from './band.ts'
 import { showCell } from './show-cell.ts'
 
 /** Eight colours that stay apart for every common kind of colour vision (after Okabe and Ito, 2008), by ground. */
@@ -17,6 +18,7 @@ export interface ChartFrame {
 }
 
 interface Style {
+  readonly accent: string
   readonly ink: string
   readonly quiet: string
   readonly line: string
@@ -25,6 +27,7 @@ interface Style {
 }
 
 const NARROW = 480
+const FUNNEL = { left: 12, width: '58%', top: 14, bottom: 14, minSize: '6%', gap: 2, funnelAlign: 'center' }
 
 /** Draws a result's table as its chart asks: columns by key, no number that the table does not hold, one axis of values. */
 export function chartOptions(table: ResultTable, chart: ResultChart, frame: ChartFrame): EChartsCoreOption {
@@ -44,11 +47,18 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
       series: [
         {
           type: chart.type,
-          data: values(key).map((value, index) => ({ name: labels[index] ?? '', value })),
+          data: values(key).map((value, index) => ({
+            name: chart.type === 'funnel' ? `${labels[index] ?? ''}  ${shown(key)(value)}` : (labels[index] ?? ''),
+            value,
+            // One thing that grows less: one colour that grows paler.
+            ...(chart.type === 'funnel'
+              ? { itemStyle: { color: style.accent, opacity: 1 - 0.62 * (index / values(key).length) } }
+              : {}),
+          })),
           label: { color: style.ink },
           itemStyle: { borderColor: style.panel, borderWidth: 1 },
           tooltip: { valueFormatter: shown(key) },
-          ...(chart.type === 'pie' ? { radius: ['42%', '70%'] } : { left: '10%', width: '80%', top: 16, bottom: 16 }),
+          ...(chart.type === 'pie' ? { radius: ['42%', '70%'] } : FUNNEL),
         },
       ],
     }
@@ -104,24 +114,29 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     },
     splitLine: { lineStyle: { color: style.line } },
   }
-  const named = measures.length > 1
+  const band = bandOf(measures)
+  const drawn = band === null ? measures : [band.middle]
+  const named = drawn.length > 1
   return {
     ...shared,
     legend: named ? { top: 6, left: 8, itemWidth: 14, textStyle: { color: style.quiet } } : undefined,
     grid: { left: 8, right: 16, top: named ? 40 : 18, bottom: 6, containLabel: true },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
-    series: measures.map((key) => ({
-      name: labelOf(table, key, language),
-      type: isLine ? 'line' : chart.type,
-      ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
-      ...(chart.type === 'area' ? { areaStyle: { opacity: 0.14 } } : {}),
-      ...(chart.type === 'bar'
-        ? { barMaxWidth: 36, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
-        : {}),
-      data: values(key),
-      tooltip: { valueFormatter: shown(key) },
-    })),
+    series: [
+      ...(band === null ? [] : bandSeries(table, band, { style, language })),
+      ...drawn.map((key) => ({
+        name: labelOf(table, key, language),
+        type: isLine ? 'line' : chart.type,
+        ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
+        ...(chart.type === 'area' ? { areaStyle: { opacity: 0.14 } } : {}),
+        ...(chart.type === 'bar'
+          ? { barMaxWidth: 36, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
+          : {}),
+        data: values(key),
+        tooltip: { valueFormatter: shown(key) },
+      })),
+    ],
   }
 }
 
@@ -148,6 +163,7 @@ function readStyle(): Style {
   const style = getComputedStyle(document.documentElement)
   const read = (name: string): string => style.getPropertyValue(name).trim()
   return {
+    accent: read('--accent'),
     ink: read('--ink'),
     quiet: read('--quiet'),
     line: read('--line'),

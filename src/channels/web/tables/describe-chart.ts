@@ -2,6 +2,7 @@ import type { Language } from '../../../lib/answer.ts'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { nameFor } from '../data/labels.ts'
 import type { Say } from '../text/say.ts'
+import { bandOf } from './band.ts'
 import { showCell } from './show-cell.ts'
 
 export interface ChartWords {
@@ -12,7 +13,8 @@ export interface ChartWords {
 
 /** What a picture says, for those who do not see it: how many points, the highest, the lowest, and where it goes. */
 export function describeChart(table: ResultTable, chart: ResultChart, { title, language, say }: ChartWords): string {
-  const [key = ''] = chart.y
+  const band = bandOf(chart.y)
+  const key = band?.middle ?? chart.y[0] ?? ''
   const column = table.columns.find((candidate) => candidate.key === key)
   const unitOfX = table.columns.find((candidate) => candidate.key === chart.x)?.unit ?? 'text'
   const points = table.rows.flatMap((row) => {
