@@ -8,13 +8,13 @@ export const explainModelTool = defineTool({
   description:
     'How good a model is on a date that it never saw (AUC, precision, calibration, lift) beside a simple rule and beside ' +
     'its own training score, which candidates were compared, and which features matter. With customer_id: what each ' +
-    "feature adds to that customer's score. model is churn (90 days), churn_30 or value. For who will leave use predict_churn.",
+    "feature adds to that customer's score. model is churn (90 days), churn_30, value or risk. For who will leave use predict_churn.",
   scope: 'read:predictions',
   input: z.object({
     model: z
       .string()
-      .regex(/^(churn(_\d{1,3})?|value|recommend|reviews)$/)
-      .describe('churn, churn_30, value, recommend or reviews'),
+      .regex(/^(churn(_\d{1,3})?|value|risk|recommend|reviews)$/)
+      .describe('churn, churn_30, value, risk, recommend or reviews'),
     customer_id: z.string().min(1).max(200).optional(),
   }),
   output: z.object({

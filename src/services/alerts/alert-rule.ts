@@ -9,6 +9,7 @@ export const CUSTOMER_METRICS = [
   'churn_probability',
   'probability_alive',
   'expected_value',
+  'risk_score',
   'days_since_order',
 ] as const
 export type CustomerMetric = (typeof CUSTOMER_METRICS)[number]

@@ -117,7 +117,7 @@ function ruleOf(ctx: ServiceContext, input: CreateAlertInput): AlertRule {
   if (
     condition !== null &&
     metric !== null &&
-    /probability/.test(metric) &&
+    /probability|risk_score/.test(metric) &&
     (condition.value < 0 || condition.value > 1)
   ) {
     throw new InvalidInputError(`${metric} lies between 0 and 1, got ${condition.value}`, {

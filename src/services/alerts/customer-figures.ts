@@ -7,6 +7,7 @@ const MODELS: Readonly<Record<string, string>> = {
   churn_probability: 'churn',
   probability_alive: 'alive',
   expected_value: 'value',
+  risk_score: 'risk',
 }
 
 /** The figure that a rule watches, of some customers, as it is stored or follows from their orders. */

@@ -18,6 +18,7 @@ const METRICS_ZH: Readonly<Record<string, string>> = {
   churn_probability: '流失概率',
   probability_alive: '仍活跃的概率',
   expected_value: '预期价值',
+  risk_score: '风险分',
   days_since_order: '距上次下单天数',
   net_revenue: '净收入',
   gross_revenue: '销售额',
@@ -58,7 +59,7 @@ const EVENTS_ZH: Readonly<Record<string, string>> = {
 
 /** Shares read as percentages: nobody says that a customer passes 0.7. */
 const bound = (metric: string, value: number): string =>
-  /probability|rate$|redemption/.test(metric) ? `${Math.round(value * 1000) / 10} %` : String(value)
+  /probability|risk_score|rate$|redemption/.test(metric) ? `${Math.round(value * 1000) / 10} %` : String(value)
 
 /** "orders fall below", "the return rate falls below". */
 const agreeing = (metric: string, verb: string): string =>

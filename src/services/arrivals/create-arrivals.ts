@@ -112,9 +112,9 @@ export function createArrivals({
   }
 
   /** What is stored is stored: a failure to follow it up is ours to mend, not the sender's. */
-  const follow = (ctx: ServiceContext, { customerIds }: Written): void => {
+  const follow = (ctx: ServiceContext, written: Written): void => {
     try {
-      watch.changed(customerIds, scoreArrivals(ctx, customerIds))
+      watch.changed(written.customerIds, scoreArrivals(ctx, written, written.customerIds))
     } catch (error) {
       ctx.log.error({ err: error }, 'new events were stored, and what follows from them was not done')
     }

@@ -9,6 +9,10 @@ import { POPULATION_DAYS } from '../churn/churn-source.ts'
 import { loadChurnScores } from '../churn/load-churn-scores.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadModel, type ModelRun } from '../models/load-model.ts'
+import { judgeRisk, RISK_JUDGED_DAYS } from '../risk/judge-risk.ts'
+import { riskModel } from '../risk/risk-model.ts'
+import type { RiskParameters } from '../risk/risk-parameters.ts'
+import { riskThresholds } from '../risk/risk-thresholds.ts'
 import { DAYS_PER_MONTH } from '../value/forecast-value.ts'
 import { loadValueForecast } from '../value/load-value-forecast.ts'
 import { valueModel } from '../value/value-model.ts'
@@ -44,13 +48,12 @@ const YEAR = 365
 
 /**
  * Scores of a model that had learnt from nothing after a cut-off, held against what followed it: a churn score 90 days back,
- * a value score a year back or half of the history. Trained now where no run of that time is stored.
+ * a value score a year back or half of the history, a risk score 90 days back for who has ordered again. Trained now where no run of that time is stored.
  */
 export function judgeScores(ctx: ServiceContext, model: AuditedModel): Promise<JudgedOrGate> {
   if (model === 'churn') return judgeChurn(ctx)
   if (model === 'value') return judgeValueScores(ctx)
-  const failed = 'no model scores the risk of customers in this shop yet'
-  return Promise.resolve({ scores: null, gate: { failed, have: 0, need: 1, pooled_estimate: null, opens_on: null } })
+  return judgeRiskScores(ctx)
 }
 
 const contextAt = (ctx: ServiceContext, day: number): ServiceContext => ({
@@ -121,6 +124,34 @@ async function judgeValueScores(ctx: ServiceContext): Promise<JudgedOrGate> {
       predicted: forecast.netMinor,
       actual,
       money: true,
+    },
+    gate: null,
+  }
+}
+
+async function judgeRiskScores(ctx: ServiceContext): Promise<JudgedOrGate> {
+  const cut = contextAt(ctx, ctx.asOf.day - RISK_JUDGED_DAYS)
+  const loaded = await loadModel<RiskParameters>(cut, riskModel)
+  if (loaded.run === null) return { scores: null, gate: loaded.gate }
+  const features = loadCustomerFeatures(ctx.store, { asOf: cut.asOf, shop: ctx.shop })
+  const { customers, outcome } = await judgeRisk(ctx)
+  const { medium } = riskThresholds(ctx)
+  // Who had nothing but cancelled orders by then has no features.
+  const rows = customers.flatMap(({ customerId }, row) => (features.positionOf(customerId) < 0 ? [] : [row]))
+  const predicted = Float64Array.from(rows, (row) => customers[row]?.score ?? 0)
+  const came = Uint8Array.from(rows, (row) => outcome[row] ?? 0)
+  return {
+    scores: {
+      run: loaded.run,
+      cutDay: cut.asOf.day,
+      days: RISK_JUDGED_DAYS,
+      features,
+      positions: Int32Array.from(rows, (row) => features.positionOf(customers[row]?.customerId ?? '')),
+      selected: Uint8Array.from(predicted, (score) => Number(score >= medium)),
+      outcome: came,
+      predicted,
+      actual: Float64Array.from(came),
+      money: false,
     },
     gate: null,
   }

@@ -8,6 +8,11 @@ import type { ChurnParameters } from '../churn/churn-parameters.ts'
 import { explainChurnCustomer, type ContributionRow } from '../churn/explain-churn-customer.ts'
 import { churnCardFacts } from '../churn/present-churn.ts'
 import type { ServiceContext } from '../context.ts'
+import { NO_PROFILING, refusedProfiling } from '../customers/profiling-consent.ts'
+import { customerRiskDefinitions } from '../risk/definitions.ts'
+import { explainRiskCustomer } from '../risk/explain-risk-customer.ts'
+import { riskModel } from '../risk/risk-model.ts'
+import type { RiskParameters } from '../risk/risk-parameters.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { loadModel, type ModelRun } from './load-model.ts'
 import { modelNamed } from './model-catalogue.ts'
@@ -49,10 +54,13 @@ export async function explainModel({
     throw new NotFoundError('customer', only, { hint: 'Take the id from find_customers.' })
   }
   const horizonDays = churnHorizonOf(input.model)
+  const isRisk = input.model === riskModel.name
+  // A service bot is told of nobody's risk, its own customer's included.
+  if (isRisk) authorise(ctx, 'read:predictions')
   const loaded = await loadModel(ctx, modelNamed(input.model))
   if (loaded.run === null) return gatedResult(ctx, input.model, loaded.gate)
   const { run } = loaded
-  if (only !== null && horizonDays === null) {
+  if (only !== null && horizonDays === null && !isRisk) {
     throw new InvalidInputError(
       `the ${input.model} model is a formula of the customer's orders, not a sum of contributions`,
       {
@@ -62,7 +70,8 @@ export async function explainModel({
     )
   }
   const churn = horizonDays === null ? null : (run as ModelRun<ChurnParameters>)
-  const customer = only === null || churn === null ? null : await explainChurnCustomer(ctx, churn, only)
+  const refused = isRisk && only !== null && refusedProfiling(ctx, only)
+  const customer = only === null || refused ? null : await explainCustomer(ctx, { run, churn }, only)
   return {
     data: {
       model: input.model,
@@ -77,7 +86,8 @@ export async function explainModel({
       { id: 'explained', label: 'Model explained', value: input.model, unit: 'label' },
       ...(churn === null ? cardFacts(run) : churnCardFacts(churn)),
       ...importanceFacts(run.reportCard),
-      ...(customer === null ? [] : customerFacts(customer)),
+      ...(isRisk ? [{ id: 'risk_model', label: 'Model', value: run.id, unit: 'id' }] : []),
+      ...(customer === null ? [] : isRisk ? riskCustomerFacts(customer) : customerFacts(customer)),
     ],
     table: customer === null ? importanceTable(run.reportCard) : contributionTable(customer.contributions),
     chart:
@@ -89,13 +99,23 @@ export async function explainModel({
       population: only === null ? 'customers of the test date' : `customer ${only}`,
       rows_used: run.reportCard.n_test,
       rows_left_out: {},
-      definition: DEFINITIONS[ctx.language],
+      definition: isRisk ? customerRiskDefinitions[ctx.language] : DEFINITIONS[ctx.language],
       method: `${run.reportCard.chosen.name}: ${run.reportCard.chosen.reason}`,
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
+    warnings: refused ? [NO_PROFILING[ctx.language]] : [],
   }
 }
+
+const explainCustomer = (
+  ctx: ServiceContext,
+  { run, churn }: { readonly run: ModelRun; readonly churn: ModelRun<ChurnParameters> | null },
+  customerId: string,
+): Promise<NonNullable<ExplainModelData['customer']>> =>
+  churn === null
+    ? Promise.resolve(explainRiskCustomer(ctx, run.parameters as RiskParameters, customerId))
+    : explainChurnCustomer(ctx, churn, customerId)
 
 const DEFINITIONS = {
   en: [
@@ -185,6 +205,23 @@ function customerFacts(customer: NonNullable<ExplainModelData['customer']>): Fac
     }
   }
   return facts
+}
+
+/** Nothing speaks for an account: what does not speak against it adds nothing. */
+function riskCustomerFacts(customer: NonNullable<ExplainModelData['customer']>): Fact[] {
+  const raises = customer.contributions.filter(({ contribution }) => contribution > 0)
+  return [
+    { id: 'customer_id', label: 'Customer', value: customer.customer_id, unit: 'id' },
+    { id: 'risk_score', label: 'Risk score', value: customer.probability, unit: 'ratio' },
+    { id: 'score', label: 'Score in log-odds', value: customer.score, unit: 'score' },
+    { id: 'base', label: 'Score of an account of which nothing speaks', value: customer.base, unit: 'score' },
+    ...raises.slice(0, TOP).map(({ feature }, i): Fact => ({
+      id: `raises_${i + 1}`,
+      label: 'raises the risk',
+      value: feature,
+      unit: 'label',
+    })),
+  ]
 }
 
 const importanceTable = ({ importance }: ReportCard): ResultTable => ({

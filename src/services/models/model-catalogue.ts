@@ -5,6 +5,7 @@ import { tasteModel } from '../segments/learnt/taste-model.ts'
 import { visitStatesModel } from '../segments/learnt/visit-states-model.ts'
 import { recommendModel } from '../recommend/recommend-model.ts'
 import { reviewModel } from '../reviews/model/review-model.ts'
+import { riskModel } from '../risk/risk-model.ts'
 import { valueModel } from '../value/value-model.ts'
 import type { ModelDefinition } from './model-definition.ts'
 
@@ -18,6 +19,7 @@ export const MODELS: readonly ModelDefinition[] = [
   visitStatesModel,
   tasteModel,
   reviewModel,
+  riskModel,
 ]
 
 /**

@@ -1,9 +1,15 @@
 import { churnProbabilitiesAsOf } from '../churn/probabilities-as-of.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { toMinor } from '../../lib/money.ts'
-import { readPredictions, readRatings } from '../../store/queries/customers/read-customer-numbers.ts'
+import { MS_PER_DAY } from '../../lib/time-zone.ts'
+import {
+  readLatestPredictions,
+  readPredictions,
+  readRatings,
+} from '../../store/queries/customers/read-customer-numbers.ts'
 import { readPeriodTotals, type PeriodTotals } from '../../store/queries/customers/read-period-totals.ts'
 import { ALL_DAYS } from '../../store/queries/customers/valid-as-of.ts'
+import { FRESH_DAYS } from '../models/staleness.ts'
 import type { CheckedFilter } from './checked-filter.ts'
 import { byCustomerId, type Matcher, type PopulationFrame } from './population-frame.ts'
 import { dayTest, numberTest } from './value-tests.ts'
@@ -78,7 +84,11 @@ function matchTotals(frame: PopulationFrame, filter: CheckedFilter): Matcher {
 
 function matchPrediction(frame: PopulationFrame, filter: CheckedFilter, model: string): Matcher {
   const { ctx } = frame
-  const stored = readPredictions(ctx.store, model, ctx.asOf.until)
+  // A year of orders is hardly another after a day: scores of risk serve as long as their model may.
+  const stored =
+    model === MODELS.risk_score
+      ? readLatestPredictions(ctx.store, model, ctx.asOf.until - FRESH_DAYS * MS_PER_DAY, ctx.asOf.until)
+      : readPredictions(ctx.store, model, ctx.asOf.until)
   const predictions = stored.size === 0 && model === MODELS.churn_probability ? churnProbabilitiesAsOf(ctx) : stored
   if (predictions.size === 0) {
     throw new InvalidInputError(

@@ -8,9 +8,9 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { readSetting } from '../settings/read-setting.ts'
 import { orderRiskDefinitions } from './definitions.ts'
 import { presentOrderRisk } from './present-order-risk.ts'
+import { riskThresholds } from './risk-thresholds.ts'
 import { scorePeriod, type ScoredPeriod } from './score-period.ts'
 
 export interface AssessOrdersInput {
@@ -123,17 +123,6 @@ export async function assessOrders({
     warnings: gate === null ? [] : ['with so few orders only bursts, places and devices can stand out'],
     suggestions: [],
   }
-}
-
-/** Scores from which a look, and from which a hold, costs less than a miss. */
-export function riskThresholds({ store }: Pick<ServiceContext, 'store'>): {
-  readonly medium: number
-  readonly high: number
-} {
-  const missed = readSetting(store, 'risk_cost_missed')
-  const lookFrom = readSetting(store, 'risk_cost_review') / (readSetting(store, 'risk_cost_review') + missed)
-  const holdFrom = readSetting(store, 'risk_cost_hold') / (readSetting(store, 'risk_cost_hold') + missed)
-  return { medium: Math.min(lookFrom, holdFrom), high: Math.max(lookFrom, holdFrom) }
 }
 
 function describeOrder(

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { OrderColumns } from '../../compute/anomaly/order-measures.ts'
+import type { TimeZone } from '../../lib/time-zone.ts'
 import { readReturnShares, type RiskOrderRow } from '../../store/queries/risk/read-risk-orders.ts'
 import type { ServiceContext } from '../context.ts'
 
@@ -31,6 +32,20 @@ export async function loadOrderColumns(
   { store, shop, asOf }: Pick<ServiceContext, 'store' | 'shop' | 'asOf'>,
   pages: Iterable<readonly RiskOrderRow[]>,
 ): Promise<LoadedOrders> {
+  const { add, finish } = orderColumns(shop.zone)
+  for (const page of pages) {
+    add(page)
+    await setImmediate()
+  }
+  return finish(readReturnShares(store, asOf.until))
+}
+
+/** Collects rows by customer and time, and hands them out as columns. */
+export function orderColumns(zone: TimeZone): {
+  readonly add: (page: readonly RiskOrderRow[]) => void
+  /** @param returns - units that each customer sent back */
+  readonly finish: (returns: ReadonlyMap<string, { readonly returned: number }>) => LoadedOrders
+} {
   const [customer, region, device, payment] = [codebook(), codebook(), codebook(), codebook()]
   const read = {
     customer: [] as number[],
@@ -49,43 +64,46 @@ export async function loadOrderColumns(
   const customerIds: (string | null)[] = []
   const status: string[] = []
   const dayStarts = new Map<number, number>()
-  for (const page of pages) {
-    for (const [id, owner, at, gross, units, lines, place, home, machine, paid, coupon, state] of page) {
-      ids.push(id)
-      customerIds.push(owner)
-      status.push(state)
-      const day = shop.zone.dayOf(at)
-      const start = dayStarts.get(day) ?? shop.zone.startOfDay(day)
-      dayStarts.set(day, start)
-      read.customer.push(customer(owner))
-      read.at.push(at)
-      read.hour.push(Math.min(23, Math.floor((at - start) / HOUR)))
-      read.gross.push(gross)
-      read.units.push(units)
-      read.lines.push(lines)
-      read.region.push(region(place))
-      read.home.push(region(home))
-      read.device.push(device(machine))
-      read.payment.push(payment(paid))
-      read.coupon.push(coupon)
-    }
-    await setImmediate()
+  return {
+    add: (page) => {
+      for (const [id, owner, at, gross, units, lines, place, home, machine, paid, coupon, state] of page) {
+        ids.push(id)
+        customerIds.push(owner)
+        status.push(state)
+        const day = zone.dayOf(at)
+        const start = dayStarts.get(day) ?? zone.startOfDay(day)
+        dayStarts.set(day, start)
+        read.customer.push(customer(owner))
+        read.at.push(at)
+        read.hour.push(Math.min(23, Math.floor((at - start) / HOUR)))
+        read.gross.push(gross)
+        read.units.push(units)
+        read.lines.push(lines)
+        read.region.push(region(place))
+        read.home.push(region(home))
+        read.device.push(device(machine))
+        read.payment.push(payment(paid))
+        read.coupon.push(coupon)
+      }
+    },
+    finish: (returns) => {
+      const columns: OrderColumns = {
+        customer: Int32Array.from(read.customer),
+        at: Float64Array.from(read.at),
+        hour: Uint8Array.from(read.hour),
+        grossMinor: Float64Array.from(read.gross),
+        units: Float64Array.from(read.units),
+        lines: Float64Array.from(read.lines),
+        region: Int32Array.from(read.region),
+        homeRegion: Int32Array.from(read.home),
+        device: Int32Array.from(read.device),
+        payment: Int32Array.from(read.payment),
+        hasCoupon: Uint8Array.from(read.coupon),
+        returnShare: returnShares(returns, customerIds, read.units),
+      }
+      return { columns, ids, customerIds, status }
+    },
   }
-  const columns: OrderColumns = {
-    customer: Int32Array.from(read.customer),
-    at: Float64Array.from(read.at),
-    hour: Uint8Array.from(read.hour),
-    grossMinor: Float64Array.from(read.gross),
-    units: Float64Array.from(read.units),
-    lines: Float64Array.from(read.lines),
-    region: Int32Array.from(read.region),
-    homeRegion: Int32Array.from(read.home),
-    device: Int32Array.from(read.device),
-    payment: Int32Array.from(read.payment),
-    hasCoupon: Uint8Array.from(read.coupon),
-    returnShare: returnShares(readReturnShares(store, asOf.until), customerIds, read.units),
-  }
-  return { columns, ids, customerIds, status }
 }
 
 /** Share of a customer's units that came back, on each of the customer's orders; rows of a customer lie together. */

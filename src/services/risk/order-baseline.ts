@@ -23,6 +23,9 @@ export interface FreshOrders {
   readonly measures: OrderMeasures
 }
 
+/** What scoring orders needs: reviews count up to the clock, facts up to the as-of. */
+export type RiskFrame = Pick<ServiceContext, 'store' | 'shop' | 'asOf' | 'clock'>
+
 const kept = new WeakMap<Store, Map<number, ShopBaseline>>()
 const MOST_KEPT = 3
 const SAMPLE = 20_000
@@ -33,9 +36,7 @@ const GROWN = 1.02
  * The baseline of the shop as of the context's day. It is kept for the day: what is usual does not change with one order, so
  * a new order is scored at once against what was learnt before it.
  */
-export async function shopBaseline(
-  ctx: ServiceContext,
-): Promise<ShopBaseline & { readonly fresh: FreshOrders | null }> {
+export async function shopBaseline(ctx: RiskFrame): Promise<ShopBaseline & { readonly fresh: FreshOrders | null }> {
   const cache = kept.get(ctx.store) ?? new Map<number, ShopBaseline>()
   kept.set(ctx.store, cache)
   const known = cache.get(ctx.asOf.until)

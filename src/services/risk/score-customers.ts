@@ -1,8 +1,8 @@
 import { scoreCustomer, type CustomerRisk, type CustomerRiskMeasures } from '../../compute/anomaly/score-customers.ts'
-import { readVoiceCounts } from '../../store/queries/risk/read-voice-counts.ts'
-import type { ServiceContext } from '../context.ts'
-import { riskThresholds } from './assess-orders.ts'
-import { scorePeriod } from './score-period.ts'
+import { readVoiceCounts, type VoiceCounts } from '../../store/queries/risk/read-voice-counts.ts'
+import { riskThresholds, type RiskThresholds } from './risk-thresholds.ts'
+import type { RiskFrame } from './order-baseline.ts'
+import { scorePeriod, type ScoredPeriod } from './score-period.ts'
 
 export interface ScoredCustomer extends CustomerRisk {
   readonly customerId: string
@@ -14,12 +14,20 @@ export const RISK_DAYS = 365
 type Counts = { -readonly [Name in keyof CustomerRiskMeasures]: CustomerRiskMeasures[Name] }
 
 /** Everybody who ordered within the year, with what speaks against the account. */
-export async function scoreCustomers(ctx: ServiceContext): Promise<readonly ScoredCustomer[]> {
+export async function scoreCustomers(ctx: RiskFrame): Promise<readonly ScoredCustomer[]> {
   const toDay = ctx.asOf.day + 1
   const fromDay = toDay - RISK_DAYS
-  const { orders, scored, rows, reviews } = await scorePeriod(ctx, { fromDay, toDay })
-  const { medium, high } = riskThresholds(ctx)
+  const period = await scorePeriod(ctx, { fromDay, toDay })
   const voices = readVoiceCounts(ctx.store, ctx.shop.zone.startOfDay(fromDay), ctx.asOf.until)
+  return tallyCustomers(period, riskThresholds(ctx), voices)
+}
+
+/** Sums scored orders of a year up by customer, and scores the accounts. */
+export function tallyCustomers(
+  { orders, scored, rows, reviews }: Pick<ScoredPeriod, 'orders' | 'scored' | 'rows' | 'reviews'>,
+  { medium, high }: RiskThresholds,
+  voices: ReadonlyMap<string, VoiceCounts>,
+): readonly ScoredCustomer[] {
   const counts = new Map<string, Counts>()
   for (const row of rows) {
     const id = orders.customerIds[row]

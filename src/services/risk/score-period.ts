@@ -4,10 +4,9 @@ import { scoreOrders, type ScoredOrders } from '../../compute/anomaly/score-orde
 import type { DayRange } from '../../store/queries/customers/valid-as-of.ts'
 import { readReviewDecisions, type ReviewDecisionRow } from '../../store/queries/risk/read-review-decisions.ts'
 import { readRiskOrders, readRiskOrdersOf } from '../../store/queries/risk/read-risk-orders.ts'
-import type { ServiceContext } from '../context.ts'
 import { learnWeights, type LearntWeights } from './learn-weights.ts'
 import { loadOrderColumns, type LoadedOrders } from './load-order-columns.ts'
-import { shopBaseline, type FreshOrders, type ShopBaseline } from './order-baseline.ts'
+import { shopBaseline, type FreshOrders, type RiskFrame, type ShopBaseline } from './order-baseline.ts'
 
 export interface ScoredPeriod {
   readonly orders: LoadedOrders
@@ -27,7 +26,7 @@ const WHOLE_DAYS = 120
  *
  * @param period - half-open local days; null for all
  */
-export async function scorePeriod(ctx: ServiceContext, period: DayRange | null): Promise<ScoredPeriod> {
+export async function scorePeriod(ctx: RiskFrame, period: DayRange | null): Promise<ScoredPeriod> {
   const shop = await shopBaseline(ctx)
   const { until } = ctx.asOf
   const reviews = readReviewDecisions(ctx.store, Math.max(until, ctx.clock() + 1))
@@ -45,7 +44,7 @@ export async function scorePeriod(ctx: ServiceContext, period: DayRange | null):
   return { orders, scored, rows, learnt, reviews, shop }
 }
 
-async function readOrders(ctx: ServiceContext, period: DayRange | null): Promise<FreshOrders> {
+async function readOrders(ctx: RiskFrame, period: DayRange | null): Promise<FreshOrders> {
   const { until } = ctx.asOf
   const pages =
     period === null

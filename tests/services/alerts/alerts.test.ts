@@ -104,6 +104,30 @@ describe('a figure of customers', () => {
   })
 })
 
+describe('the risk of an arriving order', () => {
+  test('is scored with the stored model as it comes, and tells who watches it', async () => {
+    const riskOf = (id: string): number => readPrediction(store, 'risk', id)?.value ?? Number.NaN
+    const [id = ''] = store.sqlite
+      .prepare<[], string>(
+        "SELECT customer_id FROM predictions WHERE model = 'risk' ORDER BY value, customer_id LIMIT 1",
+      )
+      .pluck()
+      .all()
+    const quiet = riskOf(id)
+    const alert = watch({ metric: 'risk_score', condition: { op: 'gte', value: 0.1 } })
+    await send(id, 'Order Completed', { order_id: 'plain', products: [{ product_id: 'p', price: 50 }] })
+    expect(riskOf(id)).toBeCloseTo(quiet, 9)
+    expect(firedBy(alert)).toEqual([])
+    for (const order of ['one', 'two', 'three', 'four']) {
+      const products = [{ product_id: 'p', price: 900_000, quantity: 400 }]
+      await send(id, 'Order Completed', { order_id: order, products })
+    }
+    expect(riskOf(id)).toBeGreaterThan(0.1)
+    expect(firedBy(alert)).toMatchObject([{ customer_id: id, value: expect.any(Number), open: true }])
+    expect(() => watch({ metric: 'risk_score', condition: { op: 'gte', value: 50 } })).toThrow(/between 0 and 1/)
+  })
+})
+
 describe('something that customers do', () => {
   test('fires for each event, and not for the same one twice', async () => {
     await send('b-1', 'Product Added', { product_id: 'p' })

@@ -81,10 +81,23 @@ describe('auditFairness', () => {
     expect(facts.find(({ id }) => id === 'worst_lowest')?.value).toBe('South')
   }, 60_000)
 
-  test('says what is missing: a risk model, data for a model, groups that are known', async () => {
-    expect((await ask(store, { model: 'risk' })).gate?.failed).toMatch(/risk/)
+  test('holds the risk score of 90 days ago against the orders since, of who has ordered again', async () => {
+    const { data, evidence } = await ask(store, { model: 'risk', groups: ['gender', 'region'] })
+    expect(data).toMatchObject({ model: 'risk', days: 90 })
+    expect(evidence.model?.id).toMatch(/^risk-v/)
+    const genders = data.rates.filter(({ attribute }) => attribute === 'gender')
+    expect(genders.reduce((sum, { n }) => sum + n, 0)).toBe(data.customers)
+    expect(data.customers).toBeGreaterThan(100)
+    for (const { selection_rate: rate, n } of genders) expect(rate.value).toBeCloseTo(rate.hits / n, 12)
+    const swapped = await ask(shopOf(['male', 'female']), { model: 'risk', groups: ['gender'] })
+    const hits = (of: typeof data, group: string) => of.rates.find((one) => one.group === group)?.selection_rate.hits
+    expect(hits(swapped.data, 'male')).toBe(hits(data, 'female'))
+  }, 60_000)
+
+  test('says what is missing: data for a model, groups that are known', async () => {
     const small = makeShop({ orders: [{ customer: 'C-1', at: '2026-06-01' }] })
     expect((await ask(small, { model: 'value' })).gate).not.toBeNull()
+    expect((await ask(small, { model: 'risk' })).gate).toMatchObject({ failed: 'orders_to_learn_from', need: 200 })
     expect((await ask(store, { model: 'value', groups: ['age_band'] })).gate?.failed).toMatch(
       /no customer has a known age_band/,
     )

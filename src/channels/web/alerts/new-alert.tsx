@@ -6,7 +6,13 @@ import { Dialog } from '../parts/dialog.tsx'
 import { fieldName } from '../segments/conditions.ts'
 import { useText } from '../text/use-text.ts'
 
-const OF_CUSTOMERS = ['churn_probability', 'probability_alive', 'expected_value', 'days_since_order'] as const
+const OF_CUSTOMERS = [
+  'churn_probability',
+  'probability_alive',
+  'expected_value',
+  'risk_score',
+  'days_since_order',
+] as const
 const OF_SHOP = ['net_revenue', 'orders', 'new_customers', 'aov', 'return_rate', 'conversion_rate'] as const
 
 /** Proposes to be told when a figure passes a bound: of each customer, or of the whole shop. */

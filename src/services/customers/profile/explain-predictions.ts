@@ -5,6 +5,9 @@ import { readOwnSource } from '../../churn/read-own-source.ts'
 import type { ServiceContext } from '../../context.ts'
 import { readModel } from '../../models/load-model.ts'
 import type { ReportCard } from '../../models/report-card.ts'
+import { riskInWords } from '../../risk/risk-in-words.ts'
+import { riskModel } from '../../risk/risk-model.ts'
+import type { RiskParameters } from '../../risk/risk-parameters.ts'
 import type { NextOrder } from '../../value/next-order.ts'
 import { ownValue } from '../../value/own-value.ts'
 import type { PredictedValue } from './customer-profile.ts'
@@ -30,6 +33,10 @@ export function explainPredictions(ctx: ServiceContext, customerId: string): Exp
       why: explained?.reasons.map(({ text }) => text) ?? [],
       report_card: brief(churn.reportCard),
     }
+  }
+  const risk = readModel<RiskParameters>(ctx, riskModel, asOf)
+  if (risk !== null) {
+    of['risk'] = { why: riskInWords(ctx, risk.parameters, customerId), report_card: brief(risk.reportCard) }
   }
   if (value !== null) {
     const card = brief(value.run.reportCard)

@@ -1,7 +1,7 @@
 import { asOfDate } from '../../../lib/as-of.ts'
 import { NotFoundError } from '../../../lib/errors.ts'
 import { plainText } from '../../../lib/plain-text.ts'
-import { dateOfDay } from '../../../lib/time-zone.ts'
+import { dateOfDay, MS_PER_DAY } from '../../../lib/time-zone.ts'
 import { readConsentsOf } from '../../../store/queries/customers/read-customer-words.ts'
 import {
   readCustomerAttributes,
@@ -20,6 +20,7 @@ import { hasEvents } from '../../../store/queries/features/read-active-days.ts'
 import { authorise } from '../../access/authorise.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
+import { FRESH_DAYS } from '../../models/staleness.ts'
 import { findInterests } from '../interests/find-interests.ts'
 import { NO_PROFILING, refusedProfiling } from '../profiling-consent.ts'
 import { showIdentifiers } from '../show-identifiers.ts'
@@ -237,7 +238,8 @@ function predictionsOf(
   customerId: string,
   refused: boolean,
 ): Pick<CustomerProfile, 'predictions' | 'risk'> {
-  const rows = readOwnPredictions(ctx.store, customerId, ctx.asOf.until)
+  const { until } = ctx.asOf
+  const rows = readOwnPredictions(ctx.store, customerId, { asOf: until, riskFrom: until - FRESH_DAYS * MS_PER_DAY })
   const explained = rows.length === 0 ? null : explainPredictions(ctx, customerId)
   const of = (model: string): PredictedValue | null => {
     const row = rows.find((one) => one.model === model)
@@ -246,7 +248,8 @@ function predictionsOf(
     return { value: row.value, low: row.low, high: row.high, model_run: row.runId, why, report_card: card }
   }
   const predictions = { churn_probability: of('churn'), probability_alive: of('alive'), expected_value: of('value') }
-  const risk = of('risk')
+  // A service bot is told of nobody's risk, its own customer's included.
+  const risk = ctx.actor.role === 'service_bot' ? null : of('risk')
   const next = refused ? null : explainNextAction(ctx, customerId)
   const reasons = profileReasons[ctx.language]
   return {
@@ -257,6 +260,6 @@ function predictionsOf(
       next_action_reason: refused ? NO_PROFILING[ctx.language] : next === null ? reasons.predictions : null,
       reason: Object.values(predictions).includes(null) ? reasons.predictions : null,
     },
-    risk: { score: risk, reason: risk === null ? reasons.risk : null },
+    risk: { score: risk, reason: risk !== null ? null : refused ? NO_PROFILING[ctx.language] : reasons.risk },
   }
 }

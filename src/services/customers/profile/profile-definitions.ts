@@ -24,11 +24,11 @@ export const profileReasons: Readonly<
   en: {
     predictions: 'no model has been trained for this as-of date',
     sentiment: 'this customer has written no review that could be read',
-    risk: 'orders have not been scored for risk',
+    risk: 'not scored for risk: no model yet, no order within the year, or not for this role',
   },
   zh: {
     predictions: '该统计日尚未训练模型',
     sentiment: '该客户没有可解读的评论文字',
-    risk: '订单尚未做风险评分',
+    risk: '没有风险评分:尚无模型、近一年没有订单,或当前角色不可见',
   },
 }

@@ -95,6 +95,8 @@ export function profileFacts(
       predictions.probability_alive?.value ?? null,
       'ratio',
     ),
+    ...known('risk_score', 'Risk of the account', profile.risk.score?.value ?? null, 'ratio'),
+    ...known('risk_why', 'Why', profile.risk.score?.why[0] ?? null, 'text'),
     ...known('churn_why', 'Why', predictions.churn_probability?.why[0] ?? null, 'text'),
     ...known(
       'expected_value',

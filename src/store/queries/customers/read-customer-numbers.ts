@@ -28,3 +28,14 @@ export const readPredictions = (store: Store, model: string, asOf: number): Map<
       .raw()
       .all(model, asOf),
   )
+
+/** The prediction of a model for each customer, made at the latest instant in (from, until]; empty when there is none. */
+export const readLatestPredictions = (store: Store, model: string, from: number, until: number): Map<string, number> =>
+  new Map(
+    store.sqlite
+      .prepare<[string, number, number], [string, number]>(
+        'SELECT customer_id, value FROM predictions WHERE model = ? AND as_of > ? AND as_of <= ?',
+      )
+      .raw()
+      .all(model, from, until),
+  )

@@ -71,10 +71,15 @@ export interface OwnPrediction {
 }
 
 /** Predictions for one customer that were made exactly as of an instant. */
-export const readOwnPredictions = (store: Store, customerId: string, asOf: number): OwnPrediction[] =>
+export const readOwnPredictions = (
+  store: Store,
+  customerId: string,
+  { asOf, riskFrom }: { readonly asOf: number; readonly riskFrom: number },
+): OwnPrediction[] =>
   store.sqlite
-    .prepare<[string, number], OwnPrediction>(
+    .prepare<[string, number, number, number], OwnPrediction>(
       `SELECT model, run_id AS runId, value, low, high FROM predictions
-       WHERE model IN ('churn', 'alive', 'value', 'risk') AND customer_id = ? AND as_of = ? ORDER BY model`,
+       WHERE model IN ('churn', 'alive', 'value', 'risk') AND customer_id = ?
+         AND (as_of = ? OR (model = 'risk' AND as_of > ? AND as_of < ?)) ORDER BY model`,
     )
-    .all(customerId, asOf)
+    .all(customerId, asOf, riskFrom, asOf)

@@ -55,3 +55,8 @@ export const readPrediction = (
       'SELECT run_id AS runId, as_of AS asOf, value FROM predictions WHERE model = ? AND customer_id = ?',
     )
     .get(name, customerId)
+
+/** When everybody was last scored under a name (the as-of, UTC ms); null before that. */
+export const readScoredAt = (store: Store, name: string): number | null =>
+  store.sqlite.prepare<[string], number>('SELECT as_of FROM predictions WHERE model = ? LIMIT 1').pluck().get(name) ??
+  null

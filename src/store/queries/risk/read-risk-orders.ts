@@ -83,14 +83,47 @@ export const readRiskOrdersOf = (
     .raw()
     .all(bound)
 
-/** Units that each customer bought and sent back before `until` (exclusive UTC ms); customers without a return are absent. */
-export const readReturnShares = (store: Store, until: number): ReadonlyMap<string, { readonly returned: number }> =>
+/** Every order of these customers before `until` (exclusive UTC ms), by customer, then by time. */
+export const readRiskOrdersOfCustomers = (
+  store: Store,
+  until: number,
+  customerIds: readonly string[],
+): readonly RiskOrderRow[] =>
+  store.sqlite
+    .prepare<[{ until: number; ids: string }], RiskOrderRow>(
+      `SELECT ${COLUMNS} FROM orders o LEFT JOIN customers c ON c.id = o.customer_id
+       WHERE ${SEEN} AND o.customer_id IN (SELECT value FROM json_each(@ids)) ORDER BY o.customer_id, o.ordered_at`,
+    )
+    .raw()
+    .all({ until, ids: JSON.stringify(customerIds) })
+
+/** Units that each customer bought and sent back before `until` (exclusive UTC ms); customers without a return are absent. Of
+ * some customers only where they are named. */
+export const readReturnShares = (
+  store: Store,
+  until: number,
+  customerIds: readonly string[] | null = null,
+): ReadonlyMap<string, { readonly returned: number }> =>
   new Map(
     store.sqlite
-      .prepare<[number], [string, number]>(
-        `SELECT customer_id, sum(quantity) FROM returns WHERE returned_at < ? AND customer_id IS NOT NULL GROUP BY customer_id`,
+      .prepare<[{ until: number; ids: string }], [string, number]>(
+        `SELECT customer_id, sum(quantity) FROM returns WHERE returned_at < @until AND ${
+          customerIds === null
+            ? 'customer_id IS NOT NULL AND @ids IS NOT NULL'
+            : 'customer_id IN (SELECT value FROM json_each(@ids))'
+        } GROUP BY customer_id`,
       )
       .raw()
-      .all(until)
+      .all({ until, ids: JSON.stringify(customerIds ?? []) })
       .map(([id, returned]) => [id, { returned }]),
   )
+
+/** Who ordered in [from, until), UTC ms, cancelled later or not. */
+export const readRiskBuyers = (store: Store, from: number, until: number): readonly string[] =>
+  store.sqlite
+    .prepare<[{ from: number; until: number }], string>(
+      `SELECT DISTINCT o.customer_id FROM orders o
+       WHERE ${SEEN} AND o.ordered_at >= @from AND o.customer_id IS NOT NULL ORDER BY o.customer_id`,
+    )
+    .pluck()
+    .all({ from, until })

@@ -131,6 +131,7 @@ export const people = {
   field_rfm_segment: 'RFM segment',
   field_churn_probability: 'probability to leave',
   field_probability_alive: 'probability still a customer',
+  field_risk_score: 'risk score',
   field_expected_value: 'expected value',
   field_net_revenue: 'net revenue',
   field_orders: 'orders',

@@ -131,6 +131,7 @@ export const people: typeof words = {
   field_rfm_segment: 'RFM 分群',
   field_churn_probability: '流失概率',
   field_probability_alive: '仍是客户的概率',
+  field_risk_score: '风险分',
   field_expected_value: '预期价值',
   field_net_revenue: '净销售额',
   field_orders: '订单数',
