@@ -11,6 +11,8 @@ export interface AnalyzeReviewsInput {
   readonly period?: PeriodInput | undefined
   /** Topics to list. */
   readonly top?: number | undefined
+  /** Leaves out reviews that the checks hold for suspicious, and says how much that changes. */
+  readonly without_suspicious?: boolean | undefined
 }
 
 export type Focus = 'complaints' | 'praise' | 'all'

@@ -4,6 +4,7 @@ import type { Gate } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { focusOf, type AnalyzeReviewsInput, type Focus } from './analyze-input.ts'
+import { compareWithOthers, type ShareOfOthers } from './compare-with-others.ts'
 import { chooseQuotes, type Quote } from './choose-quotes.ts'
 import type { ModelRun } from '../models/load-model.ts'
 import type { ReviewParameters } from './model/review-parameters.ts'
@@ -11,10 +12,13 @@ import { reviewDefinitions } from './definitions.ts'
 import { moodOfReviews, setAside, type ReviewMood, type SetAside } from './mood-of-reviews.ts'
 import { presentReviews } from './present-reviews.ts'
 import { reviewsInScope } from './reviews-in-scope.ts'
+import { withoutSuspicious, type SuspiciousSetAside } from './suspicious-set-aside.ts'
 import { summariseTopics, type TopicSummary } from './summarise-topics.ts'
 
 export interface Topic extends TopicSummary {
   readonly quotes: readonly Quote[]
+  /** Of everybody else's reviews of the same kind; null where no writers were chosen, or too few wrote. */
+  readonly others: ShareOfOthers | null
 }
 
 export interface AnalyzeReviewsData {
@@ -22,7 +26,14 @@ export interface AnalyzeReviewsData {
   readonly reviews: number
   readonly sentiment: ReviewMood
   readonly topics: readonly Topic[]
-  readonly set_aside: readonly SetAside[]
+  readonly set_aside: readonly (
+    | SetAside
+    | { readonly reason: 'suspicious'; readonly reviews: number; readonly languages: readonly [] }
+  )[]
+  /** What leaving suspicious reviews out changes; null unless it was asked for. */
+  readonly effect: SuspiciousSetAside | null
+  /** Reviews of the same kind by everybody else; null where no writers were chosen. */
+  readonly others_reviews: number | null
 }
 
 const LISTED = 8
@@ -34,25 +45,38 @@ const NEEDED = 5
 export function analyzeReviews({
   ctx,
   input,
+  isFlagged,
 }: {
   ctx: ServiceContext
   input: AnalyzeReviewsInput
+  /** Reviews to set aside as suspicious. */
+  isFlagged?: (id: string) => boolean
 }): ServiceResult<AnalyzeReviewsData> {
   authorise(ctx, 'read:catalogue')
-  const scope = reviewsInScope(ctx, input)
+  const everything = reviewsInScope(ctx, input)
+  const { scope, effect } =
+    isFlagged === undefined ? { scope: everything, effect: null } : withoutSuspicious(everything, isFlagged)
+  const suspicious = everything.reviews.length - scope.reviews.length
   const { reviews, recent, before, filters, period, run } = scope
   const focus = focusOf(filters)
   const found = summariseTopics(reviews, recent, before, focus)
+  const others = compareWithOthers(reviews, scope.others)
   const topics = found.slice(0, scope.asked.top ?? LISTED).map((topic) => ({
     ...topic,
     quotes: chooseQuotes(reviews, topic.name, { focus, language: ctx.language, count: QUOTES }),
+    others: others.get(topic.name) ?? null,
   }))
-  const data = {
+  const data: AnalyzeReviewsData = {
     focus,
     reviews: reviews.length,
     sentiment: moodOfReviews(reviews),
     topics,
-    set_aside: setAside(reviews),
+    set_aside: [
+      ...setAside(reviews),
+      ...(suspicious === 0 ? [] : [{ reason: 'suspicious', reviews: suspicious, languages: [] } as const]),
+    ],
+    effect,
+    others_reviews: scope.others?.length ?? null,
   }
   return {
     data,

@@ -46,6 +46,8 @@ export function presentReviews(
       ? [{ id: 'complaints', label: 'Asked for', value: 'complaints', unit: 'label' }]
       : []),
     ...(data.focus === 'praise' ? [{ id: 'praise', label: 'Asked for', value: 'praise', unit: 'label' }] : []),
+    ...othersFacts(data),
+    ...effectFacts(data),
     ...(other === undefined
       ? []
       : [{ id: 'other_language', label: 'Reviews in other languages', value: other.reviews, unit: 'reviews' }]),
@@ -58,6 +60,58 @@ export function presentReviews(
         ? null
         : { type: 'bar', x: 'topic', y: data.focus === 'all' ? ['complaining', 'praising'] : ['count'] },
   }
+}
+
+/** How the first topic, and the one that sets these writers apart most, stand among everybody else. */
+function othersFacts({ topics, others_reviews: reviews }: AnalyzeReviewsData): Fact[] {
+  const [first] = topics
+  if (reviews === null || first === undefined || first.others === null) return []
+  const apart = topics
+    .flatMap(({ name, share, others }) => (others === null || others.interval[0] <= 0 ? [] : [{ name, share, others }]))
+    .toSorted((a, b) => b.others.difference - a.others.difference)[0]
+  return [
+    { id: 'others_reviews', label: "Others' reviews of that kind", value: reviews, unit: 'reviews' },
+    { id: 'others_share', label: "Share among others' reviews", value: first.others.share, unit: 'ratio', n: reviews },
+    {
+      id: 'others_difference',
+      label: 'Difference of the shares',
+      value: first.others.difference,
+      unit: 'points',
+      interval: first.others.interval,
+    },
+    ...(apart === undefined
+      ? [{ id: 'nothing_apart', label: 'Topics that set them apart', value: 0, unit: 'topics' }]
+      : [
+          { id: 'apart', label: 'What sets them apart', value: apart.name, unit: 'label' },
+          { id: 'apart_share', label: 'Share among theirs', value: apart.share, unit: 'ratio' },
+          { id: 'apart_others_share', label: "Share among others'", value: apart.others.share, unit: 'ratio' },
+        ]),
+  ]
+}
+
+function effectFacts({ effect }: AnalyzeReviewsData): Fact[] {
+  if (effect === null) return []
+  const { with_flagged: before, without_flagged: after } = effect
+  return [
+    { id: 'suspicious', label: 'Suspicious reviews set aside', value: effect.set_aside, unit: 'reviews' },
+    { id: 'rating_with', label: 'Mean rating with them', value: before.mean_rating, unit: 'stars' },
+    ...(after === null
+      ? []
+      : [{ id: 'rating_without', label: 'Mean rating without them', value: after.mean_rating, unit: 'stars' }]),
+    ...(effect.negative_share_with === null
+      ? []
+      : [{ id: 'negative_with', label: 'Negative with them', value: effect.negative_share_with, unit: 'ratio' }]),
+    ...(effect.negative_share_without === null
+      ? []
+      : [
+          {
+            id: 'negative_without',
+            label: 'Negative without them',
+            value: effect.negative_share_without,
+            unit: 'ratio',
+          },
+        ]),
+  ]
 }
 
 function moodFacts({ sentiment }: AnalyzeReviewsData): Fact[] {
@@ -111,6 +165,7 @@ const COLUMNS = [
   { key: 'topic', label: 'Topic', unit: 'label' },
   { key: 'count', label: 'Reviews', unit: 'reviews' },
   { key: 'share', label: 'Share', unit: 'ratio' },
+  { key: 'others', label: "Among others' reviews", unit: 'ratio' },
   { key: 'complaining', label: 'Complaints', unit: 'reviews' },
   { key: 'praising', label: 'Praise', unit: 'reviews' },
   { key: 'sentiment', label: 'Sentiment', unit: 'score' },
@@ -123,6 +178,7 @@ const rowOf = (topic: Topic): Readonly<Record<string, Cell>> => ({
   topic: topic.name,
   count: topic.reviews,
   share: topic.share,
+  others: topic.others?.share ?? null,
   complaining: topic.negative,
   praising: topic.positive,
   sentiment: topic.sentiment,

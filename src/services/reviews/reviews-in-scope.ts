@@ -33,6 +33,8 @@ export interface ReviewScope {
   /** The latest reviews of the same kind and those of the time before, equally long. */
   readonly recent: readonly BookReview[]
   readonly before: readonly BookReview[]
+  /** Reviews of the same kind and time by everybody else; null where no writers were chosen. */
+  readonly others: readonly BookReview[] | null
   readonly population: string
   /** The last day that is visible. */
   readonly lastDay: number
@@ -59,13 +61,12 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
   const test = reviewTest(ctx, ofReviews)
   const { until } = ctx.asOf
   const book = loadReviewBook(ctx)
-  const chosen = book.reviews.filter(
-    (review) =>
-      review.writtenAt < until &&
-      (product === null || review.productId === product.id) &&
-      (writers === null || (review.customerId !== null && writers.has(review.customerId))) &&
-      test(review),
+  const alike = book.reviews.filter(
+    (review) => review.writtenAt < until && (product === null || review.productId === product.id) && test(review),
   )
+  const isOfWriters = ({ customerId }: BookReview): boolean =>
+    writers === null || (customerId !== null && writers.has(customerId))
+  const chosen = alike.filter(isOfWriters)
   const between = (from: number, to: number): readonly BookReview[] =>
     chosen.filter(({ writtenDay }) => writtenDay >= from && writtenDay < to)
   const last = ctx.frame.asOfDay + 1
@@ -80,10 +81,22 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
     reviews: period === null ? chosen : recent,
     recent,
     before: between(from - (Math.min(to, last) - from), from),
+    others: writers === null ? null : othersOf(alike, isOfWriters, period),
     population: describe(ofReviews, ofWriters, asked, product),
     lastDay: last - 1,
   }
 }
+
+const othersOf = (
+  alike: readonly BookReview[],
+  isOfWriters: (review: BookReview) => boolean,
+  period: Period | null,
+): readonly BookReview[] =>
+  alike.filter(
+    (review) =>
+      !isOfWriters(review) &&
+      (period === null || (review.writtenDay >= period.fromDay && review.writtenDay < period.toDay)),
+  )
 
 /** A product by its id, or by its name where exactly one has it. */
 function productOf(ctx: ServiceContext, shelf: ReadonlyMap<string, ShelfProduct>, asked: string): ShelfProduct {

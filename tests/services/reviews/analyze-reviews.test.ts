@@ -5,9 +5,11 @@ import { getCustomerProfile } from '../../../src/services/customers/profile/get-
 import { resolvePopulation } from '../../../src/services/population/resolve-population.ts'
 import type { Role } from '../../../src/services/access/actor.ts'
 import type { AnalyzeReviewsInput } from '../../../src/services/reviews/analyze-input.ts'
+import { analyzeGenuineReviews } from '../../../src/services/reviews/analyze-genuine-reviews.ts'
 import { analyzeReviews } from '../../../src/services/reviews/analyze-reviews.ts'
 import { reviews } from '../../../src/store/schema/index.ts'
 import { analyzeReviewsTool } from '../../../tools/reviews/analyze-reviews.ts'
+import { callFor } from '../../support/planner.ts'
 import { REVIEW_DAY, reviewShop } from '../../support/review-shop.ts'
 import { makeShop, testActor, testContext } from '../../support/shop.ts'
 
@@ -98,6 +100,77 @@ describe('analyzeReviews', () => {
     expect(analyzeReviews({ ctx, input: { within: 'r1', filters } }).data.reviews).toBe(2)
   })
 
+  test('of chosen writers stands beside what everybody else writes about', () => {
+    const many = reviewShop()
+    const write = (customerId: string, at: number, body: string) =>
+      many.db
+        .insert(reviews)
+        .values({
+          id: `${customerId}-${at}`,
+          customerId,
+          productId: 'KT-1',
+          rating: 1,
+          writtenAt: Date.parse('2026-06-15T12:00:00Z') + at * 60_000,
+          writtenDay: Math.floor(Date.parse('2026-06-15T12:00:00Z') / 86_400_000),
+          body,
+        })
+        .run()
+    for (let i = 0; i < 20; i += 1) {
+      write('vip', i, i < 15 ? 'Terrible delivery, came very late.' : 'Bad packaging, the box was crushed.')
+      write('once', i, i < 5 ? 'Terrible delivery, came very late.' : 'Bad packaging, the box was crushed.')
+    }
+    const ctx = testContext(many, REVIEW_DAY)
+    const filters = [complaints, { field: 'value_tier', op: 'eq', value: 'high' } as const]
+    const { data, facts } = analyzeReviews({ ctx, input: { product_id: 'KT-1', filters } })
+    const delivery = data.topics.find(({ name }) => name === 'delivery')
+    // 15 of 20 of theirs; 5 of the 22 by others (twenty, R8 and R10).
+    expect(data.others_reviews).toBe(22)
+    expect(delivery).toMatchObject({ reviews: 15, share: 15 / 20, others: { reviews: 5, share: 5 / 22 } })
+    expect(delivery?.others?.difference).toBeCloseTo(15 / 20 - 5 / 22, 12)
+    expect(delivery?.others?.interval[0]).toBeGreaterThan(0)
+    expect(facts.find(({ id }) => id === 'apart')?.value).toBe('delivery')
+    const all = analyzeReviews({ ctx, input: { product_id: 'KT-1', filters: [complaints] } }).data
+    expect(all.others_reviews).toBeNull()
+    expect(all.topics.every(({ others }) => others === null)).toBe(true)
+  })
+
+  test('can leave suspicious reviews out, and says how much that changes', async () => {
+    const many = reviewShop()
+    const text = 'Absolutely amazing kettle, boils so quickly and looks wonderful in every kitchen, buy it now!'
+    for (let i = 0; i < 6; i += 1) {
+      many.db
+        .insert(reviews)
+        .values({
+          id: `copy-${i}`,
+          customerId: `c-${i}`,
+          productId: 'KT-1',
+          rating: 5,
+          writtenAt: Date.parse('2026-06-15T12:00:00Z') + i * 60_000,
+          writtenDay: Math.floor(Date.parse('2026-06-15T12:00:00Z') / 86_400_000),
+          body: text,
+        })
+        .run()
+    }
+    const ctx = testContext(many, REVIEW_DAY)
+    const plain = (await analyzeGenuineReviews({ ctx, input: { product_id: 'KT-1' } })).data
+    expect(plain).toMatchObject({ reviews: 11, effect: null })
+    const { data, facts } = await analyzeGenuineReviews({
+      ctx,
+      input: { product_id: 'KT-1', without_suspicious: true },
+    })
+    expect(data.reviews).toBe(5)
+    expect(data.set_aside).toContainEqual({ reason: 'suspicious', reviews: 6, languages: [] })
+    // 5, 4, 5, 3 and 1 stars are left of them and six times five.
+    expect(data.effect).toMatchObject({ set_aside: 6, negative_share_with: 2 / 9, negative_share_without: 2 / 3 })
+    expect(data.effect?.mean_change).toBeCloseTo(18 / 5 - 48 / 11, 12)
+    expect(facts.find(({ id }) => id === 'suspicious')?.value).toBe(6)
+    expect(analyzeReviewsTool.output.safeParse(data).success).toBe(true)
+    const guest = testContext(many, REVIEW_DAY, { actor: testActor('slack_guest') })
+    await expect(analyzeGenuineReviews({ ctx: guest, input: { without_suspicious: true } })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+  })
+
   test('other languages and empty texts are counted and left alone', () => {
     const { data, evidence } = ask({ product_id: 'KT-1' })
     expect(data.set_aside).toEqual([
@@ -130,4 +203,26 @@ describe('analyzeReviews', () => {
     expect(() => ask({ period: '2031' })).toThrow(/outside the data/)
     expect(() => ask({ within: 'r9' })).toThrow(/no result 'r9'/)
   })
+})
+
+test.each([
+  [
+    'What do our best customers complain about compared with others?',
+    {
+      filters: [
+        { field: 'value_tier', op: 'eq', value: 'high' },
+        { field: 'sentiment', op: 'lt', value: -0.05 },
+      ],
+    },
+  ],
+  [
+    'what do people complain about without the suspicious reviews?',
+    { filters: [{ field: 'sentiment', op: 'lt', value: -0.05 }], without_suspicious: true },
+  ],
+  [
+    '剔除可疑评论后大家在抱怨什么?',
+    { filters: [{ field: 'sentiment', op: 'lt', value: -0.05 }], without_suspicious: true },
+  ],
+])('%s', async (question, args) => {
+  expect(await callFor(question)).toEqual({ name: 'analyze_reviews', args })
 })

@@ -51,7 +51,7 @@ import {
   readStrategy,
   readWindow,
 } from './fill-recommendation.ts'
-import { readSubject } from './fill-review-conditions.ts'
+import { readSubject, readWithoutSuspicious } from './fill-review-conditions.ts'
 import { readSearchWords } from './fill-search.ts'
 import { readSort } from './fill-sort.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
@@ -167,6 +167,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['audience_id', readAudienceId],
   ['format', readFormat],
   ['hashed', readHashed],
+  ['without_suspicious', readWithoutSuspicious],
   ['goal', readDraftGoal],
   ['tone', readTone],
   ['max_lines', readMaxLines],

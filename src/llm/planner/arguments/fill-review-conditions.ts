@@ -66,6 +66,14 @@ export function readReviewConditions(request: FillRequest): Filter[] {
   return filters
 }
 
+/** "Without the fake reviews", 剔除可疑评论. */
+export const readWithoutSuspicious = ({ text }: FillRequest): true | null =>
+  /\b(?:without|except|excluding|leaving out|ignoring|not counting)\b.{0,20}\b(?:suspicious|fake|flagged|false)\b|\b(?:suspicious|fake|flagged|false) (?:reviews|ones) (?:set aside|left out|excluded|removed)\b|\bset(?:ting)? aside\b.{0,20}\b(?:suspicious|fake|flagged|false)\b|(?:剔除|去掉|排除|除去|不算|不含|过滤掉?)(?:所有|那些)?(?:可疑|虚假|假|刷)|(?:可疑|虚假)的?评[论价]?(?:剔除|去掉|排除|除外)/.test(
+    text,
+  )
+    ? true
+    : null
+
 function starsIn(text: string): { readonly filter: Filter; readonly start: number; readonly end: number } | null {
   const valueOf = (word: string | undefined): number => WORDS.get(word ?? '') ?? Number(word)
   const range = RANGE.exec(text)
