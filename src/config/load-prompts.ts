@@ -63,7 +63,14 @@ export function loadPrompts(folder: string = findPromptsFolder()): Prompts {
       })),
     ),
     replies: both((language) => `wording/${language}/general/replies.json`),
-    labels: both((language) => `wording/${language}/labels.json`),
+    labels: {
+      en: json('wording/en/labels.json'),
+      // Names of columns and figures by the English that tools write, beside the words for enum values.
+      zh: {
+        ...json<Record<string, string>>('wording/zh/labels.json'),
+        ...json<Record<string, string>>('wording/zh/names.json'),
+      },
+    },
     vocabularies: both((language) => `vocabulary/${language}.json`),
     names: json('vocabulary/names.json'),
   }

@@ -63,8 +63,8 @@ const COMPONENTS: Components = {
 
 const FOLDING: Components = { ...COMPONENTS, ul: ({ children }) => <FoldingList>{children}</FoldingList> }
 
-/** A list is folded when at least this many lines go, and keeps this many. */
-const FEWEST_HIDDEN = 3
+/** A list of more lines begins with its first ones. */
+const MOST_LINES = 8
 const KEPT = 4
 
 function FoldingList({ children }: { readonly children: ReactNode }) {
@@ -72,7 +72,7 @@ function FoldingList({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState(false)
   const lines = Children.toArray(children).filter((child) => typeof child !== 'string')
   const hidden = lines.length - KEPT
-  if (open || hidden < FEWEST_HIDDEN) return <ul>{children}</ul>
+  if (open || lines.length <= MOST_LINES) return <ul>{children}</ul>
   return (
     <>
       <ul>{lines.slice(0, KEPT)}</ul>

@@ -5,16 +5,14 @@ import { Notice } from '../parts/states.tsx'
 import { setQuery, useAddress } from '../routing/location.ts'
 import { ToolResultView } from '../tables/tool-result-view.tsx'
 import { useText } from '../text/use-text.ts'
+import { CampaignEffect } from './campaign-effect.tsx'
+import { ExperimentVerdict } from './experiment-verdict.tsx'
 
 /** What campaigns brought: their rates with intervals, what is due to them, and the test of one version against another. */
 export default function CampaignsPage() {
   const { say } = useText()
   const { query } = useAddress()
-  const campaigns = useTool('query_metrics', {
-    metrics: ['open_rate', 'click_rate'],
-    dimensions: ['campaign'],
-    limit: 50,
-  })
+  const campaigns = useTool('evaluate_campaign', {})
   const names = (campaigns.data?.table?.rows ?? []).flatMap((row) => {
     const name = row['campaign']
     return typeof name === 'string' ? [name] : []
@@ -49,17 +47,27 @@ export default function CampaignsPage() {
               {say('noCampaignsHint')}
             </Notice>
           ) : (
-            <ToolResultView name="campaigns" title={say('allCampaigns')} result={result} figures={0} />
+            <ToolResultView name="campaigns" title={say('allCampaigns')} result={result} figures={0} tableFirst />
           )
         }
       </Panel>
       {picked !== null && (
         <>
           <Panel title={say('resultOf', { name: picked })} resource={evaluation}>
-            {(result) => <ToolResultView name="campaign" title={picked} result={result} />}
+            {(result) => (
+              <>
+                <CampaignEffect result={result} />
+                <ToolResultView name="campaign" title={picked} result={result} figures={0} />
+              </>
+            )}
           </Panel>
           <Panel title={say('experimentOf', { name: picked })} resource={experiment}>
-            {(result) => <ToolResultView name="experiment" title={picked} result={result} />}
+            {(result) => (
+              <>
+                <ExperimentVerdict result={result} />
+                <ToolResultView name="experiment" title={picked} result={result} figures={0} />
+              </>
+            )}
           </Panel>
         </>
       )}

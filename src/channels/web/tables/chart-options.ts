@@ -55,7 +55,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
               ? { itemStyle: { color: style.accent, opacity: 1 - 0.62 * (index / values(key).length) } }
               : {}),
           })),
-          label: { color: style.ink },
+          label: { color: style.ink, opacity: 1 },
           itemStyle: { borderColor: style.panel, borderWidth: 1 },
           tooltip: { valueFormatter: shown(key) },
           ...(chart.type === 'pie' ? { radius: ['42%', '70%'] } : FUNNEL),
@@ -91,6 +91,8 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
   const isLine = chart.type === 'line' || chart.type === 'area'
   // Words of many groups are read lying down: bars then run along the page.
   const lying = chart.type === 'bar' && longNames(labels, frame.width)
+  // Measured here: what the library measures is narrower than what the page's own type takes.
+  const nameWidth = Math.min(Math.max(0, ...labels.map(widthOf)) * 7, frame.width * 0.34)
   const category = {
     type: 'category',
     data: labels,
@@ -98,7 +100,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     axisLabel: {
       color: style.quiet,
       hideOverlap: true,
-      ...(lying ? { width: Math.min(150, frame.width * 0.32), overflow: 'truncate' } : {}),
+      ...(lying ? { width: nameWidth, overflow: 'truncate' } : {}),
       ...(labels.length <= 12 && frame.width > NARROW ? { interval: 0 } : {}),
     },
     axisLine: { lineStyle: { color: style.line } },
@@ -120,7 +122,9 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
   return {
     ...shared,
     legend: named ? { top: 6, left: 8, itemWidth: 14, textStyle: { color: style.quiet } } : undefined,
-    grid: { left: 8, right: 16, top: named ? 40 : 18, bottom: 6, containLabel: true },
+    grid: lying
+      ? { left: nameWidth + 14, right: 24, top: named ? 40 : 12, bottom: 28, containLabel: false }
+      : { left: 8, right: 16, top: named ? 40 : 18, bottom: 6, containLabel: true },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
     series: [
@@ -129,6 +133,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
         name: labelOf(table, key, language),
         type: isLine ? 'line' : chart.type,
         ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
+        ...(band === null ? {} : { color: style.accent }),
         ...(chart.type === 'area' ? { areaStyle: { opacity: 0.14 } } : {}),
         ...(chart.type === 'bar'
           ? { barMaxWidth: 36, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] } }

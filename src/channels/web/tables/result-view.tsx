@@ -25,6 +25,11 @@ export interface ResultViewProps {
 
 const FEWEST_POINTS = 3
 
+/** Names too long to stand beside a bar. */
+const LONGEST_NAME = 48
+const hasSentences = (table: ResultTable, key: string): boolean =>
+  table.rows.some((row) => typeof row[key] === 'string' && row[key].length > LONGEST_NAME)
+
 /** One result as a table, with its picture beside it when there are enough points to draw. */
 export function ResultView({
   title,
@@ -37,7 +42,8 @@ export function ResultView({
 }: ResultViewProps) {
   const { say, language } = useText()
   const drawable = chart !== null && table.rows.length >= FEWEST_POINTS
-  const [view, setView] = useState<'table' | 'chart'>(drawable && !tableFirst ? 'chart' : 'table')
+  const readFirst = tableFirst || (chart !== null && hasSentences(table, chart.x))
+  const [view, setView] = useState<'table' | 'chart'>(drawable && !readFirst ? 'chart' : 'table')
   // Inside a panel the panel is the landmark.
   const Frame = flat ? 'div' : 'section'
   const picture = useRef<HTMLDivElement>(null)

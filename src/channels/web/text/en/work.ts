@@ -70,5 +70,16 @@ export const work = {
   noCampaigns: 'No campaign is known',
   noCampaignsHint: 'Import campaigns and who received them (kinds campaigns and exposures).',
   resultOf: 'What {{name}} brought',
+  incrementalTitle: 'Because of it',
+  incrementalHint: 'Against customers held out at random: what would not have come by itself.',
+  incrementalMissing: 'Nobody was held out at random, so what it brought by itself cannot be told.',
+  attributedTitle: 'After it',
+  attributedHint: 'Whoever ordered within the window after the message; many would have ordered anyway.',
+  effect: 'Effect',
+  differenceLine:
+    '{{measure}}: {{group}} against {{reference}} {{difference}}, between {{low}} and {{high}} with 95 % confidence.',
+  ratioFits: 'The groups are as large as planned: {{observed}} in the reference, {{planned}} planned (p {{p}}).',
+  ratioOff:
+    'The groups are not as large as planned: {{observed}} in the reference, {{planned}} planned (p {{p}}). Do not compare them before the cause is known.',
   experimentOf: 'Test within {{name}}',
 }
