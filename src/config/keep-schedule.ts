@@ -2,13 +2,14 @@ import type { Runtime } from '../channels/runtime.ts'
 import { postAlerts, postBrief } from '../channels/slack/scheduled.ts'
 import { everyMinute, isDue } from '../jobs/every-minute.ts'
 import type { Actor } from '../services/access/actor.ts'
+import { postApproved } from '../services/approvals/outbox/post-approved.ts'
 import { refresh } from '../services/refresh/refresh.ts'
 import { readSetting } from '../services/settings/read-setting.ts'
 import type { Config } from './env.ts'
 
 const SCHEDULE: Actor = { id: 'schedule', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }
 
-/** What runs by itself while Kith serves: a refresh each night, alerts and the brief in Slack. Settings count at once. */
+/** What runs by itself while Kith serves: a refresh each night, approved files to the webhook, alerts and the brief in Slack. Settings count at once. */
 export function keepSchedule(runtime: Runtime, config: Config, signal: AbortSignal): void {
   everyMinute(
     () => runDue(runtime, config, signal),
@@ -24,6 +25,7 @@ export async function runDue(runtime: Runtime, config: Config, signal: AbortSign
   const due = (name: 'refresh_schedule' | 'brief_schedule'): boolean =>
     isDue(readSetting(ctx.store, name), now, ctx.shop.zone.name)
   if (due('refresh_schedule')) await refresh({ ctx, input: { what: 'all', force: false } })
+  await postApproved(ctx)
   await postAlerts(runtime)
   if (due('brief_schedule')) await postBrief(runtime, config.KITH_LANGUAGE === 'zh' ? 'zh' : 'en')
 }

@@ -4,6 +4,7 @@ import { InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import { decide } from '../../services/approvals/decide.ts'
 import { listProposals } from '../../services/approvals/list-proposals.ts'
 import { listProposalsResult } from '../../services/approvals/list-proposals-result.ts'
+import { postApproved } from '../../services/approvals/outbox/post-approved.ts'
 import { reviseProposal } from '../../services/approvals/revise-proposal.ts'
 import { showProposal } from '../../services/approvals/show-proposal.ts'
 import { readExport } from '../../services/audiences/export/export-audience.ts'
@@ -32,6 +33,10 @@ export function approvalRoutes(runtime: Runtime) {
     const ctx = contextOf(c)
     const proposalId = c.req.param('id') ?? ''
     decide({ ctx, input: { proposalId, decision, hash, ...(note === undefined ? {} : { note }) } })
+    // The answer does not wait for somebody else's server; what it does not take is tried again each minute.
+    if (decision === 'approve') {
+      postApproved(ctx).catch((error: unknown) => ctx.log.error({ err: error }, 'approved files could not be posted'))
+    }
     return c.json(showProposal({ ctx, input: { proposalId } }))
   }
   return new OpenAPIHono<AppEnvironment>()

@@ -18,6 +18,8 @@ export interface OutboxFile {
   readonly content: string
   /** What is kept of it in the proposal's outcome; no personal data. */
   readonly outcome: Readonly<Record<string, unknown>>
+  /** True for a file that is handed to the person who asked for it: it is never posted to the webhook. */
+  readonly handedOver?: true
 }
 
 /** Something with an effect. It is shown, approved and carried out by one mechanism, whatever it does. */

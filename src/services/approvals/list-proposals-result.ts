@@ -3,6 +3,7 @@ import type { ProposalStatus } from '../../store/queries/proposals/proposals.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { listProposals } from './list-proposals.ts'
+import { readPostState } from './outbox/post-state.ts'
 import { proposalDefinitions } from './proposing/definitions.ts'
 
 export interface ListedProposal {
@@ -48,6 +49,10 @@ export function listProposalsResult({
     decision_note: row.decisionNote,
     outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as Readonly<Record<string, unknown>>),
   }))
+  const stuck = all.filter((row) => {
+    const state = readPostState(row.outcome)
+    return state !== null && state.status !== 'delivered' && state.attempts > 0
+  })
   return {
     data: { proposals, waiting },
     facts: [
@@ -82,5 +87,10 @@ export function listProposalsResult({
       model: null,
       sql: [],
     },
+    warnings: stuck.map(({ id, outcome }) => {
+      const state = readPostState(outcome)
+      const then = state?.status === 'failed' ? 'it is not tried again' : 'it is tried again'
+      return `${id} is approved, and the webhook did not take its file (${state?.problem ?? 'no answer yet'}): ${then}; the file is in the outbox`
+    }),
   }
 }

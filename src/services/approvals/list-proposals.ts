@@ -8,6 +8,8 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { resumeApproved } from './outbox/deliver-approved.ts'
 
+export type { ProposalRow }
+
 /** Proposals, newest first; all statuses when none is given. What was approved and not yet carried out is taken up first. */
 export function listProposals({
   ctx,

@@ -2,6 +2,17 @@ import { z } from 'zod'
 import { isCronPattern } from '../../jobs/every-minute.ts'
 import { INITIAL_OFFERS, offersSchema } from '../winback/offers.ts'
 
+const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Signed files hold addresses of customers: they leave encrypted, or not this machine. */
+function isWebhookUrl(written: string): boolean {
+  if (written === '') return true
+  if (!URL.canParse(written)) return false
+  const { protocol, hostname, username, password } = new URL(written)
+  if (username !== '' || password !== '') return false
+  return protocol === 'https:' || (protocol === 'http:' && LOCAL.has(hostname))
+}
+
 /** What the shop may change, with the value it starts from. Changing one is a proposal like every other effect. */
 export const SETTINGS = {
   minimum_group_size: {
@@ -82,6 +93,13 @@ export const SETTINGS = {
       .regex(/^([CGD][A-Z0-9]{2,20})?$/, 'must be a Slack channel id such as C02ABC3DE, or empty for none'),
     initial: '',
     meaning: 'Slack channel in which the brief and the alerts that are told in Slack are posted; empty for none.',
+  },
+  webhook_url: {
+    schema: z.string().max(2000).refine(isWebhookUrl, 'must be an https address (http on this machine only), or empty'),
+    initial: '',
+    meaning:
+      'Address that receives the signed file of each action approved from now on, by POST; empty for files alone. ' +
+      '`kith proposals secret` shows what signatures are checked with.',
   },
   brief_schedule: {
     schema: z.string().refine(isCronPattern, 'must be a cron pattern such as 0 8 * * 1 (Mondays at eight)'),

@@ -1,7 +1,11 @@
 import type { Command } from 'commander'
 import { decide } from '../../../services/approvals/decide.ts'
-import { listProposals } from '../../../services/approvals/list-proposals.ts'
+import { listProposals, type ProposalRow } from '../../../services/approvals/list-proposals.ts'
+import { postApproved } from '../../../services/approvals/outbox/post-approved.ts'
+import { readPostState } from '../../../services/approvals/outbox/post-state.ts'
+import { showOutboxSecret } from '../../../services/approvals/outbox/show-secret.ts'
 import { propose } from '../../../services/approvals/propose.ts'
+import type { ServiceContext } from '../../../services/context.ts'
 import { cliActor } from '../actor.ts'
 import type { CommandContext } from '../create-program.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -23,7 +27,16 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
         })
         if (output.json) printJson(output, rows)
         else if (rows.length === 0) output.out('Nothing waits for a decision.\n')
-        else for (const row of rows) output.out(`${row.id}  ${row.status}  ${row.preview}\n`)
+        else for (const row of rows) output.out(`${row.id}  ${row.status}${webhookOf(row)}  ${row.preview}\n`)
+        return EXIT.done
+      }),
+    )
+  proposals
+    .command('secret')
+    .description('what a webhook checks the signatures of approved actions with')
+    .action(
+      run(async ({ runtime, output }) => {
+        output.out(`${showOutboxSecret(runtime.contextFor(cliActor()))}\n`)
         return EXIT.done
       }),
     )
@@ -57,13 +70,27 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
             hash: shown?.hash ?? '',
             ...(options.note === undefined ? {} : { note: options.note }),
           }
-          const row = decide({ ctx, input })
+          const decided = decide({ ctx, input })
+          await postApproved(ctx)
+          const row = readBack(ctx, decided)
           if (output.json) printJson(output, row)
-          else output.out(`${row.id} is ${row.status}.\n`)
+          else output.out(`${row.id} is ${row.status}.${webhookOf(row)}\n`)
           return EXIT.done
         }),
       )
   }
+}
+
+/** The proposal with what has become of it since. */
+const readBack = (ctx: ServiceContext, row: ProposalRow): ProposalRow =>
+  listProposals({ ctx, input: { status: null } }).find(({ id }) => id === row.id) ?? row
+
+/** How far its file has come on its way to the webhook; nothing where it has no such way. */
+function webhookOf({ outcome }: Pick<ProposalRow, 'outcome'>): string {
+  const state = readPostState(outcome)
+  if (state === null) return ''
+  const problem = state.problem === null ? '' : `, last: ${state.problem}`
+  return `  [webhook: ${state.status}, attempts: ${state.attempts}${problem}]`
 }
 
 /** A number, true, false or a list as JSON; everything else is text. */

@@ -9,8 +9,10 @@ import {
 } from '../../../store/queries/proposals/proposals.ts'
 import { recordAudit } from '../../audit/record-audit.ts'
 import type { ServiceContext } from '../../context.ts'
+import { readSetting } from '../../settings/read-setting.ts'
 import { findAction } from '../actions.ts'
 import { parseActionArgs } from '../parse-action-args.ts'
+import { WAITING } from './post-state.ts'
 import { signFile } from './sign-file.ts'
 import { writeOnce } from './write-once.ts'
 
@@ -41,7 +43,8 @@ export function deliverApproved(ctx: ServiceContext, row: ProposalRow): void {
     })
   }
   inTransaction(ctx.store, () => {
-    const outcome = { ...file.outcome, file: `outbox/${row.id}.${file.extension}`, sha256 }
+    const posted = file.handedOver === true || readSetting(ctx.store, 'webhook_url') === '' ? {} : { webhook: WAITING }
+    const outcome = { ...file.outcome, file: `outbox/${row.id}.${file.extension}`, sha256, ...posted }
     const moved = moveProposal(ctx.store, row.id, 'approved', {
       status: 'executed',
       executedAt: ctx.clock(),

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
 import { proposals } from '../../schema/index.ts'
 
@@ -20,6 +20,26 @@ export const listProposalRows = (store: Store, status: ProposalStatus | null, li
     .orderBy(desc(proposals.createdAt), desc(proposals.id))
     .limit(limit)
     .all()
+
+/** Carried out, with a file that is on its way to the webhook; oldest first. */
+export const listPostedProposals = (store: Store): ProposalRow[] =>
+  store.db
+    .select()
+    .from(proposals)
+    .where(
+      and(eq(proposals.status, 'executed'), sql`json_extract(${proposals.outcome}, '$.webhook.status') = 'waiting'`),
+    )
+    .orderBy(proposals.createdAt, proposals.id)
+    .limit(100)
+    .all()
+
+/** Writes what became of a proposal over what it was: false when another process has written since. */
+export const moveOutcome = (store: Store, id: string, from: string, to: string): boolean =>
+  store.db
+    .update(proposals)
+    .set({ outcome: to })
+    .where(and(eq(proposals.id, id), eq(proposals.outcome, from)))
+    .run().changes === 1
 
 /** How many wait for a decision and can still get one. */
 export const countWaitingProposals = (store: Store, now: number): number =>

@@ -29,6 +29,7 @@ export const exportAudienceAction = defineAction({
     const { header, row } = FORMATS[request.format]
     return {
       extension: 'csv',
+      handedOver: true,
       content: [header(request.hashed), ...people.map((person) => row(person, request.hashed))].map(csvLine).join(''),
       outcome: {
         audience_id: request.audience_id,

@@ -58,6 +58,7 @@ export const exportPersonalDataAction = defineAction({
     }
     return {
       extension: 'json',
+      handedOver: true,
       content: `${JSON.stringify(archive, (_key, value: unknown) => (Buffer.isBuffer(value) ? value.toString('hex') : value), 2)}\n`,
       outcome: { tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows.length, 0) },
     }
