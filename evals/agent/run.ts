@@ -7,6 +7,7 @@ import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import type { Answer } from '../../src/lib/answer.ts'
 import type { KithAgent } from '../../src/agent/create-kith-agent.ts'
 import { ROLES, type Actor } from '../../src/services/access/actor.ts'
+import { measureAttacks } from '../attacks/measure-attacks.ts'
 import { gradeAnswer, type Grades } from './grade-answer.ts'
 import { openEvalShop } from './open-eval-shop.ts'
 import { readPublicQuestions } from './public-questions.ts'
@@ -71,6 +72,11 @@ async function main(): Promise<number> {
   if (options.tier !== 'T0' && options.tier !== 'T2') {
     process.stderr.write(`tier ${options.tier} needs recorded traffic, and there is none; T0 and T2 can run\n${HELP}\n`)
     return 2
+  }
+  if (options.set === 'attacks') {
+    const outcome = await measureAttacks()
+    process.stdout.write(`${JSON.stringify(outcome, null, 1)}\n`)
+    return outcome.got_through.length + outcome.not_answered === 0 ? 0 : 1
   }
   const { questions, oracles } = readSet()
   const oracleOf = new Map(oracles.map((oracle) => [oracle.id, oracle]))

@@ -108,7 +108,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       onEvent,
       maxCalls: limits.toolCalls,
       wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
-      objection: (args) => taintObjection(args, question, thread.turns, book),
+      objection: (args) => taintObjection(args, { question, turns: thread.turns, book, failures: caller.failures }),
       run: (tool, args, resultId) =>
         runTool({
           tool,

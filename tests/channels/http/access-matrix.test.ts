@@ -7,7 +7,7 @@ import { writeSettingValue } from '../../../src/store/queries/settings/settings.
 import { POLICY, TOOL_LINES, type Asker, type Row } from '../../support/policy-table.ts'
 import { serveKith, type RunningKith } from '../../support/serve-kith.ts'
 import { testActor } from '../../support/shop.ts'
-import { OTHER, OWN, plantTwoCustomers } from '../../support/two-customers.ts'
+import { OTHER, OWN, plantTwoCustomers } from '../../../evals/attacks/two-customers.ts'
 
 const ROLES = ['admin', 'analyst', 'marketer', 'privacy_officer', 'slack_guest', 'service_bot'] as const
 type Caller = (typeof ROLES)[number] | 'nobody' | 'revoked' | 'write key' | 'invented'

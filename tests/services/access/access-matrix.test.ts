@@ -5,7 +5,7 @@ import { findTool, tools } from '../../../tools/registry.ts'
 import { runTool } from '../../../tools/run-tool.ts'
 import { ASKERS, POLICY, TOOL_LINES, type Asker, type ToolLine } from '../../support/policy-table.ts'
 import { makeShop, testActor, testContext, testVault } from '../../support/shop.ts'
-import { CONTACTS, OTHER, OWN, plantTwoCustomers } from '../../support/two-customers.ts'
+import { CONTACTS, OTHER, OWN, plantTwoCustomers } from '../../../evals/attacks/two-customers.ts'
 
 const store = makeShop({})
 plantTwoCustomers(store, testVault)

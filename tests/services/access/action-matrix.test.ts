@@ -12,7 +12,7 @@ import { insertProposal, readProposal, type ProposalRow } from '../../../src/sto
 import { auditLog } from '../../../src/store/schema/index.ts'
 import { ACTION_LINES, ASKERS, mayApprove, POLICY, type Asker } from '../../support/policy-table.ts'
 import { makeShop, testActor, testContext, testVault } from '../../support/shop.ts'
-import { CONTACTS, OTHER, OWN, plantTwoCustomers } from '../../support/two-customers.ts'
+import { CONTACTS, OTHER, OWN, plantTwoCustomers } from '../../../evals/attacks/two-customers.ts'
 
 const store = makeShop({})
 plantTwoCustomers(store, testVault)
