@@ -36,6 +36,8 @@ export interface ResultChart {
   readonly type: 'bar' | 'line' | 'area' | 'scatter' | 'heatmap' | 'funnel' | 'pie'
   readonly x: string
   readonly y: readonly string[]
+  /** Values of `x` for stretches of time that the facts do not cover whole: they are drawn apart. */
+  readonly partial?: readonly string[]
 }
 
 export interface Evidence {

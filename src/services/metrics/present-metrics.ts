@@ -71,11 +71,15 @@ export function presentMetrics(
 }
 
 /** Time runs along a line, groups stand as bars. */
-function chartOf({ metrics, dimensions, grain, compared }: AnsweredQuestion): ResultChart | null {
+function chartOf({ metrics, dimensions, grain, compared, buckets }: AnsweredQuestion): ResultChart | null {
   const [metric] = metrics
   if (metric === undefined || dimensions.length > 1) return null
   const y = compared === null ? [metric] : [metric, `${metric}_previous`]
-  if (grain !== null) return dimensions.length === 0 ? { type: 'line', x: grain, y } : null
+  if (grain !== null) {
+    if (dimensions.length > 0) return null
+    const partial = (buckets ?? []).flatMap(({ complete, label }) => (complete ? [] : [label]))
+    return { type: 'line', x: grain, y, ...(partial.length === 0 ? {} : { partial }) }
+  }
   const [dimension] = dimensions
   return dimension === undefined ? null : { type: 'bar', x: dimension, y }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { bandOf, bandSeries } from '../../../src/channels/web/tables/band.ts'
 import { describeChart } from '../../../src/channels/web/tables/describe-chart.ts'
+import { dashesOver, partialPlaces } from '../../../src/channels/web/tables/partial.ts'
 import type { Say } from '../../../src/channels/web/text/say.ts'
 import type { ResultTable } from '../../../src/lib/tool-result.ts'
 
@@ -34,4 +36,39 @@ test('a line tells where it begins and ends', () => {
 
 test('without a figure the title must do', () => {
   expect(describeChart({ ...table, rows: [] }, { type: 'bar', x: 'month', y: ['net_revenue'] }, words)).toBe('Sales')
+})
+
+test('a stretch that the facts do not cover whole is named as such', () => {
+  const chart = { type: 'line', x: 'month', y: ['net_revenue'], partial: ['June'] } as const
+  expect(describeChart(table, chart, words)).toContain('chartPartial {"names":"June"}')
+  expect(partialPlaces(table, chart)).toEqual([2])
+  const { markLine } = dashesOver([100, 300.5, 50, null], [2], '#fff') as { markLine: { data: unknown[] } }
+  // From May to June; July is not known, so nothing leads there.
+  expect(markLine.data).toEqual([[{ coord: [1, 300.5] }, { coord: [2, 50] }]])
+  expect(dashesOver([1, 2], [], '#fff')).toEqual({})
+})
+
+test('the ends of an interval are a band about the measure between them, and told by that measure', () => {
+  expect(bandOf(['low', 'expected', 'high'])).toEqual({ low: 'low', middle: 'expected', high: 'high' })
+  expect(bandOf(['net_revenue', 'orders'])).toBeNull()
+  const forecast: ResultTable = {
+    columns: ['low', 'expected', 'high'].map((key) => ({ key, label: key, unit: 'orders' })),
+    rows: [1, 2, 3].map((n) => ({ week: `W${n}`, low: n, expected: n * 10, high: n * 100 })),
+    total_rows: 3,
+  }
+  expect(describeChart(forecast, { type: 'line', x: 'week', y: ['low', 'expected', 'high'] }, words)).toContain(
+    '"highest":"W3","highestValue":"30"',
+  )
+  const [under, over] = bandSeries(
+    forecast,
+    { low: 'low', middle: 'expected', high: 'high' },
+    {
+      style: { accent: '#000' },
+      language: 'en',
+    },
+  ) as { data: unknown[] }[]
+  expect([under?.data, over?.data]).toEqual([
+    [1, 2, 3],
+    [99, 198, 297],
+  ])
 })

@@ -1,6 +1,7 @@
 import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { Button } from '../parts/button.tsx'
 import { useText } from '../text/use-text.ts'
+import { PeriodChips } from './period-chips.tsx'
 
 export interface ComposerHandle {
   readonly write: (text: string) => void
@@ -70,12 +71,19 @@ export function Composer({ ref, busy, lastQuestion, onAsk, onStop }: ComposerPro
           maxLength={MOST_LETTERS}
           value={text}
           placeholder={say('askPlaceholder')}
+          title={say('askHint')}
           className="block w-full resize-none bg-transparent px-2 py-1 outline-none placeholder:text-quiet"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
         <div className="flex items-center justify-between gap-2 ps-2">
-          <span className="truncate text-xs text-quiet">{say('askHint')}</span>
+          <PeriodChips
+            text={text}
+            onChange={(words) => {
+              setText(words)
+              area.current?.focus()
+            }}
+          />
           {busy ? (
             <Button icon="stop" onClick={onStop}>
               {say('stop')}

@@ -3,6 +3,7 @@ import type { Language } from '../../../lib/answer.ts'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { nameFor } from '../data/labels.ts'
 import { bandOf, bandSeries } from './band.ts'
+import { dashesOver, partialPlaces } from './partial.ts'
 import { showCell } from './show-cell.ts'
 
 /** Eight colours that stay apart for every common kind of colour vision (after Okabe and Ito, 2008), by ground. */
@@ -139,6 +140,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
           ? { barMaxWidth: 36, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
           : {}),
         data: values(key),
+        ...(isLine ? dashesOver(values(key), partialPlaces(table, chart), style.panel) : {}),
         tooltip: { valueFormatter: shown(key) },
       })),
     ],

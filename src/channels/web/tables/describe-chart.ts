@@ -3,6 +3,7 @@ import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { nameFor } from '../data/labels.ts'
 import type { Say } from '../text/say.ts'
 import { bandOf } from './band.ts'
+import { partialPlaces } from './partial.ts'
 import { showCell } from './show-cell.ts'
 
 export interface ChartWords {
@@ -37,5 +38,9 @@ export function describeChart(table: ResultTable, chart: ResultChart, { title, l
     lowestValue: show(lowest.value),
   })
   if (chart.type !== 'line' && chart.type !== 'area') return summary
-  return `${summary} ${say('chartTrend', { first: show(first.value), last: show(last.value) })}`
+  const partial = partialPlaces(table, chart).map((place) =>
+    showCell(table.rows[place]?.[chart.x] ?? null, unitOfX, language),
+  )
+  const trend = `${summary} ${say('chartTrend', { first: show(first.value), last: show(last.value) })}`
+  return partial.length === 0 ? trend : `${trend} ${say('chartPartial', { names: partial.join(', ') })}`
 }

@@ -6,6 +6,7 @@ import { copyTable } from './copy-table.ts'
 import { describeChart } from './describe-chart.ts'
 import { downloadCsv } from './download-csv.ts'
 import { downloadPng } from './download-png.ts'
+import { partialPlaces } from './partial.ts'
 import { ResultTableView, type ResultTableProps } from './result-table.tsx'
 
 const ChartView = lazy(() => import('./chart-view.tsx'))
@@ -46,6 +47,7 @@ export function ResultView({
   const [view, setView] = useState<'table' | 'chart'>(drawable && !readFirst ? 'chart' : 'table')
   // Inside a panel the panel is the landmark.
   const Frame = flat ? 'div' : 'section'
+  const partial = chart === null ? [] : partialPlaces(table, chart)
   const picture = useRef<HTMLDivElement>(null)
   const tab = (name: 'table' | 'chart') =>
     `rounded-md px-2.5 py-1 text-xs ${view === name ? 'bg-accent-soft font-medium text-accent' : 'text-quiet hover:text-ink'}`
@@ -94,6 +96,11 @@ export function ResultView({
           <Suspense fallback={<div className="skeleton m-2 h-72" />}>
             <ChartView table={table} chart={chart} label={describeChart(table, chart, { title, language, say })} />
           </Suspense>
+          {partial.length > 0 && (
+            <p className="px-2 pb-1 text-xs text-quiet" aria-hidden="true">
+              {say('chartPartial', { names: partial.map((place) => String(table.rows[place]?.[chart.x])).join(', ') })}
+            </p>
+          )}
         </div>
       ) : (
         <ResultTableView table={table} label={title} {...(renderCell === undefined ? {} : { renderCell })} />

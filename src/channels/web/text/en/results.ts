@@ -10,6 +10,7 @@ export const results = {
   copyTable: 'Copy the table',
   chartSummary:
     '{{title}}: {{measure}}, {{points}} points. Highest {{highest}} with {{highestValue}}, lowest {{lowest}} with {{lowestValue}}.',
+  chartPartial: 'Dashed, since the data do not cover all of it: {{names}}.',
   chartTrend: 'From {{first}} at the beginning to {{last}} at the end.',
   tab_words: 'In plain words',
   tab_steps: 'Steps',
