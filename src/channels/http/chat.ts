@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming'
 import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
 import type { AskEvent } from '../../agent/ask.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
+import { takeBackTurns } from '../../services/threads/take-back-turns.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
@@ -24,6 +25,8 @@ const uiBody = z.object({
     .array(z.object({ role: z.string(), parts: z.array(z.object({ type: z.string(), text: z.string().optional() })) }))
     .min(1),
   thread_id: z.string().max(100).nullish(),
+  /** Position of the question that this one takes the place of; all that followed it goes. */
+  replaces_from: z.number().int().min(0).nullish(),
   language: z.enum(['en', 'zh']).nullish(),
   as_of: z.string().max(40).nullish(),
 })
@@ -75,6 +78,12 @@ export const chatRoutes = (runtime: Runtime) =>
           .trim() ?? ''
       if (message === '') throw new InvalidInputError('the conversation holds no question', { field: 'messages' })
       const agent = await runtime.agent()
+      if (typeof body.replaces_from === 'number' && typeof body.thread_id === 'string') {
+        takeBackTurns({
+          ctx: runtime.contextFor(c.get('actor')),
+          input: { threadId: body.thread_id, from: body.replaces_from },
+        })
+      }
       const stream = createUIMessageStream({
         onError: (error) => toToolFailure(error).error.message,
         execute: async ({ writer }) => {

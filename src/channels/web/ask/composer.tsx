@@ -13,13 +13,16 @@ export interface ComposerProps {
   readonly lastQuestion: string | null
   readonly onAsk: (question: string) => void
   readonly onStop: () => void
+  /** An earlier question is being edited. */
+  readonly editing: boolean
+  readonly onCancelEdit: () => void
 }
 
 const MOST_LETTERS = 8000
 const TALLEST = 220
 
 /** Where questions are written: Enter sends, Shift + Enter begins a line, Escape stops, the up arrow takes the last one up. */
-export function Composer({ ref, busy, lastQuestion, onAsk, onStop }: ComposerProps) {
+export function Composer({ ref, busy, lastQuestion, onAsk, onStop, editing, onCancelEdit }: ComposerProps) {
   const { say } = useText()
   const [text, setText] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
@@ -35,6 +38,10 @@ export function Composer({ ref, busy, lastQuestion, onAsk, onStop }: ComposerPro
     element.style.height = 'auto'
     element.style.height = `${Math.min(element.scrollHeight, TALLEST)}px`
   }, [text])
+  const cancel = (): void => {
+    onCancelEdit()
+    setText('')
+  }
   const send = (): void => {
     if (text.trim() === '' || busy) return
     onAsk(text.trim())
@@ -44,6 +51,7 @@ export function Composer({ ref, busy, lastQuestion, onAsk, onStop }: ComposerPro
     // Keys that pick a candidate of an input method are not meant for the page; 229 is what Safari says after one.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key === 'Escape' && busy) onStop()
+    if (event.key === 'Escape' && editing) cancel()
     if (event.key === 'ArrowUp' && text === '' && lastQuestion !== null) {
       event.preventDefault()
       setText(lastQuestion)
@@ -61,6 +69,14 @@ export function Composer({ ref, busy, lastQuestion, onAsk, onStop }: ComposerPro
       }}
     >
       <div className="rounded-xl border border-line-strong bg-panel p-2 shadow-[0_2px_12px_rgb(0_0_0/0.05)] focus-within:border-accent">
+        {editing && (
+          <p role="status" className="flex items-center gap-2 px-2 pb-1 text-xs text-quiet">
+            {say('editing')}
+            <button type="button" className="text-accent underline" onClick={cancel}>
+              {say('cancel')}
+            </button>
+          </p>
+        )}
         <label htmlFor="composer" className="sr-only">
           {say('askPlaceholder')}
         </label>

@@ -8,7 +8,7 @@ import { Announcer } from './announcer.tsx'
 import { Composer, type ComposerHandle } from './composer.tsx'
 import { Steps } from './steps.tsx'
 import { textOf } from './text-of.ts'
-import { useConversation, type StoredTurn } from './use-conversation.ts'
+import { useConversation, type Edited, type KithMessage, type StoredTurn } from './use-conversation.ts'
 import { Welcome } from './welcome.tsx'
 
 const AnswerView = lazy(() => import('./answer-view.tsx'))
@@ -19,6 +19,8 @@ export interface ConversationProps {
   readonly onThread: (threadId: string) => void
 }
 
+const isAnswered = ({ parts }: KithMessage): boolean => parts.some(({ type }) => type === 'data-answer')
+
 export function Conversation({ threadId, turns, onThread }: ConversationProps) {
   const { say } = useText()
   const { refresh } = useOverview()
@@ -26,6 +28,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
   const composer = useRef<ComposerHandle>(null)
   const lastQuestion = useRef<HTMLLIElement>(null)
   const [asked, setAsked] = useState(0)
+  const [edited, setEdited] = useState<Edited | null>(null)
   const conversation = useConversation({
     threadId,
     turns,
@@ -36,10 +39,11 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
     },
   })
   const { messages, busy, error, steps, startedAt, stopped } = conversation
-  const ask = (question: string): void => {
+  const ask = (question: string, instead: Edited | null = null): void => {
     if (busy) return
     setAsked((before) => before + 1)
-    conversation.ask(question)
+    setEdited(null)
+    conversation.ask(question, instead)
   }
 
   const waiting = query.get('ask')
@@ -54,11 +58,15 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
 
   const lastUser = messages.findLastIndex(({ role }) => role === 'user')
   const firstPosition = turns[0]?.position ?? 0
-  const answered = messages.filter(({ parts }) => parts.some(({ type }) => type === 'data-answer'))
+  const answered = messages.filter(isAnswered)
+  const positionAt = (at: number): number => firstPosition + messages.slice(0, at).filter(isAnswered).length
+  const last = messages.at(-1)
+  const retry = (): void =>
+    conversation.retry(last !== undefined && isAnswered(last) ? positionAt(messages.length - 1) : null)
   return (
     <div className="mx-auto flex w-full max-w-215 flex-1 flex-col">
       {messages.length === 0 ? (
-        <Welcome onPick={ask} />
+        <Welcome onPick={(question) => ask(question)} />
       ) : (
         <ol aria-label={say('conversation')} className="flex flex-col gap-6 pb-6">
           {messages.map((message, at) =>
@@ -74,7 +82,10 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
                   bare={say('edit')}
                   disabled={busy}
                   className="opacity-60 group-hover:opacity-100"
-                  onClick={() => composer.current?.write(textOf(message))}
+                  onClick={() => {
+                    setEdited({ id: message.id, position: positionAt(at) })
+                    composer.current?.write(textOf(message))
+                  }}
                 />
                 <div className="max-w-[85%] rounded-2xl rounded-br-sm bg-accent-soft px-4 py-2 whitespace-pre-wrap">
                   <span className="sr-only">{say('you')}: </span>
@@ -89,8 +100,8 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
                     position={firstPosition + answered.indexOf(message)}
                     busy={busy}
                     isLast={at === messages.length - 1}
-                    onAsk={ask}
-                    onRetry={conversation.retry}
+                    onAsk={(question) => ask(question)}
+                    onRetry={retry}
                   />
                 </Suspense>
               </li>
@@ -102,7 +113,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
       {stopped && !busy && (
         <p className="pb-4 text-sm text-quiet">
           {say('stopped')}{' '}
-          <button type="button" className="text-accent underline" onClick={conversation.retry}>
+          <button type="button" className="text-accent underline" onClick={retry}>
             {say('retry')}
           </button>
         </p>
@@ -110,7 +121,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
       {error !== undefined && !stopped && (
         <div role="alert" className="mb-4 rounded-lg bg-bad-soft px-4 py-3 text-sm text-bad">
           <strong>{say('failed')}.</strong> {error.message}{' '}
-          <button type="button" className="underline" onClick={conversation.retry}>
+          <button type="button" className="underline" onClick={retry}>
             {say('retry')}
           </button>
         </div>
@@ -121,7 +132,9 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
         ref={composer}
         busy={busy}
         lastQuestion={lastUser === -1 ? null : textOf(messages[lastUser])}
-        onAsk={ask}
+        editing={edited !== null}
+        onCancelEdit={() => setEdited(null)}
+        onAsk={(question) => ask(question, edited)}
         onStop={conversation.stop}
       />
     </div>

@@ -36,6 +36,12 @@ export interface StoredTurn {
   readonly vote: 'up' | 'down' | null
 }
 
+/** The question that is being edited: its message, and its place among the turns kept. */
+export interface Edited {
+  readonly id: string
+  readonly position: number
+}
+
 export interface ConversationOptions {
   readonly threadId: string | null
   readonly turns: readonly StoredTurn[]
@@ -55,8 +61,8 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
       new DefaultChatTransport<KithMessage>({
         api: '/api/chat',
         headers: () => ({ 'accept-language': languageNow() }),
-        prepareSendMessagesRequest: ({ messages, headers }) => ({
-          body: { messages: messages.slice(-1).map(bare), thread_id: thread.current },
+        prepareSendMessagesRequest: ({ messages, headers, body }) => ({
+          body: { messages: messages.slice(-1).map(bare), thread_id: thread.current, ...body },
           ...(headers === undefined ? {} : { headers }),
         }),
       }),
@@ -89,14 +95,17 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
     startedAt,
     stopped,
     threadId: () => thread.current,
-    ask: (question: string): void => {
+    /** A question; an edited one takes the place of what it was, and all that followed goes. */
+    ask: (question: string, edited: Edited | null): void => {
       begin()
-      void chat.sendMessage({ text: question })
+      const options = { body: { replaces_from: edited?.position ?? null } }
+      void chat.sendMessage(edited === null ? { text: question } : { text: question, messageId: edited.id }, options)
     },
-    retry: (): void => {
+    /** Asks the last question again; `position` is that of its answer, null when it has none. */
+    retry: (position: number | null): void => {
       begin()
       chat.clearError()
-      void chat.regenerate()
+      void chat.regenerate({ body: { replaces_from: position } })
     },
     stop: (): void => {
       setStopped(true)

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, sql } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
 import { threads, toolResults, turns } from '../../schema/index.ts'
 
@@ -57,6 +57,13 @@ export const mergeTurnState = (
     .set({ state: sql`json_patch(coalesce(${turns.state}, '{}'), ${JSON.stringify(state)})` })
     .where(and(eq(turns.threadId, threadId), eq(turns.position, position)))
     .run().changes === 1
+
+/** Takes back a turn and all that follow it; their results stay, for whoever holds a link to one. */
+export const deleteTurnsFrom = (store: Store, threadId: string, position: number): number =>
+  store.db
+    .delete(turns)
+    .where(and(eq(turns.threadId, threadId), gte(turns.position, position)))
+    .run().changes
 
 export interface NewTurn {
   readonly thread: Pick<ThreadRow, 'id' | 'actorId' | 'boundCustomerId' | 'title' | 'identities'>

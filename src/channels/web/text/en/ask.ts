@@ -13,6 +13,7 @@ export const ask = {
   greetingEmpty: "Where do your customers' data come from?",
   loaded: '{{customers}} customers, {{orders}} orders, as of {{asOf}}',
   conversation: 'Conversation',
+  editing: 'Your new words take the place of this question and of all that followed it.',
   you: 'You',
   working: 'Working',
   understanding: 'Understanding the question',

@@ -14,6 +14,7 @@ export const ask: typeof words = {
   greetingEmpty: '客户数据从哪里来?',
   loaded: '{{customers}} 位客户,{{orders}} 笔订单,截至 {{asOf}}',
   conversation: '对话',
+  editing: '新的问法将取代这个问题及其后的内容。',
   you: '您',
   working: '正在处理',
   understanding: '正在理解问题',
