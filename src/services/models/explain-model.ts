@@ -86,7 +86,7 @@ export async function explainModel({
       { id: 'explained', label: 'Model explained', value: input.model, unit: 'label' },
       ...(churn === null ? cardFacts(run) : churnCardFacts(churn)),
       ...importanceFacts(run.reportCard),
-      ...(isRisk ? [{ id: 'risk_model', label: 'Model', value: run.id, unit: 'id' }] : []),
+      ...(isRisk ? riskCardFacts(run) : []),
       ...(customer === null ? [] : isRisk ? riskCustomerFacts(customer) : customerFacts(customer)),
     ],
     table: customer === null ? importanceTable(run.reportCard) : contributionTable(customer.contributions),
@@ -180,12 +180,15 @@ function cardFacts({ reportCard, id, trainedAsOfDate }: ModelRun): Fact[] {
 const TOP = 3
 
 const importanceFacts = ({ importance }: ReportCard): Fact[] =>
-  importance.slice(0, TOP).map(({ feature }, i) => ({
-    id: `feature_${i + 1}`,
-    label: `Feature ${i + 1} by importance`,
-    value: feature,
-    unit: 'label',
-  }))
+  importance
+    .slice(0, TOP)
+    .filter((one) => one.importance > 0)
+    .map(({ feature }, i) => ({
+      id: `feature_${i + 1}`,
+      label: `Feature ${i + 1} by importance`,
+      value: feature,
+      unit: 'label',
+    }))
 
 function customerFacts(customer: NonNullable<ExplainModelData['customer']>): Fact[] {
   const raises = customer.contributions.filter(({ contribution }) => contribution > 0).slice(0, TOP)
@@ -205,6 +208,21 @@ function customerFacts(customer: NonNullable<ExplainModelData['customer']>): Fac
     }
   }
   return facts
+}
+
+/** No better than this is no better than chance on so few. */
+const CHANCE = 0.55
+
+/** Whether the scores of the past foretold anything, said plainly. */
+function riskCardFacts({ id, reportCard }: ModelRun): Fact[] {
+  const { auc = null, base_rate: share = null } = reportCard.out_of_time
+  return [
+    { id: 'risk_model', label: 'Model', value: id, unit: 'id' },
+    ...(share === null ? [] : [{ id: 'risky_share', label: 'Had an order at risk', value: share, unit: 'ratio' }]),
+    ...(auc === null || auc > CHANCE
+      ? []
+      : [{ id: 'no_better', label: 'AUC no better than chance', value: auc, unit: 'score' }]),
+  ]
 }
 
 /** Nothing speaks for an account: what does not speak against it adds nothing. */

@@ -54,7 +54,11 @@ export function presentReviews(
   ]
   return {
     facts,
-    table: { columns: COLUMNS, rows: data.topics.map(rowOf), total_rows: topicsFound },
+    table: {
+      columns: COLUMNS.filter(({ key }) => key !== 'others_share' || data.others_reviews !== null),
+      rows: data.topics.map(rowOf),
+      total_rows: topicsFound,
+    },
     chart:
       data.topics.length < 2
         ? null
@@ -89,8 +93,11 @@ function othersFacts({ topics, others_reviews: reviews }: AnalyzeReviewsData): F
   ]
 }
 
-function effectFacts({ effect }: AnalyzeReviewsData): Fact[] {
+function effectFacts({ effect, focus }: AnalyzeReviewsData): Fact[] {
   if (effect === null) return []
+  if (effect.set_aside === 0) {
+    return [{ id: 'none_suspicious', label: 'Suspicious reviews set aside', value: 0, unit: 'reviews' }]
+  }
   const { with_flagged: before, without_flagged: after } = effect
   return [
     { id: 'suspicious', label: 'Suspicious reviews set aside', value: effect.set_aside, unit: 'reviews' },
@@ -98,10 +105,10 @@ function effectFacts({ effect }: AnalyzeReviewsData): Fact[] {
     ...(after === null
       ? []
       : [{ id: 'rating_without', label: 'Mean rating without them', value: after.mean_rating, unit: 'stars' }]),
-    ...(effect.negative_share_with === null
+    ...(focus !== 'all' || effect.negative_share_with === null
       ? []
       : [{ id: 'negative_with', label: 'Negative with them', value: effect.negative_share_with, unit: 'ratio' }]),
-    ...(effect.negative_share_without === null
+    ...(focus !== 'all' || effect.negative_share_without === null
       ? []
       : [
           {
@@ -165,7 +172,7 @@ const COLUMNS = [
   { key: 'topic', label: 'Topic', unit: 'label' },
   { key: 'count', label: 'Reviews', unit: 'reviews' },
   { key: 'share', label: 'Share', unit: 'ratio' },
-  { key: 'others', label: "Among others' reviews", unit: 'ratio' },
+  { key: 'others_share', label: "Among others' reviews", unit: 'ratio' },
   { key: 'complaining', label: 'Complaints', unit: 'reviews' },
   { key: 'praising', label: 'Praise', unit: 'reviews' },
   { key: 'sentiment', label: 'Sentiment', unit: 'score' },
@@ -178,7 +185,7 @@ const rowOf = (topic: Topic): Readonly<Record<string, Cell>> => ({
   topic: topic.name,
   count: topic.reviews,
   share: topic.share,
-  others: topic.others?.share ?? null,
+  others_share: topic.others?.share ?? null,
   complaining: topic.negative,
   praising: topic.positive,
   sentiment: topic.sentiment,

@@ -156,3 +156,22 @@ test.each([
 ])('%s', async (question, args) => {
   expect(await callFor(question)).toEqual({ name: 'explain_model', args })
 })
+
+test.each([
+  ['customers with a risk score above 0.5', 'gt', 0.5],
+  ['list the customers with a risk score of at least 40%', 'gte', 0.4],
+  ['风险分高于 50% 的客户有哪些', 'gt', 0.5],
+])('%s', async (question, op, value) => {
+  const filters = [{ field: 'risk_score', op, value }]
+  expect(await callFor(question)).toMatchObject({ name: 'find_customers', args: { filters } })
+})
+
+test.each(['Tell me when a customer reaches a risk score of 0.5', '客户的风险分达到 0.5 时提醒我'])(
+  '%s',
+  async (question) => {
+    expect(await callFor(question)).toMatchObject({
+      name: 'create_alert',
+      args: { metric: 'risk_score', condition: { op: 'gte', value: 0.5 } },
+    })
+  },
+)

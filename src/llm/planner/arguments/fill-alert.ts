@@ -9,6 +9,7 @@ const METRICS: readonly (readonly [RegExp, string])[] = [
     'churn_probability',
   ],
   [/\b(?:chance|probability) (?:of being|to be|that \w+ is) (?:alive|active)|活跃概率/, 'probability_alive'],
+  [/\b(?:risk score|fraud risk|order risk)\b|风险(?:评)?分|订单风险/, 'risk_score'],
   [/\b(?:expected|predicted) (?:\w+ )?(?:value|spend)|预期价值|预测价值/, 'expected_value'],
   [
     /\b(?:no|without (?:an?|any)|not placed an|has ?n[o']t|have ?n[o']t|did ?n[o']t) (?:orders?|order(?:ed)?|bought|purchases?|buy)\b|\b(?:silent|quiet|inactive) for\b|\bdays since (?:the |their )?(?:last )?order|(?:没有?|未)(?:下单|购买|买|消费)|沉默|不下单/,

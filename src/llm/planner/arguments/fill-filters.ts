@@ -3,6 +3,7 @@ import { dateOfDay } from '../../../lib/time-zone.ts'
 import { meaningOf, wordsOf, type EntityMark, type Mark, type PeriodMark } from '../marks/mark.ts'
 import { ORDER_FIELDS, periodFor, readConditions } from './conditions.ts'
 import { readReviewConditions } from './fill-review-conditions.ts'
+import { readRiskScore } from './fill-risk-score.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 
 const isFilterField = (name: string): name is FilterField => FILTER_FIELDS.some((field) => field === name)
@@ -12,7 +13,7 @@ const STAGE_METRICS: Readonly<Record<string, string>> = { new_customers: 'new', 
 
 /** The conditions of a question: names, stages, amounts, counts, absences, periods of orders. */
 export function fillFilters(request: FillRequest, args: Arguments): Filter[] {
-  const conditions = [...readReviewConditions(request), ...readConditions(request)]
+  const conditions = [...readRiskScore(request), ...readReviewConditions(request), ...readConditions(request)]
   const merged = mergeByField([...entityFilters(request, args), ...stageFilters(request)])
   return [...conditions, ...merged, ...orderPeriods(request)]
 }
