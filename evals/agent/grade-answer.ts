@@ -25,6 +25,11 @@ export function gradeAnswer(question: Question, oracle: Oracle, answer: Answer, 
 
 function gradeClarify(oracle: Oracle, answer: Answer): string | null {
   if (answer.kind !== 'clarify') return `kind ${answer.kind}, not clarify`
+  // What is missing has no fixed name: two to four readings must be offered.
+  if (oracle.missing === undefined) {
+    const offered = answer.options.length
+    return offered >= 2 && offered <= 4 ? null : `offers ${offered} readings`
+  }
   const wanted = [...(oracle.missing ?? [])].toSorted().join(', ')
   const asked = [...answer.missing].toSorted().join(', ')
   return wanted === asked ? null : `asks for ${asked}, not ${wanted}`
@@ -32,7 +37,9 @@ function gradeClarify(oracle: Oracle, answer: Answer): string | null {
 
 function gradeDecline(oracle: Oracle, answer: Answer): string | null {
   if (answer.kind !== 'decline') return `kind ${answer.kind}, not decline`
-  if (answer.tool_calls.length > 0) return `called ${answer.tool_calls.map((call) => call.name).join(', ')}`
+  // A call that was refused or found nothing to read told nobody anything.
+  const served = answer.tool_calls.filter((call) => call.ok)
+  if (served.length > 0) return `called ${served.map((call) => call.name).join(', ')}`
   const wrongReason = oracle.reason_code !== undefined && oracle.reason_code !== answer.reason_code
   return wrongReason ? `reason ${answer.reason_code}, not ${oracle.reason_code}` : null
 }

@@ -17,6 +17,8 @@ import { SERVICE_TEMPLATES } from './service-templates.ts'
 import { SLOTS, type Chosen } from './slots.ts'
 import { TIMING_TEMPLATES } from './timing-templates.ts'
 import { TREND_TEMPLATES } from './trend-templates.ts'
+import { UNSEEN_REPLIES } from './unseen-follow-ups.ts'
+import { UNSEEN } from './unseen-templates.ts'
 import { VISIT_TEMPLATES } from './visit-templates.ts'
 import { VOICE_TEMPLATES } from './voice-templates.ts'
 import { WIDE } from './wide-templates.ts'
@@ -121,6 +123,7 @@ if (process.argv[1] === import.meta.filename) {
     'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
     fresh: makeQuestions(FRESH, []),
     wide: makeQuestions(WIDE, []),
+    unseen: makeQuestions(UNSEEN, UNSEEN_REPLIES),
   }
   for (const [name, { questions, oracles }] of Object.entries(sets)) {
     writeFileSync(join(import.meta.dirname, `questions/${name}.jsonl`), toLines(questions))

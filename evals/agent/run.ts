@@ -30,7 +30,9 @@ const { values: options } = parseArgs({
 })
 
 /** Sets of our own, by name; anything else is a file of the public form. */
-const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide']
+const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide', 'unseen']
+/** Sets that show how far understanding reaches; no bar is set for them. */
+const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen']
 const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(options.set) ? options.set : 'file'
 
 function readSet(): { questions: Question[]; oracles: Oracle[] } {
@@ -106,10 +108,7 @@ async function main(): Promise<number> {
   }
   const summary = summarise(graded)
   const failed =
-    setName !== 'held-out' &&
-    setName !== 'fresh' &&
-    setName !== 'wide' &&
-    (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
+    !WITHOUT_BAR.includes(setName) && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
   const seconds = Math.round((performance.now() - started) / 1000)
   if (options.only === undefined) writeResults({ ...summary, bar, seconds }, graded)
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)

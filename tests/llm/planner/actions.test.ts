@@ -56,7 +56,8 @@ describe('a question for something to be done', () => {
   )
 
   test.each(['approve the proposal', 'I approve', '批准这个提议'])('%s approves nothing', async (question) => {
-    expect(await callFor(question)).toMatchObject({ name: 'list_proposals' })
+    expect(await callFor(question)).toBeNull()
+    expect(await replyTo(question)).toMatchObject({ kind: 'decline', reason_code: 'needs_approval' })
   })
 
   test('them, after an audience, are those of it', async () => {

@@ -100,7 +100,11 @@ const readCompare: Filler = (request, args) => {
 }
 
 /** The state of one order is what is asked for, not a condition. */
-const readStatus: Filler = (request, args) => (args['order_id'] === undefined ? readId(request, 'status') : null)
+const readStatus: Filler = (request, args) => {
+  if (args['order_id'] !== undefined) return null
+  const status = readId(request, 'status')
+  return status !== null && allows(request.tool, 'status', status) ? status : null
+}
 
 /** Ways to segment that a dimension stands for: "split customers by city". */
 const METHOD_OF_DIMENSION: Readonly<Record<string, string>> = {
@@ -283,7 +287,10 @@ function mergeImplied(args: Arguments, request: FillRequest): Arguments {
     if (name === 'metric' && merged['event'] !== undefined) continue
     if (name === 'filters' && Array.isArray(value)) {
       const named = (merged['filters'] ?? []) as readonly Filter[]
-      const extra = (value as readonly Filter[]).filter((one) => named.every((filter) => filter.field !== one.field))
+      // Stars already say how good: a mood that only likeness implies does not join them.
+      const says = (field: string): boolean =>
+        named.some((filter) => filter.field === field || (field === 'sentiment' && filter.field === 'rating'))
+      const extra = (value as readonly Filter[]).filter(({ field }) => !says(field))
       if (named.length + extra.length > 0) merged['filters'] = [...named, ...extra]
     } else if (merged[name] === undefined) merged[name] = value
   }

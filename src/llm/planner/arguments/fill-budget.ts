@@ -2,6 +2,8 @@ import type { NumberMark } from '../marks/mark.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
 const CUE = /\b(?:budget|spend|spending|invest|cost|for marketing)\b|预算|花|投入|成本/
+/** Money that is shared out is a budget without the word. */
+const SHARES = /\b(?:split|divide|distribute|allocate|put)\b|费用|怎么分|分配|怎么投/
 /** A plain number right after the word: it may look like a year, and is none. */
 const RIGHT_AFTER =
   /(?:\bspend(?:ing)?|\binvest|\bbudget(?:\s+(?:of|is))?|预算|花|投入)\s*[¥$€£]?\s?(\d+(?:,\d{3})*(?:\.\d+)?)(?![\d万千百kKmM年/-])/
@@ -10,7 +12,7 @@ const ACT = /\bwin(?:ning)?[\s-]?back\b|挽回|召回/
 
 /** "with a budget of 20,000", 预算两万: how much may be spent, in major units. */
 export function readBudget(request: FillRequest): number | null {
-  const cue = CUE.exec(request.text)
+  const cue = CUE.exec(request.text) ?? SHARES.exec(request.text)
   if (cue === null) return null
   const plain = RIGHT_AFTER.exec(request.text)
   if (plain !== null) {

@@ -96,6 +96,8 @@ function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: st
   if (/al(?:ly)?$/.test(mark.text)) return true
   // Weekends are days of the week wherever they stand.
   if (value === 'weekday' && /weekend|周末/.test(request.text)) return true
+  // 周几, 几点: the question word is in the name of the group.
+  if (/^(?:周几|星期几|几点)/.test(mark.text) && (value === 'weekday' || value === 'hour')) return true
   const head = request.text.slice(0, mark.start)
   const beforeNumber = request.marks.some(
     (one) => one.kind === 'number' && one.end <= mark.start && mark.start - one.end <= 2,

@@ -1,5 +1,6 @@
 import type { NumberMark } from '../marks/mark.ts'
 import { readChineseNumber } from '../text/read-number.ts'
+import { lastCall } from '../turn/thread-state.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 
 const LOWER =
@@ -28,7 +29,7 @@ export function readPriceChange(request: FillRequest): number | null {
   const written = mark === undefined ? wordedShare(request.text) : null
   const share = mark?.value ?? written
   if (share === null || share <= 0) return null
-  const isLower = sideOf(request.text, mark?.start ?? 0)
+  const isLower = sideOf(request.text, mark?.start ?? 0) ?? sideBefore(request)
   if (isLower === null || (isLower && share >= 1)) return null
   if (mark !== undefined) request.used.add(mark)
   return isLower ? -share : share
@@ -44,6 +45,13 @@ function sideOf(text: string, at: number): boolean | null {
   const lower = nearest(LOWER)
   const higher = nearest(HIGHER)
   return lower === higher ? null : lower < higher
+}
+
+/** "And 20 %?" after a cut is a cut too. */
+function sideBefore({ thread, tool }: FillRequest): boolean | null {
+  const last = lastCall(thread)
+  const change = last?.tool === tool.name ? last.args['change'] : undefined
+  return typeof change === 'number' && change !== 0 ? change < 0 : null
 }
 
 const WORDS: Readonly<Record<string, number>> = {

@@ -61,6 +61,14 @@ const isSensitive = (mark: Mark, refusal: string): boolean =>
 const isWithinArgument = ({ arguments: named }: ToolShape, name: string): boolean =>
   [...named.values()].some(({ types, keys }) => types.includes('object') && (keys.has(name) || keys.has(`${name}s`)))
 
+/** Whether a tool that lists its metrics lists this one, by its name or the head of it (`open` for `open_rate`). */
+function knowsMetric(tool: ToolShape, argument: string, metric: string | null): boolean {
+  const words = /^metrics?$/.test(argument) ? (tool.arguments.get(argument)?.words ?? []) : []
+  return (
+    metric === null || words.length === 0 || words.some((word) => metric.startsWith(word) || word.startsWith(metric))
+  )
+}
+
 /**
  * How well an intent can take up what a question names, 0..1. A question that names a metric is hardly small talk, and one
  * that names an order is hardly for a tool that knows no orders.
@@ -72,8 +80,9 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
       const founded = marks.some((mark) => mark.kind === 'word' && isSensitive(mark, refused))
         ? marks.filter((mark) => isSensitive(mark, refused)).length
         : 0
-      // A trait and a price in one sentence are what the rule is about.
-      return founded === 0 ? UNFOUNDED_REFUSAL : refused === 'refuse_protected' && founded > 1 ? WELL_FOUNDED : 1
+      // A trait and a price in one sentence are what the rule is about; another shop is, once it is named.
+      const enough = refused === 'refuse_other_shop' ? 1 : refused === 'refuse_protected' ? 2 : Number.POSITIVE_INFINITY
+      return founded === 0 ? UNFOUNDED_REFUSAL : founded >= enough ? WELL_FOUNDED : 1
     }
     if (!SMALL_TALK.test(intent)) return intent.startsWith('general:clarify') && asksWho(marks) ? LISTS_NOBODY : 1
     const named = marks.filter(
@@ -96,7 +105,7 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     const names = takers(mark, ranked)
     if (names === null) return false
     if (mark.kind === 'entity' && IDS.has(mark.field)) return !takes(mark.field)
-    return names.every((name) => !takes(name))
+    return names.every((name) => !takes(name) || !knowsMetric(tool, name, meaningOf(mark, 'metrics')))
   })
   // Cancelled orders are in no figure of sales: only a list of orders can show them.
   const isCancelled = marks.some((mark) => mark.kind === 'entity' && mark.value === 'cancelled')

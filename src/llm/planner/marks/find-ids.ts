@@ -1,9 +1,11 @@
 import type { EntityMark } from './mark.ts'
 
+/** Ids whose dash may be left out; four figures at least, since "r5" is a result. */
+const LOOSE_DASH = /^([cor])(\d{4,})$/
 const IDS: readonly (readonly [RegExp, string])[] = [
-  [/\bc-\d{3,}\b/g, 'customer_id'],
-  [/\bo-\d{3,}\b/g, 'order_id'],
-  [/\br-\d{3,}\b/g, 'review_id'],
+  [/\bc-\d{3,}\b|\bc\d{4,}\b/g, 'customer_id'],
+  [/\bo-\d{3,}\b|\bo\d{4,}\b/g, 'order_id'],
+  [/\br-\d{3,}\b|\br\d{4,}\b/g, 'review_id'],
   [/\bsku-?\d{3,}\b/g, 'product_id'],
   // Shops that number plainly: the word before says what the number is.
   [
@@ -25,7 +27,9 @@ export function findIds(text: string): EntityMark[] {
       [...text.matchAll(pattern)].map((match): EntityMark => ({
         kind: 'entity',
         field,
-        value: /^[0-9a-f]{32}$/.test(match[0]) ? match[0] : match[0].replace(/^#/, '').toUpperCase(),
+        value: /^[0-9a-f]{32}$/.test(match[0])
+          ? match[0]
+          : match[0].replace(/^#/, '').replace(LOOSE_DASH, '$1-$2').toUpperCase(),
         also: [],
         guessed: false,
         start: match.index,
@@ -59,6 +63,10 @@ const IDENTIFIERS: readonly RegExp[] = [
   new RegExp(`(?:姓名|名字|名)(?:是|为|叫做?)\\s*(?<name>${HAN_NAME}|${LATIN_NAME})${ENDS}`, 'gu'),
   new RegExp(`(?<!话|作)叫做?\\s*(?<name>${HAN_NAME}|${LATIN_NAME})${ENDS}`, 'gu'),
   new RegExp(`(?<=客户|顾客|会员|买家)\\s*(?<name>${SURNAMES}\\p{Script=Han}{1,2}?)${ENDS}`, 'gu'),
+  new RegExp(
+    `(?<=^(?:请|帮我)?(?:看看|看下|看一下|查看|查下|查一下|打开|给我看)\\s*)(?<name>${SURNAMES}\\p{Script=Han}{1,2}?)(?=的(?:画像|资料|档案|订单|情况|信息))`,
+    'gu',
+  ),
   // A question that is nothing but a look-up: only surnames make a name of what follows, and some words begin like one.
   new RegExp(
     `(?<=^(?:please |can you )?(?:find|look up|search for|who is) |^(?:请|帮我|请帮我)?(?:找|查|搜)(?:一下|找|索)?\\s*)(?<name>(?:${LATIN_SURNAMES}) [a-z]+(?: [a-z]+)?)(?=(?: for me| please)?[?.!。]*$)`,

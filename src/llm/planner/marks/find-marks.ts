@@ -97,13 +97,26 @@ function guessNames(text: string, marks: readonly Mark[], { names, words, known 
       const phrase = text.slice(head.start, tail.end)
       if (known.has(phrase) || words.phrases.has(phrase) || (count === 1 && phrase.length < 5)) continue
       if (count > 1 && !/^(?:\p{Script=Han}+|[\p{Script=Latin}\p{N}' -]+)$/u.test(phrase)) continue
-      if (marks.some((mark) => mark.start < tail.end && mark.end > head.start && isFirm(mark))) continue
+      const firm = marks.filter((mark) => mark.start < tail.end && mark.end > head.start && isFirm(mark))
+      if (firm.length > 0 && !isPartOfMistyped(phrase, head.start, firm)) continue
       const [target, ...also] = names.guess(phrase)
       if (target === undefined) continue
       found.push({ kind: 'entity', ...target, also, guessed: true, start: head.start, end: tail.end, text: phrase })
     }
   }
   return found
+}
+
+const OWN_WORD = /[\p{Script=Latin}]{4,}/u
+
+/** "Aurora 2L ketle": a name inside a longer one of several words, of which a word that no mark covers is mistyped. */
+function isPartOfMistyped(phrase: string, start: number, firm: readonly Mark[]): boolean {
+  if (firm.some((mark) => mark.kind !== 'entity' || mark.start < start || mark.end > start + phrase.length))
+    return false
+  let rest = phrase
+  for (const mark of firm)
+    rest = `${rest.slice(0, mark.start - start)}${' '.repeat(mark.end - mark.start)}${rest.slice(mark.end - start)}`
+  return OWN_WORD.test(rest)
 }
 
 /** Marks that a guess may not break up. */

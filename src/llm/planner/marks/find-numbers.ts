@@ -38,6 +38,11 @@ const RULES: readonly NumberRule[] = [
   },
   { pattern: new RegExp(`(?<![\\w.-])(?<number>${ARABIC}${SCALE})(?![\\w%]|\\.\\d|-\\d)`, 'g'), unit: 'count' },
   { pattern: new RegExp(`(?<number>${HAN_NUMBER})(?=${MEASURES})`, 'g'), unit: 'count' },
+  // 两万预算, 消费三千以上: thousands count without a measure word.
+  {
+    pattern: /(?<number>[一二两三四五六七八九十]+[百千]?[千万][零一二两三四五六七八九十百千]*)(?![万亿元块])/g,
+    unit: 'count',
+  },
   {
     pattern: new RegExp(`(?<=前|后|倒数|最高的|最多的|超过|至少|不到|满|预算|花)(?<number>${HAN_NUMBER})`, 'g'),
     unit: 'count',

@@ -5,6 +5,9 @@ import { meaningOf, type Mark } from '../marks/mark.ts'
 const SAYS_NOTHING =
   /\b(?:is|this|that|the|about|me|please|a|up|see|on|of|what|tell|one|look|open)\b|[这是的位个看查开一下吗呢哪]/g
 
+/** Cues that ask for nothing of their own; one of likeness or winning back does. */
+const SMALL_CUES: ReadonlySet<string> = new Set(['those', 'person', 'follow', 'only', 'list'])
+
 /**
  * The tool that tells all about one customer, for a question that names a customer and asks nothing in particular
  * ("Show me C-30555"): the one that needs a customer and takes little else. Null for every other question.
@@ -17,7 +20,7 @@ export function bareCustomerTool(
   const isCustomer = (mark: Mark): boolean => mark.kind === 'entity' && mark.field === 'customer_id'
   const saysMore = (mark: Mark): boolean =>
     !isCustomer(mark) &&
-    meaningOf(mark, 'cues') === null &&
+    !SMALL_CUES.has(meaningOf(mark, 'cues') ?? '') &&
     meaningOf(mark, 'courtesies') === null &&
     meaningOf(mark, 'dimensions') !== 'customer_id'
   if (marks.filter(isCustomer).length !== 1 || marks.some(saysMore)) return null

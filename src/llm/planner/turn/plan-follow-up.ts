@@ -9,6 +9,8 @@ import { lastCall, listsCustomers } from './thread-state.ts'
 /** A question this much like an utterance of a tool asks for itself, whatever came before. */
 const ASKS_FOR_ITSELF = 0.72
 const FEW_WORDS = 2
+/** What a forecast or a comparison is of: one of them, never two. */
+const SUBJECTS: readonly string[] = ['product_id', 'category', 'total']
 /** Fewer words of its own than this are too few to ask for something. */
 const OWN_WORDS = 4
 const OPENERS =
@@ -42,6 +44,7 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   )
     return null
   const used = new Set<Reading['marks'][number]>()
+  const assumed = new Set<string>()
   const edits = fillArguments({
     text: reading.text,
     // "by channel" alone groups; "and orders?" alone names a metric.
@@ -52,8 +55,10 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
     thread: request.thread,
     boundCustomerId: request.boundCustomerId,
     used,
-    assumed: new Set(),
+    assumed,
   })
+  // "Make it 12 weeks": the whole shop is not asked for when it was not named.
+  if (assumed.has('whole_shop') && SUBJECTS.some((name) => last.args[name] !== undefined)) delete edits['total']
   const carried = Object.keys(edits).some((name) => name !== 'customer_id' || edits[name] !== last.args['customer_id'])
   if (!carried || leavesMeaning(reading, used)) return null
   return { kind: 'calls', calls: [{ tool: last.tool, args: applyEdits(last.args, edits) }], assumed: [], notes: [] }
@@ -96,11 +101,15 @@ function rewordLanguage(reading: Reading): 'en' | 'zh' | null {
 
 /** New words replace what they speak of; conditions on other fields stay. */
 function applyEdits(args: Readonly<Record<string, unknown>>, edits: Arguments): Arguments {
-  const merged: Arguments = { ...args, ...edits }
+  const replaced = SUBJECTS.some((name) => edits[name] !== undefined)
+  const kept = replaced ? Object.fromEntries(Object.entries(args).filter(([name]) => !SUBJECTS.includes(name))) : args
+  const merged: Arguments = { ...kept, ...edits }
   if (Array.isArray(edits['filters']) && Array.isArray(args['filters'])) {
     const fresh = edits['filters'] as readonly Filter[]
-    const kept = (args['filters'] as readonly Filter[]).filter((old) => fresh.every((one) => one.field !== old.field))
-    merged['filters'] = [...kept, ...fresh]
+    const earlier = (args['filters'] as readonly Filter[]).filter((old) =>
+      fresh.every((one) => one.field !== old.field),
+    )
+    merged['filters'] = [...earlier, ...fresh]
   }
   return merged
 }

@@ -17,6 +17,7 @@ import { chooseReply } from './choose-reply.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
 import { openWords, planFollowUp } from './plan-follow-up.ts'
 import type { Plan, PlannedCall } from './plan.ts'
+import { withoutCorrection } from './without-correction.ts'
 import { splitQuestion } from './split-question.ts'
 import { lastCustomer, type ThreadState } from './thread-state.ts'
 
@@ -129,7 +130,8 @@ function notesOf(plan: Plan): readonly string[] {
 
 /** A fragment after a question that was not answered ("by revenue, last quarter", 只看华东的呢) completes that question. */
 function questionInContext({ question, thread, planner, frame }: PlanRequest): string {
-  const text = foldQuestion(question)
+  const folded = foldQuestion(question)
+  const text = thread.earlier.length === 0 ? folded : withoutCorrection(folded)
   const unanswered = openQuestions(thread)
   if (unanswered === '') return text
   const marks = findMarks(text, frame, planner.indexes)
