@@ -64,6 +64,8 @@ export interface ToolLine {
   readonly besides?: Readonly<Record<string, unknown>>
   /** Speaks of a bot's own customer where nobody is named. */
   readonly ownUnasked?: boolean
+  /** Suspicion is for people who decide: no bot hears it, not even of its own customer. */
+  readonly noBots?: boolean
 }
 
 const line = (row: Row, args: ToolLine['args'] = {}, by: ToolLine['by'] = [], besides = {}): ToolLine => ({
@@ -85,11 +87,13 @@ export const TOOL_LINES: Readonly<Record<string, ToolLine>> = {
   analyze_reviews: line('catalogue'),
   analyze_searches: line('aggregates'),
   analyze_trends: line('whole shop'),
+  assess_customer_risk: { ...line('customer rows', {}, ['customer_id']), noBots: true },
   assess_orders: line('customer rows'),
   audit_fairness: line('aggregates'),
   best_send_time: line('customer rows', {}, ['customer_id']),
   build_audience: line('segment or alert', { filters: everyone }),
   check_reviews: line('customer rows'),
+  classify_products: line('catalogue'),
   compare_prices: line('catalogue'),
   compare_segments: line('customer rows', { a: everyone }),
   create_alert: line('segment or alert', { metric: 'net_revenue', condition: { op: 'lt', value: 1 } }),

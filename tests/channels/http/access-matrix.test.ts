@@ -73,7 +73,7 @@ describe('tools over HTTP', () => {
         const args = object === 'nobody' ? (line.args ?? {}) : { ...line.besides, customer_id: object }
         const asker = askerOf(caller)
         const row: Row = object === 'nobody' || line.row === 'personal export, erasure' ? line.row : 'customer rows'
-        const aboutOwn = object !== 'nobody' && row === 'customer rows' && asker === 'bound_bot'
+        const aboutOwn = object !== 'nobody' && row === 'customer rows' && asker === 'bound_bot' && line.noBots !== true
         const may = aboutOwn
           ? object === OWN
           : asker !== null &&

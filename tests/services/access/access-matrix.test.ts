@@ -41,6 +41,7 @@ function expected(line: ToolLine, asker: Asker, object: Object_): Expected {
     return may ? 'let in' : 'refused'
   }
   if (line.row === 'personal export, erasure') return POLICY[line.row].includes(asker) ? 'let in' : 'refused'
+  if (line.noBots === true) return POLICY['customer rows'].includes(asker) ? 'let in' : 'refused'
   // Whoever is named makes it a question about a customer, whatever the tool is.
   if (asker === 'bound_bot') return object === 'own' ? 'let in' : 'unknown'
   if (asker === 'unbound_bot') return 'refused or unknown'
