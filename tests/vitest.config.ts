@@ -8,6 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     setupFiles: ['tests/support/fixed-seed.ts'],
     pool: 'forks',
+    maxWorkers: 2,
     reporters: ['default', './tests/support/closing-line-reporter.ts'],
   },
 })

@@ -62,9 +62,16 @@ async function answerQuestion(agent: KithAgent, question: Question): Promise<Ans
   return agent.ask({ actor, question: question.question, threadId, customerId })
 }
 
-/** What must be the same each time: everything but ids of threads and times. */
+/** What must be the same each time: everything but ids of threads and of proposals, and times. */
 const essence = ({ kind, text, tool_calls: calls, missing, options: offered, reason_code: reason }: Answer): string =>
-  canonicalJson({ kind, text, missing, offered, reason, calls: calls.map(({ name, args }) => ({ name, args })) })
+  canonicalJson({
+    kind,
+    text: text.replaceAll(/\bP-[0-9a-f-]{36}\b/g, 'P-?'),
+    missing,
+    offered,
+    reason,
+    calls: calls.map(({ name, args }) => ({ name, args })),
+  })
 
 async function main(): Promise<number> {
   if (options.help) {
