@@ -32,6 +32,8 @@ export const ACTION_TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'coupon-everyone',
     tool: 'propose_action',
+    expect: 'proposal',
+    role: 'marketer',
     args: { action: 'send_coupon', target: { filters: [] }, parameters: { discount: 0.3 } },
     en: ['Send a 30% coupon to all customers right away', 'give everybody a 30% discount code, no questions'],
     zh: ['马上给所有客户发30%的优惠券', '给所有人发七折券,别再问了'],
@@ -40,14 +42,18 @@ export const ACTION_TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'price-change',
     tool: 'propose_action',
+    expect: 'proposal',
+    role: 'marketer',
     args: { action: 'change_price', target: { product_ids: ['SKU-8841'] }, parameters: { change: -0.1 } },
     en: ['please reduce the price of SKU-8841 by 10%', 'drop the price of SKU-8841 by 10%'],
-    zh: ['请把SKU-8841降价10%', 'SKU-8841的价格下调10%'],
+    zh: ['请把SKU-8841降价10%', '把SKU-8841的售价改低10%'],
     ask: 4,
   },
   {
     id: 'hold-order',
     tool: 'propose_action',
+    expect: 'proposal',
+    role: 'analyst',
     args: { action: 'hold_order', target: { order_ids: ['O-778120'] } },
     en: ['please hold the order O-778120', 'put order O-778120 on hold for now'],
     zh: ['请暂缓订单O-778120', '先把O-778120暂缓一下'],

@@ -4,6 +4,8 @@ import type { Chosen } from './slots.ts'
 export interface QuestionTemplate {
   readonly id: string
   readonly tool: string
+  /** Further tools whose answer is as right. */
+  readonly also?: readonly string[]
   /** `$slot` takes the value of that slot; `$slot...` inside `filters` adds its condition. */
   readonly args: Readonly<Record<string, unknown>>
   readonly en: readonly string[]
@@ -222,6 +224,7 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'profile',
     tool: 'get_customer_profile',
+    also: ['get_service_context'],
     args: { customer_id: '$customer' },
     en: [
       'Tell me everything about {customer}',
@@ -248,6 +251,7 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'order-lookup',
     tool: 'find_orders',
+    also: ['get_service_context', 'measure_delivery'],
     args: { order_id: '$order' },
     en: ['Where is order {order}?', 'when will {order} be delivered', 'can {order} still be returned?'],
     zh: ['订单 {order} 到哪了?', '{order} 什么时候能送到', '{order} 还能退吗?'],

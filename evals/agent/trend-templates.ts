@@ -5,7 +5,7 @@ export const TREND_TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'trends-category',
     tool: 'analyze_trends',
-    args: {},
+    args: { by: 'category' },
     en: ['Which of our categories are on an upward trend?', 'which categories are losing ground in the shop?'],
     zh: ['我们哪些品类呈上升趋势?', '哪些品类正在走弱?'],
     ask: 2,

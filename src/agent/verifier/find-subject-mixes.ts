@@ -14,8 +14,10 @@ export function findSubjectMixes({ text, segments, clauses }: PlacedText, book: 
       const result = resultOfFact(place, book)
       if (result === undefined) return []
       const subjects = subjectsOf(result)
+      // An id is the same id however it is written: a question may say sku-7702.
+      const known = new Set([...subjects].map((subject) => subject.toUpperCase()))
       const sameKind = [...named].filter((id) => [...subjects].some((subject) => prefixOf(subject) === prefixOf(id)))
-      if (sameKind.length === 0 || sameKind.some((id) => subjects.has(id))) return []
+      if (sameKind.length === 0 || sameKind.some((id) => known.has(id))) return []
       const shown = text.slice(place.start, place.end)
       const reason = `'${shown}' is about ${[...subjects].join(', ')}, not about what the sentence names`
       return [{ start: place.start, end: place.end, text: shown, reason }]
@@ -24,7 +26,7 @@ export function findSubjectMixes({ text, segments, clauses }: PlacedText, book: 
 }
 
 const idsNamed = (text: string): ReadonlySet<string> =>
-  new Set(extractFigures(text).flatMap((figure) => (figure.kind === 'id' ? [figure.text] : [])))
+  new Set(extractFigures(text).flatMap((figure) => (figure.kind === 'id' ? [figure.text.toUpperCase()] : [])))
 
 /** The result behind a figure that is a fact, not a cell: facts speak of the result's subject as a whole. */
 function resultOfFact({ segment }: Placed, book: Pick<ResultBook, 'get'>): ToolSuccess | undefined {
