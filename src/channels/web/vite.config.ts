@@ -11,6 +11,12 @@ export default defineConfig({
     assetsDir: 'assets',
     target: 'es2022',
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      onLog(level, log, say) {
+        // 'use client' means something to servers that render React; the page is rendered in the browser.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') say(level, log)
+      },
+    },
   },
   server: { proxy: { '/v1': 'http://127.0.0.1:8787', '/api': 'http://127.0.0.1:8787' } },
 })

@@ -18,6 +18,17 @@ interface NumberRule {
   readonly pattern: RegExp
   readonly unit: NumberMark['unit']
   readonly scale?: number
+  /** What a text of this pattern amounts to, where it is not simply its number. */
+  readonly amount?: (text: string) => number | null
+}
+
+const HAN_DIGITS = '零一二三四五六七八九'
+
+/** 八折 and 85折 say what is paid; the discount is the rest. */
+function discountOf(text: string): number | null {
+  const digits = [...text].map((one) => (HAN_DIGITS.includes(one) ? String(HAN_DIGITS.indexOf(one)) : one)).join('')
+  const paid = Number(digits.length === 2 ? `${digits[0]}.${digits[1]}` : digits)
+  return paid > 0 && paid < 10 ? 1 - paid / 10 : null
 }
 
 const RULES: readonly NumberRule[] = [
@@ -35,6 +46,11 @@ const RULES: readonly NumberRule[] = [
     pattern: new RegExp('(?<number>[一二两三四五六七八九\\d])成(?![熟交为都绩功都长员])', 'g'),
     unit: 'ratio',
     scale: 0.1,
+  },
+  {
+    pattern: /(?<![\d.])(?<number>\d(?:\.?\d)?|[一二三四五六七八九]{1,2})折(?!扣)/g,
+    unit: 'ratio',
+    amount: discountOf,
   },
   { pattern: new RegExp(`(?<![\\w.-])(?<number>${ARABIC}${SCALE})(?![\\w%]|\\.\\d|-\\d)`, 'g'), unit: 'count' },
   { pattern: new RegExp(`(?<number>${HAN_NUMBER})(?=${MEASURES})`, 'g'), unit: 'count' },
@@ -57,9 +73,9 @@ const RULES: readonly NumberRule[] = [
  * @example findNumbers('消费超过两万元')[0]?.value // => 20000
  */
 export function findNumbers(text: string): NumberMark[] {
-  return RULES.flatMap(({ pattern, unit, scale = 1 }) =>
+  return RULES.flatMap(({ pattern, unit, scale = 1, amount = read }) =>
     [...text.matchAll(pattern)].flatMap((match): NumberMark[] => {
-      const value = read(match.groups?.['number'] ?? '')
+      const value = amount(match.groups?.['number'] ?? '')
       if (value === null) return []
       return [
         {

@@ -4,6 +4,8 @@ import type { Reading } from './plan-question.ts'
 /** Utterances that vote, and the share of their likeness that a value needs. */
 const VOTERS = 5
 const MAJORITY = 0.7
+/** An example that the question repeats decides alone. */
+const SAME = 0.995
 
 /** Arguments that most of the nearest utterances of a tool imply, weighted by how near they are. */
 export function impliedArguments(
@@ -11,8 +13,9 @@ export function impliedArguments(
   tool: string,
   intents: IntentModel,
 ): Readonly<Record<string, unknown>> {
-  const neighbours = intents.neighbours(reading.features, tool, VOTERS)
-  const best = neighbours[0]?.similarity ?? 0
+  const near = intents.neighbours(reading.features, tool, VOTERS)
+  const best = near[0]?.similarity ?? 0
+  const neighbours = best >= SAME ? near.filter(({ similarity }) => similarity >= SAME) : near
   const votes = new Map<string, { name: string; value: unknown; weight: number }>()
   let total = 0
   for (const { utterance, similarity } of neighbours) {
