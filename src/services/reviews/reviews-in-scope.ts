@@ -114,7 +114,7 @@ function narrowed(ctx: ServiceContext, input: AnalyzeReviewsInput): AnalyzeRevie
   const { as_of: _, ...args } = earlier.evidence.args as AnalyzeReviewsInput & { readonly as_of?: string }
   const fresh = input.filters ?? []
   const kept = (args.filters ?? []).filter((old) => fresh.every((one) => one.field !== old.field))
-  const { within, ...own } = input
+  const { within: _within, ...own } = input
   return narrowed(ctx, { ...args, ...own, filters: [...kept, ...fresh] })
 }
 

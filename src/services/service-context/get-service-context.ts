@@ -65,11 +65,11 @@ export async function getServiceContext({
 /** The card without a message: everything of it is read and computed at once. */
 export function getServiceContextNow(
   ctx: ServiceContext,
-  { message: _, ...input }: GetServiceContextInput,
+  { message: _message, ...input }: GetServiceContextInput,
 ): ServiceContextData {
   const customerId = whose(ctx, input)
   const { channel = null, order_id: orderId = null } = input
-  const { name: __, ...card } = buildCard(ctx, customerId, factsOf(ctx, customerId), {
+  const { name: _name, ...card } = buildCard(ctx, customerId, factsOf(ctx, customerId), {
     channel,
     orderId,
     message: null,
