@@ -48,6 +48,7 @@ function placesOf({ names, before, searches }: RetailSearches, seed: string): Pl
       const parts: RankParts = {
         text: one.text / best,
         popularity: bought(one.item) / most,
+        clicks: 0,
         history: habitPart(history.items.filter((own) => own === one.item).length),
         taste: Math.max(0, taste[one.item] ?? 0) / keenest,
         brand: 0,

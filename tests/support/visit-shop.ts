@@ -11,6 +11,8 @@ export interface TestEvent {
   readonly name: string
   readonly product?: string
   readonly query?: string
+  readonly position?: number
+  readonly properties?: object
 }
 
 let keys = 0
@@ -18,7 +20,7 @@ let keys = 0
 /** Writes events as importing would leave them. */
 export function addEvents(store: Store, list: readonly TestEvent[]): void {
   store.sqlite.transaction(() => {
-    for (const { customer, at, name, product, query } of list) {
+    for (const { customer, at, name, product, query, position, properties } of list) {
       store.db
         .insert(events)
         .values({
@@ -30,6 +32,8 @@ export function addEvents(store: Store, list: readonly TestEvent[]): void {
           receivedAt: at,
           productId: product ?? null,
           query: query ?? null,
+          position: position ?? null,
+          properties: properties === undefined ? null : JSON.stringify(properties),
         })
         .run()
     }

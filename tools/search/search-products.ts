@@ -30,7 +30,15 @@ export const searchProductsTool = defineTool({
           rank: z.number(),
           neutral_rank: z.number(),
           score: z.number(),
-          parts: z.object({ text: part, popularity: part, history: part, taste: part, brand: part, price: part }),
+          parts: z.object({
+            text: part,
+            popularity: part,
+            clicks: part,
+            history: part,
+            taste: part,
+            brand: part,
+            price: part,
+          }),
           reason: z.object({ code: z.string(), text: z.string() }),
         }),
       )

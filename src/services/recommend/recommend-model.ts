@@ -3,7 +3,7 @@ import type { RecommendParameters } from './recommend-parameters.ts'
 import { trainRecommender } from './train-recommender.ts'
 
 /** Raised with every change of method or parameters. */
-const DEFINITION = 1
+const DEFINITION = 2
 
 /** What is bought with, after and by the same people as what. It keeps no predictions: lists are made when asked for. */
 export const recommendModel: ModelDefinition = defineModel<RecommendParameters>({

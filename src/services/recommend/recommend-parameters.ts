@@ -1,3 +1,6 @@
+import type { RankWeights } from '../../compute/search/rank-matches.ts'
+import type { LearntClicks } from '../search/learn-clicks.ts'
+
 /** What is learnt from the whole shop and kept between refreshes; product numbers are positions in `productIds`. */
 export interface RecommendParameters {
   readonly productIds: readonly string[]
@@ -34,6 +37,9 @@ export interface RecommendParameters {
   readonly sources: Readonly<
     Record<string, { readonly customers: number; readonly categories: readonly (readonly [string, number])[] }>
   >
+  /** Clicks behind searches, and how much each part of a search's score counts. */
+  readonly clicks: LearntClicks
+  readonly searchWeights: RankWeights
 }
 
 export const RECENT_DAYS = 90

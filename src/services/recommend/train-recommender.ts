@@ -1,11 +1,15 @@
 import { itemCycles } from '../../compute/repurchase/item-cycles.ts'
 import { popularity } from '../../compute/recommend/fit-popularity.ts'
+import type { FittedRecommender } from '../../compute/recommend/recommender.ts'
 import { emptyHistory, type Interactions } from '../../compute/recommend/interactions.ts'
 import { seededRandom } from '../../lib/random.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import { readCustomerSources } from '../../store/queries/recommend/read-customer-sources.ts'
 import { readPurchaseLines, type PurchaseLines } from '../../store/queries/recommend/read-purchase-lines.ts'
 import { readShelf } from '../../store/queries/recommend/read-shelf.ts'
+import { learnClicks } from '../search/learn-clicks.ts'
+import { learnRanking, type LearntRanking } from '../search/learn-ranking.ts'
+import { pastSearches, type EarlierTaste } from '../search/past-searches.ts'
 import type { Training, TrainingFrame } from '../models/model-definition.ts'
 import type { ReportCard } from '../models/report-card.ts'
 import { loadRhythms } from '../repurchase/load-rhythms.ts'
@@ -26,12 +30,8 @@ const MOST_JUDGED = 2000
 const MOST_BUYERS = 2_000_000
 
 /** Learns what is bought with, after and by the same people as what, and how well that foretold the last four weeks. */
-export async function trainRecommender({
-  store,
-  asOf,
-  seed,
-  checkpoint,
-}: TrainingFrame): Promise<Training<RecommendParameters>> {
+export async function trainRecommender(frame: TrainingFrame): Promise<Training<RecommendParameters>> {
+  const { store, asOf, seed, checkpoint } = frame
   await checkpoint('reading purchases', 0)
   const lines = readPurchaseLines(store, asOf.until)
   if (lines.customers.length === 0) {
@@ -46,7 +46,14 @@ export async function trainRecommender({
   await checkpoint('judging', 0.1)
   const enough = learners >= FEWEST_LEARNERS
   const cutDay = asOf.day - JUDGED_DAYS + 1
-  const judged = enough ? judge(everything, lines, cutDay, seed) : null
+  const cuts = [cutDay - JUDGED_DAYS, cutDay].map((day) => earlierPart(lines, day, seed, enough))
+  const [before, earlier] = cuts as [EarlierPart, EarlierPart]
+  const judged = enough ? judge(everything, before, earlier) : null
+  await checkpoint('ranking searches', 0.3)
+  const searches = [before, earlier].map((part) =>
+    pastSearches(frame, shelf, tasteOf(part, lines.productIds), { fromDay: part.day, toDay: part.day + JUDGED_DAYS }),
+  )
+  const ranking = learnRanking(searches[0] ?? [], searches[1] ?? [])
   await checkpoint('fitting', 0.4)
   const fitted = enough ? fitShopRecommender(everything, seed) : null
   await checkpoint('counting', 0.6)
@@ -67,12 +74,22 @@ export async function trainRecommender({
     },
     cycleDays: Array.from(itemCycles(rhythms).cycleDays, (days) => (Number.isNaN(days) ? null : days)),
     ...statistics,
+    clicks: learnClicks(store, { asOfDay: asOf.day, until: asOf.until }),
+    searchWeights: ranking.weights,
   }
   const lastDay = dateOfDay(asOf.day)
   return {
     fitted: true,
     parameters,
-    reportCard: reportCardOf({ method: parameters.method, lastDay, cutDay, learners, judged }),
+    reportCard: reportCardOf({
+      method: parameters.method,
+      lastDay,
+      cutDay,
+      learners,
+      judged,
+      ranking,
+      placesLearnt: parameters.clicks.examinationLearnt,
+    }),
     gate: null,
   }
 }
@@ -84,17 +101,45 @@ interface Judged {
   readonly popularityWeight: number
 }
 
+/** What was known before a day: what the weeks behind it are judged with. */
+interface EarlierPart {
+  /** Local day, the first that is not part of it. */
+  readonly day: number
+  readonly interactions: Interactions
+  /** Null while too few customers bought two things. */
+  readonly taste: FittedRecommender | null
+  /** Share of recent purchases, by item. */
+  readonly shares: Float64Array
+}
+
+function earlierPart(lines: PurchaseLines, day: number, seed: string, enough: boolean): EarlierPart {
+  const interactions = shopInteractions(lines, day)
+  const common = popularity.fit(
+    interactions,
+    { ...popularity.defaults, windowDays: RECENT_DAYS },
+    { random: seededRandom(seed) },
+  )
+  const shares = new Float64Array(interactions.items)
+  common.score(emptyHistory, shares)
+  return { day, interactions, taste: enough ? fitShopRecommender(interactions, seed) : null, shares }
+}
+
+/** The part as a search reads it. */
+function tasteOf({ taste, shares }: EarlierPart, productIds: readonly string[]): EarlierTaste {
+  const items = new Map(productIds.map((id, item) => [id, item]))
+  const itemOf = (productId: string): number => items.get(productId) ?? -1
+  return { recommender: taste, parameters: { productIds }, itemOf, buyersOf: (id) => shares[itemOf(id)] ?? 0 }
+}
+
 /**
  * The same method fitted without the last weeks, and plain popularity, on what was bought in them. How much popularity
  * counts beside taste is chosen on the weeks before those.
  */
-function judge(everything: Interactions, lines: PurchaseLines, cutDay: number, seed: string): Judged {
-  const earlier = shopInteractions(lines, cutDay)
-  const before = shopInteractions(lines, cutDay - JUDGED_DAYS)
-  const validation = partsOf(earlier, before, seed)
+function judge(everything: Interactions, before: EarlierPart, earlier: EarlierPart): Judged {
+  const validation = scoresOfPart(earlier.interactions, before)
   const gains = POPULARITY_WEIGHTS.map((weight) => ({ weight, gain: validation(weight).ndcg_at_10 ?? 0 }))
   const best = gains.reduce((one, other) => (other.gain > one.gain ? other : one))
-  const test = partsOf(everything, earlier, seed)
+  const test = scoresOfPart(everything, earlier)
   return {
     model: test(best.weight),
     taste: test(0),
@@ -103,23 +148,15 @@ function judge(everything: Interactions, lines: PurchaseLines, cutDay: number, s
   }
 }
 
-/** Fits on the earlier part and returns how well a weight of popularity foretells the rest. */
-function partsOf(everything: Interactions, earlier: Interactions, seed: string) {
-  const later = laterPart(everything, earlier)
-  const taste = fitShopRecommender(earlier, seed)
-  const common = popularity.fit(
-    earlier,
-    { ...popularity.defaults, windowDays: RECENT_DAYS },
-    { random: seededRandom(seed) },
-  )
-  const shares = new Float64Array(earlier.items)
-  common.score(emptyHistory, shares)
+/** Returns how well the earlier part, with a weight of popularity, foretells the rest. */
+function scoresOfPart(everything: Interactions, { interactions, taste, shares }: EarlierPart) {
+  const later = laterPart(everything, interactions)
   return (weight: number | 'popularity'): RecommenderScores =>
     judgeRecommender(
-      earlier,
+      interactions,
       later,
       (history, out) => {
-        if (weight === 'popularity') {
+        if (weight === 'popularity' || taste === null) {
           out.set(shares)
           return
         }
@@ -179,12 +216,16 @@ function reportCardOf({
   cutDay,
   learners,
   judged,
+  ranking,
+  placesLearnt,
 }: {
   readonly method: string
   readonly lastDay: string
   readonly cutDay: number
   readonly learners: number
   readonly judged: Judged | null
+  readonly ranking: LearntRanking
+  readonly placesLearnt: boolean
 }): ReportCard {
   const scoresOf = (scores: RecommenderScores | undefined) => ({
     ndcg_at_10: scores?.ndcg_at_10 ?? null,
@@ -217,6 +258,7 @@ function reportCardOf({
     left_out: [],
     details: {
       popularity_weight: judged?.popularityWeight ?? 0,
+      search: { ...ranking, places_learnt: placesLearnt },
       protocol: `lists of 10 for purchases of the last ${JUDGED_DAYS} days by customers with earlier ones; things they had before left out`,
     },
   }

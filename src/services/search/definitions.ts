@@ -2,13 +2,13 @@
 export const searchDefinitions = {
   en: [
     'A product matches when it holds every word of the query, in either language: as written, as the beginning of a word, by its sound (pinyin), or with one typing error; words that leave nothing are passed over, and the answer says so. Only what is in stock is shown.',
-    'Score = words (BM25) + popularity (buyers of the last 90 days) + own purchases and looks of the last 30 days + what people with this history buy + liking of the brand and the price level of such things. The parts are shown and sum to the score.',
-    'The neutral order uses words and popularity alone and is the same for everybody; who withdrew the consent to profiling gets only that.',
+    'Score = words (BM25) + popularity (buyers of the last 90 days) + clicks (people who searched for the same and turned to it / people who searched for it, by the chance that its place is looked at, plus 20) + own purchases and looks of the last 30 days + what people with this history buy + liking of the brand and the price level of such things. The parts are shown and sum to the score.',
+    'The neutral order uses words, popularity and clicks alone and is the same for everybody; who withdrew the consent to profiling gets only that.',
   ],
   zh: [
     '商品需含搜索词的每个词(中英文均可):按原样、词首、读音(拼音)或允许一处输入错误;导致无结果的词会被略过并说明。只展示有货商品。',
-    '得分 = 词语相符(BM25)+ 热度(近 90 天买家)+ 本人购买与近 30 天浏览 + 相同经历者的购买 + 对同类商品品牌和价位的偏好。各部分列出且相加等于得分。',
-    '中性排序只用词语与热度,对所有人相同;撤回画像同意的客户只看到它。',
+    '得分 = 词语相符(BM25)+ 热度(近 90 天买家)+ 点击(搜同一词后转向该商品的人数 ÷(按位置被看到的机会折算的搜索人数 + 20))+ 本人购买与近 30 天浏览 + 相同经历者的购买 + 对同类商品品牌和价位的偏好。各部分列出且相加等于得分。',
+    '中性排序只用词语、热度与点击,对所有人相同;撤回画像同意的客户只看到它。',
   ],
 } as const
 

@@ -143,6 +143,7 @@ const tableOf = (
 const LABELS = {
   text: 'Words',
   popularity: 'Popularity',
+  clicks: 'Clicks behind the search',
   history: 'Own history',
   taste: 'People alike',
   brand: 'Brand',

@@ -1,7 +1,6 @@
-import { NEUTRAL_PARTS, PARTS, rankScore, type RankParts } from '../../compute/search/rank-matches.ts'
-import { RANK_WEIGHTS } from '../../compute/search/rank-weights.ts'
+import { NEUTRAL_PARTS, PARTS, rankScore, type RankParts, type RankWeights } from '../../compute/search/rank-matches.ts'
 import type { ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
-import type { FittedShop } from '../recommend/fitted-shop.ts'
+import type { QueryFeedback } from './click-feedback.ts'
 import type { ShopperParts } from './shopper-parts.ts'
 
 /** A product that matches, with what each part adds to its score. */
@@ -14,38 +13,45 @@ export interface RankedProduct {
   readonly neutralRank: number
 }
 
-/**
- * Matching products in the customer's order, each with its place in everybody's. Text, popularity and taste are taken
- * against the best of the list.
- */
+/** What all products of one list are ranked by. */
+export interface RankFrame {
+  readonly weights: RankWeights
+  /** Buyers of late of a product. */
+  readonly buyersOf: (productId: string) => number
+  readonly feedback: Pick<QueryFeedback, 'share'>
+  readonly shopper: Pick<ShopperParts, 'history' | 'taste' | 'brand' | 'price'> | null
+}
+
+/** The parts of each match before they are weighed: words, popularity and taste against the best of the list. */
+export function rawParts(
+  matches: readonly { readonly product: ShelfProduct; readonly text: number }[],
+  { buyersOf, feedback, shopper }: Omit<RankFrame, 'weights'>,
+): readonly RankParts[] {
+  const best = largest(matches.map(({ text }) => text))
+  const most = largest(matches.map(({ product }) => buyersOf(product.id)))
+  const keenest = shopper === null ? 1 : largest(matches.map(({ product }) => shopper.taste(product)))
+  return matches.map(({ product, text }) => ({
+    text: text / best,
+    popularity: buyersOf(product.id) / most,
+    clicks: feedback.share(product.id),
+    history: shopper?.history(product) ?? 0,
+    taste: (shopper?.taste(product) ?? 0) / keenest,
+    brand: shopper?.brand(product) ?? 0,
+    price: shopper?.price(product) ?? 0,
+  }))
+}
+
+/** Matching products in the customer's order, each with its place in everybody's. */
 export function rankProducts(
   matches: readonly { readonly product: ShelfProduct; readonly text: number }[],
-  fitted: FittedShop | null,
-  shopper: ShopperParts | null,
+  frame: RankFrame,
 ): readonly RankedProduct[] {
-  const buyersOf = ({ id }: ShelfProduct): number =>
-    fitted === null ? 0 : (fitted.parameters.recent.buyers[fitted.itemOf(id)] ?? 0)
-  const best = largest(matches.map(({ text }) => text))
-  const most = largest(matches.map(({ product }) => buyersOf(product)))
-  const keenest = shopper === null ? 1 : largest(matches.map(({ product }) => shopper.taste(product)))
-  const scored = matches.map(({ product, text }) => {
-    const raw: RankParts = {
-      text: text / best,
-      popularity: buyersOf(product) / most,
-      history: shopper?.history(product) ?? 0,
-      taste: (shopper?.taste(product) ?? 0) / keenest,
-      brand: shopper?.brand(product) ?? 0,
-      price: shopper?.price(product) ?? 0,
-    }
-    const parts = Object.fromEntries(
-      PARTS.map((part) => [part, RANK_WEIGHTS[part] * raw[part]]),
-    ) as unknown as RankParts
-    return {
-      product,
-      parts,
-      score: rankScore(raw, RANK_WEIGHTS),
-      neutralScore: rankScore(raw, RANK_WEIGHTS, NEUTRAL_PARTS),
-    }
+  const { weights } = frame
+  const scored = rawParts(matches, frame).flatMap((raw, at) => {
+    const product = matches[at]?.product
+    if (product === undefined) return []
+    const parts = Object.fromEntries(PARTS.map((part) => [part, weights[part] * raw[part]])) as unknown as RankParts
+    return [{ product, parts, score: rankScore(raw, weights), neutralScore: rankScore(raw, weights, NEUTRAL_PARTS) }]
   })
   const place = new Map(
     scored

@@ -1,4 +1,5 @@
 import { diversify } from '../../compute/recommend/diversify.ts'
+import { RANK_WEIGHTS } from '../../compute/search/rank-weights.ts'
 import { NotFoundError } from '../../lib/errors.ts'
 import { toMinor } from '../../lib/money.ts'
 import { readCustomerExists } from '../../store/queries/customers/read-customer-record.ts'
@@ -11,6 +12,7 @@ import { fittedShop, type FittedShop } from '../recommend/fitted-shop.ts'
 import type { NotPersonal } from '../recommend/recommendation.ts'
 import { shopperHistory, type ShopperHistory } from '../recommend/shopper-history.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { clickFeedback } from './click-feedback.ts'
 import { searchDefinitions } from './definitions.ts'
 import { facetsOf, meantBy } from './facets.ts'
 import { matchProducts, type MatchedProducts } from './match-products.ts'
@@ -55,11 +57,17 @@ export async function searchProducts({
   // Without orders there is no popularity and no taste: the words alone decide.
   const { fitted } = await fittedShop(ctx)
   const { shopper, notPersonal } = shopperOf(ctx, customerId, shelf, fitted)
-  const ranked = rankProducts(matched.available, fitted, shopper?.parts ?? null)
+  const feedback = clickFeedback(ctx, fitted, input.query)
+  const ranked = rankProducts(matched.available, {
+    weights: fitted?.parameters.searchWeights ?? RANK_WEIGHTS,
+    buyersOf: (id) => fitted?.parameters.recent.buyers[fitted.itemOf(id)] ?? 0,
+    feedback,
+    shopper: shopper?.parts ?? null,
+  })
   const k = input.k ?? LISTED
   const chosen = varied(ranked, k, matched)
   const nameOf = (id: string): string => productName(shelf.get(id), id, language)
-  const told = chosen.map((one) => ({ one, reason: whyFound(one, fitted, shopper) }))
+  const told = chosen.map((one) => ({ one, reason: whyFound(one, fitted, feedback, shopper) }))
   const products = ranked.map(({ product }) => product)
   const facets = facetsOf(products, priceBands(shelf))
   const instead = shownInstead(matched, shelf, fitted)
@@ -102,7 +110,8 @@ export async function searchProducts({
       rows_used: ranked.length,
       rows_left_out: { out_of_stock: matched.unavailable.length },
       definition: searchDefinitions[language],
-      method: 'BM25 over words and pairs of characters, popularity, and parts of the own history; weighted sum',
+      method:
+        'BM25 over words and pairs of characters, popularity, clicks behind the same search, and parts of the own history; weighted sum',
       model:
         fitted === null
           ? null

@@ -7,6 +7,7 @@ export type SearchReason =
   | { readonly code: 'brand'; readonly brand: string; readonly count: number; readonly of: number }
   | { readonly code: 'also_bought'; readonly product: string; readonly count: number; readonly of: number }
   | { readonly code: 'price'; readonly count: number; readonly of: null }
+  | { readonly code: 'clicked'; readonly count: number; readonly of: number }
   | { readonly code: 'popular'; readonly count: number; readonly of: number }
   | { readonly code: 'words'; readonly count: null; readonly of: null }
 
@@ -34,6 +35,10 @@ export function searchReasonText(reason: SearchReason, nameOf: (id: string) => s
       return zh
         ? `价格接近其同类 ${reason.count} 次购买与浏览的水平`
         : `priced like the ${reason.count} such things that were bought or looked at`
+    case 'clicked':
+      return zh
+        ? `搜过同一词的 ${reason.of} 人中有 ${reason.count} 人点了它`
+        : `${reason.count} of ${reason.of} who searched for the same went on to it`
     case 'popular':
       return zh
         ? `近期 ${reason.of} 位客户中有 ${reason.count} 位购买`

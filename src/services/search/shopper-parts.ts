@@ -23,11 +23,16 @@ interface Touch {
   readonly isPurchase: boolean
 }
 
+/** What is needed of the fitted part. */
+export type FittedTaste = Pick<FittedShop, 'recommender' | 'itemOf'> & {
+  readonly parameters: Pick<FittedShop['parameters'], 'productIds'>
+}
+
 /** The parts of a score that are the customer's own; each in [0, 1]. */
 export function shopperParts(
   shopper: ShopperHistory,
   shelf: ReadonlyMap<string, ShelfProduct>,
-  fitted: FittedShop,
+  fitted: FittedTaste,
 ): ShopperParts {
   const touches = touchesOf(shopper, shelf, fitted)
   const times = new Map<string, { bought: number; looked: number; weight: number }>()
@@ -72,7 +77,7 @@ const kindOf = ({ subcategory, category }: ShelfProduct): string => subcategory 
 function touchesOf(
   { history, purchases }: ShopperHistory,
   shelf: ReadonlyMap<string, ShelfProduct>,
-  { parameters }: FittedShop,
+  { parameters }: FittedTaste,
 ): Touch[] {
   const bought = purchases.flatMap(({ productId }): Touch[] => {
     const product = shelf.get(productId)
@@ -86,7 +91,7 @@ function touchesOf(
   return [...bought, ...looked]
 }
 
-function tasteScores({ history }: ShopperHistory, { recommender }: FittedShop): Float64Array | null {
+function tasteScores({ history }: ShopperHistory, { recommender }: FittedTaste): Float64Array | null {
   if (recommender === null || history.items.length === 0) return null
   const scores = new Float64Array(recommender.items)
   recommender.score(history, scores)

@@ -1,6 +1,7 @@
 import type { RankParts } from '../../compute/search/rank-matches.ts'
 import type { FittedShop } from '../recommend/fitted-shop.ts'
 import type { ShopperHistory } from '../recommend/shopper-history.ts'
+import type { QueryFeedback } from './click-feedback.ts'
 import type { RankedProduct } from './rank-products.ts'
 import type { SearchReason } from './search-reason.ts'
 import type { ShopperParts } from './shopper-parts.ts'
@@ -15,12 +16,17 @@ const FEWEST_PEOPLE = 3
 export function whyFound(
   { product, parts }: RankedProduct,
   fitted: FittedShop | null,
+  feedback: QueryFeedback,
   shopper: { readonly facts: ShopperHistory; readonly parts: ShopperParts } | null,
 ): SearchReason {
   const own = OWN.filter((part) => parts[part] >= LEAST).toSorted((a, b) => parts[b] - parts[a])
   for (const part of shopper === null ? [] : own) {
     const reason = ownReason(part)
     if (reason !== null) return reason
+  }
+  const clicks = feedback.clicks(product.id)
+  if (clicks >= FEWEST_PEOPLE && parts.clicks >= Math.max(LEAST, parts.popularity)) {
+    return { code: 'clicked', count: clicks, of: feedback.people }
   }
   const count = fitted === null ? 0 : (fitted.parameters.recent.buyers[fitted.itemOf(product.id)] ?? 0)
   return count > 0 && fitted !== null

@@ -35,10 +35,10 @@ describe('completion', () => {
 })
 
 describe('rankScore', () => {
-  const parts = { text: 1, popularity: 0.5, history: 0.2, taste: 0.4, brand: 0.1, price: 0.3 }
-  test('is the sum of weighted parts, and the neutral one of two of them', () => {
-    expect(rankScore(parts, RANK_WEIGHTS)).toBeCloseTo(1 + 0.4 + 0.6 + 0.2 + 0.06 + 0.09, 12)
-    expect(rankScore(parts, RANK_WEIGHTS, NEUTRAL_PARTS)).toBeCloseTo(1.4, 12)
+  const parts = { text: 1, popularity: 0.5, clicks: 0.2, history: 0.2, taste: 0.4, brand: 0.1, price: 0.3 }
+  test('is the sum of weighted parts, and the neutral one of three of them', () => {
+    expect(rankScore(parts, RANK_WEIGHTS)).toBeCloseTo(1 + 0.4 + 0.3 + 0.6 + 0.2 + 0.06 + 0.09, 12)
+    expect(rankScore(parts, RANK_WEIGHTS, NEUTRAL_PARTS)).toBeCloseTo(1.7, 12)
   })
   test('a habit closes a fifth of the way to certainty each time', () => {
     expect(habitPart(0)).toBe(0)
