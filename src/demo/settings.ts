@@ -15,6 +15,12 @@ export interface ShopSettings {
   readonly ethnic_groups: readonly Weighted[]
   readonly sources: readonly Weighted[]
   readonly payments: readonly Weighted[]
+  /** Who carries parcels: of those in time and of late ones, which is how carriers differ. */
+  readonly carriers: readonly {
+    readonly name: string
+    readonly share: number
+    readonly share_of_late: number
+  }[]
   readonly consents: {
     readonly email: number
     readonly sms: number
@@ -46,6 +52,8 @@ export interface CitySettings {
   readonly zh: string
   readonly region: string
   readonly region_en: string
+  /** Where its parcels leave from, as a rule. */
+  readonly warehouse: string
   readonly share: number
   readonly lead_days: number
   readonly lead_spread: number

@@ -199,6 +199,22 @@ describe('a demo shop of 1,200 customers', () => {
     expect(days('西南') - days('华东')).toBeGreaterThan(1.2)
   })
 
+  test('has one carrier that is late more often, and warehouses that serve regions', () => {
+    const [late, all_] = [new Map<string, number>(), new Map<string, number>()]
+    for (const row of all('deliveries')) {
+      const carrier = row['carrier'] ?? ''
+      if (row['delivered_at'] === '') continue
+      all_.set(carrier, (all_.get(carrier) ?? 0) + 1)
+      if ((row['delivered_at'] ?? '') > (row['promised_at'] ?? '')) late.set(carrier, (late.get(carrier) ?? 0) + 1)
+    }
+    const share = (carrier: string): number => (late.get(carrier) ?? 0) / (all_.get(carrier) ?? 1)
+    expect([...all_.keys()].toSorted()).toEqual(['Langqiao Logistics', 'Xunda Express', 'Yunlu Parcel'])
+    expect(share('Yunlu Parcel')).toBeGreaterThan(2 * share('Xunda Express'))
+    expect(new Set(all('deliveries').map((row) => row['warehouse']))).toEqual(
+      new Set(['Shanghai', 'Guangzhou', 'Beijing']),
+    )
+  })
+
   test('sells the dripper with the kettle far more often than chance', () => {
     const baskets = new Map<string, Set<string>>()
     for (const row of all('order_lines')) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DELIVERY_DIMENSIONS } from '../../src/services/delivery/delivery-dimensions.ts'
+import { ARRIVAL_BASES } from '../../src/services/delivery/predict-arrival.ts'
 import { measureDelivery } from '../../src/services/delivery/measure-delivery.ts'
 import { defineTool } from '../define-tool.ts'
 import { filtersSchema } from '../filters-schema.ts'
@@ -32,7 +33,7 @@ export const measureDeliveryTool = defineTool({
   name: 'measure_delivery',
   description:
     'How long deliveries take (mean, median, 90 % quantile in days from order to delivery), the share that came after the ' +
-    'promised day, stuck parcels, by place or time, two regions against each other, and what lateness does to ratings. ' +
+    'promised day, stuck parcels, by place, carrier, warehouse or time, two regions against each other, and what lateness does to ratings. ' +
     'With order_id the arrival that comparable parcels let expect. For the contents and status of orders use find_orders.',
   scope: 'read:aggregates',
   input: z.object({
@@ -74,7 +75,9 @@ export const measureDeliveryTool = defineTool({
         interval: z.tuple([z.string(), z.string()]).readonly().nullable(),
         late_probability: z.number().nullable(),
         comparable: z.number(),
-        basis: z.enum(['city', 'region', 'shop']).nullable(),
+        basis: z.enum(ARRIVAL_BASES).nullable(),
+        carrier: text,
+        warehouse: text,
       })
       .nullable(),
   }),

@@ -69,7 +69,7 @@ export const COLUMNS = {
   ],
   orders: ['order_id', 'status', 'cancelled_at'],
   returns: ['return_id', 'returned_at', 'order_id', 'customer_id', 'product_id', 'quantity', 'amount', 'reason'],
-  deliveries: ['order_id', 'shipped_at', 'promised_at', 'delivered_at', 'status', 'status_at'],
+  deliveries: ['order_id', 'shipped_at', 'promised_at', 'delivered_at', 'carrier', 'warehouse', 'status', 'status_at'],
   events: [
     'name',
     'occurred_at',

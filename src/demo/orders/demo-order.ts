@@ -17,6 +17,8 @@ export interface DemoDelivery {
   readonly promisedAt: number
   readonly deliveredAt: number | null
   readonly late: boolean
+  readonly carrier: string
+  readonly warehouse: string
 }
 
 export interface DemoOrder {

@@ -35,8 +35,9 @@ export function finishOrder(plan: OrderPlan, shopper: Shopper, draft: OrderDraft
   const coupon = gross > 12_000 && draws.chance(COUPON)
   const payments = plan.settings.shop.payments
   const cancelled = draws.chance(CANCELLED) && shopper.role.kind !== 'fixed'
+  const id = plan.nextOrderId()
   return {
-    id: plan.nextOrderId(),
+    id,
     at: draft.at,
     lines: draft.lines,
     city: shopper.city,
@@ -49,7 +50,12 @@ export function finishOrder(plan: OrderPlan, shopper: Shopper, draft: OrderDraft
     shippingMinor: gross >= FREE_SHIPPING_MINOR ? 0 : SHIPPING_MINOR,
     payment: payments[draws.index(cumulate(payments.map(([, weight]) => weight)))]?.[0] ?? 'card',
     cancelledAt: cancelled ? draft.at + HOUR + draws.below(8) * HOUR : null,
-    delivery: cancelled ? null : makeDelivery(shopper.city, draft.at, plan.season, draws),
+    delivery: cancelled
+      ? null
+      : makeDelivery(
+          { settings: plan.settings, orderId: id, city: shopper.city, orderedAt: draft.at, season: plan.season },
+          draws,
+        ),
     abnormal: null,
   }
 }

@@ -4,6 +4,7 @@ import type { Shopper } from '../people/shopper.ts'
 import { recentAbnormalOrders } from './abnormal-orders.ts'
 import type { DemoOrder } from './demo-order.ts'
 import { makeLine } from './make-basket.ts'
+import { handOver } from './make-delivery.ts'
 import { finishOrder, type OrderPlan } from './finish-order.ts'
 
 /** Orders that exist by name, and those of the planted groups. */
@@ -51,6 +52,7 @@ export function addFixedOrders(
         promisedAt: wallOf('2026-07-02', 22),
         deliveredAt: null,
         late: false,
+        ...handOver({ settings: plan.settings, orderId: 'O-778120', city: shopper.city }, false),
       },
     },
   ]

@@ -67,6 +67,8 @@ export function writeOrder(
         shipped_at: delivery.shippedAt === null ? null : timeText(delivery.shippedAt),
         promised_at: timeText(delivery.promisedAt),
         delivered_at: delivery.deliveredAt === null ? null : timeText(delivery.deliveredAt),
+        carrier: delivery.carrier,
+        warehouse: delivery.warehouse,
         status: onTheWay ? 'shipped' : null,
         status_at: onTheWay && delivery.shippedAt !== null ? timeText(delivery.shippedAt) : null,
       },

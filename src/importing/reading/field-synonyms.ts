@@ -45,6 +45,10 @@ const COMMON: Readonly<Record<string, string>> = {
   campaign: 'utmcampaign campaignname 活动 营销活动',
   coupon: 'couponcode vouchercode discountcode promocode voucher 优惠券 优惠码 券码 优惠券码',
   payment: 'paymentmethod paymenttype payment paymethod 支付方式 付款方式',
+  carrier:
+    'courier couriername carriername shippingcarrier shippingcompany shippingprovider deliveryservice logistics logisticscompany trackingcompany 快递 快递公司 承运商 承运人 物流公司 配送公司 物流商',
+  warehouse:
+    'warehousename warehouseid warehousecode fulfillmentlocation fulfilmentlocation fulfillmentcenter fulfilmentcentre shipfrom shippedfrom dispatchlocation depot 仓库 发货仓 发货仓库 仓库名称 出库仓 发货地',
   customer_name:
     'customername buyername clientname billingname recipient 客户姓名 客户名称 买家姓名 收货人 收件人 会员姓名 姓名',
   customer_email: 'customeremail email emailaddress buyeremail billingemail 邮箱 电子邮箱 客户邮箱 邮件地址',

@@ -59,6 +59,8 @@ export const newOrderRow = (id: string, importId: string): OrderRow => ({
   campaign: null,
   coupon: null,
   payment: null,
+  carrier: null,
+  warehouse: null,
   shippedAt: null,
   promisedAt: null,
   deliveredAt: null,

@@ -3,7 +3,20 @@ import { canonicalStatus, type OrderDraft } from './order-draft.ts'
 import { numberOf, textOf, type Values } from './record-values.ts'
 import type { WriteFrame } from './write-frame.ts'
 
-type TextField = 'country' | 'region' | 'city' | 'channel' | 'device' | 'source' | 'campaign' | 'coupon' | 'payment'
+const TEXT_FIELDS = [
+  'country',
+  'region',
+  'city',
+  'channel',
+  'device',
+  'source',
+  'campaign',
+  'coupon',
+  'payment',
+  'carrier',
+  'warehouse',
+] as const
+type TextField = (typeof TEXT_FIELDS)[number]
 type InstantField = 'shippedAt' | 'promisedAt' | 'deliveredAt'
 type MoneyField = 'orderDiscountMinor' | 'shippingMinor' | 'taxMinor'
 type HeaderField =
@@ -14,9 +27,7 @@ type HeaderField =
 
 /** What each field of a record says of its order. A record names few of them, so they are looked up and not asked for. */
 const HEADER_FIELDS: ReadonlyMap<string, HeaderField> = new Map<string, HeaderField>([
-  ...(['country', 'region', 'city', 'channel', 'device', 'source', 'campaign', 'coupon', 'payment'] as const).map(
-    (property) => [property, { type: 'text', property }] as const,
-  ),
+  ...TEXT_FIELDS.map((property) => [property, { type: 'text', property }] as const),
   ['shipped_at', { type: 'instant', property: 'shippedAt' }],
   ['promised_at', { type: 'instant', property: 'promisedAt' }],
   ['delivered_at', { type: 'instant', property: 'deliveredAt' }],

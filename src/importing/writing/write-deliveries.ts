@@ -9,10 +9,12 @@ const INSTANTS = [
   ['delivered_at', 'deliveredAt'],
 ] as const
 
+const NAMES = ['carrier', 'warehouse'] as const
+
 /** States that take an order out of the sums or back into them. */
 const MOVING: readonly string[] = ['cancelled', 'test']
 
-/** Writer of deliveries: when an order was shipped, promised and delivered, and each change of its state. */
+/** Writer of deliveries: when an order was shipped, promised and delivered, by whom and from where, and each change of its state. */
 export function deliveryWriter(frame: WriteFrame): KindWriter {
   return {
     replay: () => {},
@@ -36,6 +38,13 @@ export function deliveryWriter(frame: WriteFrame): KindWriter {
         if (value === null || row[property] === value) continue
         fresh = fresh || row[property] === null
         row[property] = value
+        changed = true
+      }
+      for (const name of NAMES) {
+        const value = textOf(values, name)
+        if (value === null || row[name] === value) continue
+        fresh = fresh || row[name] === null
+        row[name] = value
         changed = true
       }
       if (canonical !== null) {

@@ -1,6 +1,9 @@
 import type { TimeZone } from '../../lib/time-zone.ts'
-import type { DeliveryColumns } from '../../store/queries/orders/read-deliveries.ts'
+import type { DeliveryColumns, ParcelPlace } from '../../store/queries/orders/read-deliveries.ts'
 import type { VoiceRow } from '../../store/queries/voice/read-ratings.ts'
+
+/** An order as places, products, customers and whoever carried it can be asked of. */
+export type ParcelRow = VoiceRow & ParcelPlace
 
 /** One parcel as the measures see it; days are fractions where they are lengths. */
 export interface Parcel {
@@ -27,7 +30,7 @@ export interface ParcelQuestion {
   readonly zone: TimeZone
   readonly matches: (row: VoiceRow) => boolean
   /** Name of the parcel's group; null leaves it out of the groups only. */
-  readonly groupOf: (row: VoiceRow) => string | null
+  readonly groupOf: (row: ParcelRow) => string | null
 }
 
 /** Orders placed in local days [fromDay, toDay) that the conditions let in, with their groups. */
@@ -53,8 +56,8 @@ export function collectDeliveries(
   return { parcels, groups }
 }
 
-/** The order at a position as a row that places, products and customers can be asked of. */
-export function rowAt(columns: DeliveryColumns, i: number): VoiceRow {
+/** The order at a position. */
+export function rowAt(columns: DeliveryColumns, i: number): ParcelRow {
   const id = columns.orderIds[i] ?? ''
   const place = columns.places[columns.place[i] as number]
   return {
@@ -70,6 +73,8 @@ export function rowAt(columns: DeliveryColumns, i: number): VoiceRow {
     channel: place?.channel ?? null,
     device: place?.device ?? null,
     source: place?.source ?? null,
+    carrier: place?.carrier ?? null,
+    warehouse: place?.warehouse ?? null,
   }
 }
 

@@ -10,7 +10,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { readSetting } from '../settings/read-setting.ts'
 import { deliveryDefinitions } from './definitions.ts'
 import type { MeasureDeliveryData } from './measure-delivery.ts'
-import { predictArrival, type Arrival } from './predict-arrival.ts'
+import { predictArrival, type Arrival, type ArrivalBasis } from './predict-arrival.ts'
 import { summariseParcels } from './summarise-parcels.ts'
 
 export interface DeliveryOfOrder {
@@ -26,7 +26,9 @@ export interface DeliveryOfOrder {
   readonly interval: readonly [string, string] | null
   readonly late_probability: number | null
   readonly comparable: number
-  readonly basis: Arrival['basis'] | null
+  readonly basis: ArrivalBasis | null
+  readonly carrier: string | null
+  readonly warehouse: string | null
 }
 
 /** One order's delivery: when it came, or when comparable ones say that it will. */
@@ -48,6 +50,7 @@ export function describeArrival(ctx: ServiceContext, orderId: string): ServiceRe
     position < 0 || deliveredDay !== null
       ? null
       : predictArrival(columns, { position, until: asOf.until, asOfDay: asOf.day, zone: shop.zone })
+  const place = position < 0 ? undefined : columns.places[columns.place[position] as number]
   const dateOrNull = (day: number | null): string | null => (day === null ? null : dateOfDay(day))
   const order: DeliveryOfOrder = {
     order_id: orderId,
@@ -69,6 +72,8 @@ export function describeArrival(ctx: ServiceContext, orderId: string): ServiceRe
     late_probability: arrival?.late?.share ?? null,
     comparable: arrival?.comparable ?? 0,
     basis: arrival?.basis ?? null,
+    carrier: place?.carrier ?? null,
+    warehouse: place?.warehouse ?? null,
   }
   const stuckDays = readSetting(store, 'stuck_parcel_days')
   return {
@@ -110,6 +115,8 @@ function gateFor({ state }: DeliveryOfOrder, arrival: Arrival | null): Gate | nu
 function orderFacts(ctx: ServiceContext, order: DeliveryOfOrder, arrival: Arrival | null): Fact[] {
   const date = (id: string, label: string, value: string | null | undefined): Fact[] =>
     value === null || value === undefined ? [] : [{ id, label, value, unit: 'date' }]
+  const name = (id: string, label: string, value: string | null): Fact[] =>
+    value === null ? [] : [{ id, label, value, unit: 'text' }]
   return [
     { id: 'as_of', label: 'As of', value: asOfDate(ctx.asOf), unit: 'date' },
     { id: 'order_id', label: 'Order', value: order.order_id, unit: 'id' },
@@ -121,6 +128,8 @@ function orderFacts(ctx: ServiceContext, order: DeliveryOfOrder, arrival: Arriva
     ...(order.days_late === null || order.days_late === 0
       ? []
       : [{ id: 'days_late', label: 'Days late', value: order.days_late, unit: 'days' } as const]),
+    ...name('carrier', 'Carrier', order.carrier),
+    ...name('warehouse', 'Warehouse', order.warehouse),
     ...date('expected_on', 'Expected on', order.expected_on),
     ...date('earliest', 'Earliest (80 %)', order.interval?.[0]),
     ...date('latest', 'Latest (80 %)', order.interval?.[1]),

@@ -11,9 +11,9 @@ import { readSetting } from '../settings/read-setting.ts'
 import { authoriseInside } from '../voice/authorise-inside.ts'
 import { isGrain, voiceValue } from '../voice/voice-dimensions.ts'
 import { voiceScope } from '../voice/voice-scope.ts'
-import { collectDeliveries, type Parcel } from './collect-deliveries.ts'
+import { collectDeliveries, type Parcel, type ParcelRow } from './collect-deliveries.ts'
 import { deliveryDefinitions } from './definitions.ts'
-import type { DeliveryDimension } from './delivery-dimensions.ts'
+import { isDispatch, type DeliveryDimension } from './delivery-dimensions.ts'
 import { describeArrival, type DeliveryOfOrder } from './describe-arrival.ts'
 import { lateEffect, type LateEffect } from './late-effect.ts'
 import { presentDelivery } from './present-delivery.ts'
@@ -68,7 +68,7 @@ export function measureDelivery({
   authoriseInside(ctx, 'deliveries')
   const { filters = [], by } = input
   const stuckDays = readSetting(ctx.store, 'stuck_parcel_days')
-  const grain = by !== undefined && isGrain(by) ? by : null
+  const grain = by !== undefined && !isDispatch(by) && isGrain(by) ? by : null
   const window = metricWindow(ctx, { period: input.period, grain, compare: null })
   const scope = voiceScope(ctx, filters, (ids) => {
     const orders = readOrdersWith(ctx.store, [...ids])
@@ -80,7 +80,7 @@ export function measureDelivery({
     asOfDay: ctx.asOf.day,
     zone: ctx.shop.zone,
     matches: scope.matches,
-    groupOf: by === undefined ? () => null : voiceValue(ctx, by),
+    groupOf: groupsBy(ctx, by),
   })
   const pair = [...groups].toSorted(([, a], [, b]) => b.length - a.length)
   const [first, second] = pair
@@ -123,6 +123,11 @@ export function measureDelivery({
         ? ['哪些包裹卡住了?', '满意度受什么影响?']
         : ['Which parcels are stuck?', 'What influences satisfaction?'],
   }
+}
+
+function groupsBy(ctx: ServiceContext, by: DeliveryDimension | undefined): (row: ParcelRow) => string | null {
+  if (by === undefined) return () => null
+  return isDispatch(by) ? (row) => row[by] : voiceValue(ctx, by)
 }
 
 /** Groups in time order, or the latest-running first; small ones last. */

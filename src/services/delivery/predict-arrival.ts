@@ -1,7 +1,7 @@
 import { quantileOfSorted } from '../../compute/stats/quantile.ts'
 import { wilsonInterval } from '../../compute/stats/wilson-interval.ts'
 import type { TimeZone } from '../../lib/time-zone.ts'
-import type { DeliveryColumns } from '../../store/queries/orders/read-deliveries.ts'
+import type { DeliveryColumns, ParcelPlace } from '../../store/queries/orders/read-deliveries.ts'
 
 export interface Arrival {
   /** Local days. */
@@ -11,9 +11,22 @@ export interface Arrival {
   /** Share of comparable parcels that would come after the promised day; null where nothing was promised. */
   readonly late: { readonly share: number; readonly interval: readonly [number, number] } | null
   readonly comparable: number
-  /** What was compared: parcels to the same city, the same region, or all. */
-  readonly basis: 'city' | 'region' | 'shop'
+  /** What was compared. */
+  readonly basis: ArrivalBasis
 }
+
+/** What parcels have in common that are compared, the nearest first: place, who carries them, where they left from. */
+const ALIKE = {
+  route: ['city', 'carrier', 'warehouse'],
+  city_carrier: ['city', 'carrier'],
+  city: ['city'],
+  region_carrier: ['region', 'carrier'],
+  region: ['region'],
+  carrier: ['carrier'],
+  shop: [],
+} as const satisfies Readonly<Record<string, readonly (keyof ParcelPlace)[]>>
+export const ARRIVAL_BASES = Object.keys(ALIKE) as (keyof typeof ALIKE)[]
+export type ArrivalBasis = keyof typeof ALIKE
 
 export interface ArrivalQuestion {
   /** Position of the order in the columns. */
@@ -32,8 +45,8 @@ const HELD = 0.8
 
 /**
  * When a parcel under way will come: the lead times of comparable parcels that had also not come after as long. From the
- * shipping on where it was shipped, from the order otherwise; to its city where enough went there, else its region, else
- * anywhere.
+ * shipping on where it was shipped, from the order otherwise; to its city by its carrier from its warehouse where enough
+ * went so, else by what they have in common less and less, else anywhere.
  *
  * @returns null when fewer than 50 comparable parcels took longer than this one has so far
  */
@@ -46,15 +59,17 @@ export function predictArrival(
   const begun = start[position] as number
   const elapsed = until - begun
   const own = columns.places[columns.place[position] as number]
-  for (const basis of ['city', 'region', 'shop'] as const) {
-    if (basis !== 'shop' && (own?.[basis] ?? null) === null) continue
+  for (const basis of ARRIVAL_BASES) {
+    const alike: readonly (keyof ParcelPlace)[] = ALIKE[basis]
+    if (alike.some((field) => (own?.[field] ?? null) === null)) continue
+    const fits = columns.places.map((place) => alike.every((field) => place[field] === own?.[field]))
     const leads: number[] = []
     for (let i = 0; i < columns.size; i++) {
       const day = columns.orderedDay[i] as number
       if (day <= asOfDay - DAYS_BACK || day > asOfDay - DAYS_UNSETTLED || i === position) continue
       const lead = (columns.deliveredAt[i] as number) - (start[i] as number)
       if (!(lead > elapsed)) continue
-      if (basis !== 'shop' && columns.places[columns.place[i] as number]?.[basis] !== own?.[basis]) continue
+      if (fits[columns.place[i] as number] !== true) continue
       leads.push(lead)
     }
     if (leads.length < FEWEST) continue

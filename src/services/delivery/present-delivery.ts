@@ -4,7 +4,7 @@ import type { Cell, Fact, Gate, ResultChart, ResultTable } from '../../lib/tool-
 import type { ServiceContext } from '../context.ts'
 import type { MetricWindow } from '../metrics/metric-window.ts'
 import { isGrain } from '../voice/voice-dimensions.ts'
-import type { DeliveryDimension } from './delivery-dimensions.ts'
+import { isDispatch, type DeliveryDimension } from './delivery-dimensions.ts'
 import { lateFacts } from './late-facts.ts'
 import type { MeasureDeliveryData } from './measure-delivery.ts'
 
@@ -38,7 +38,7 @@ export function presentDelivery(ctx: ServiceContext, { data, window, by, gate }:
     table: by === null ? stuckTable(data) : groupTable(data),
     chart:
       by !== null && data.groups.length > 1
-        ? { type: isGrain(by) ? 'line' : 'bar', x: 'group', y: ['mean_days', 'p90_days'] }
+        ? { type: !isDispatch(by) && isGrain(by) ? 'line' : 'bar', x: 'group', y: ['mean_days', 'p90_days'] }
         : null,
   }
 }

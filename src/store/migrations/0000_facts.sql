@@ -218,6 +218,8 @@ CREATE TABLE `orders` (
 	`campaign` text,
 	`coupon` text,
 	`payment` text,
+	`carrier` text,
+	`warehouse` text,
 	`shipped_at` integer,
 	`promised_at` integer,
 	`delivered_at` integer,

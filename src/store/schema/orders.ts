@@ -41,6 +41,9 @@ export const orders = sqliteTable(
     campaign: text('campaign'),
     coupon: text('coupon'),
     payment: text('payment'),
+    /** Who carried the parcel, and which warehouse it left. */
+    carrier: text('carrier'),
+    warehouse: text('warehouse'),
     shippedAt: integer('shipped_at'),
     promisedAt: integer('promised_at'),
     deliveredAt: integer('delivered_at'),

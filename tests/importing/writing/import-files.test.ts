@@ -159,6 +159,28 @@ describe('files of one shop', () => {
     recordSource('reviews', [{ review_id: 'V-1', written_at: at('2026-06-10'), rating: 5, order_id: 'O-1' }]),
   ]
 
+  test('say who carried a parcel and from where, as the delivery or the order tells; a later file corrects it', async () => {
+    const store = openStore(':memory:')
+    const parcels = (carrier: string): ReturnType<typeof recordSource> =>
+      recordSource('deliveries', [
+        { order_id: 'O-1', shipped_at: at('2026-06-02'), carrier, warehouse: 'North' },
+        { order_id: 'O-2', shipped_at: at('2026-06-03') },
+      ])
+    await importInto(store, [
+      ...sources(),
+      recordSource('orders', [{ order_id: 'O-2', ordered_at: at('2026-06-02'), carrier: 'Swift', warehouse: 'South' }]),
+      parcels('Slow'),
+    ])
+    const read = (): unknown => rowsOf(store, 'SELECT id, carrier, warehouse FROM orders ORDER BY id')
+    expect(read()).toEqual([
+      { id: 'O-1', carrier: 'Slow', warehouse: 'North' },
+      { id: 'O-2', carrier: 'Swift', warehouse: 'South' },
+    ])
+    expect(await importInto(store, [parcels('Slow')])).toMatchObject({ duplicates: 2 })
+    await importInto(store, [parcels('Swift')])
+    expect(read()).toMatchObject([{ carrier: 'Swift' }, { carrier: 'Swift' }])
+  })
+
   test('leave the same bytes in whatever order they come', async () => {
     const together = openStore(':memory:')
     await importInto(together, sources())

@@ -66,6 +66,45 @@ describe('measureDelivery', () => {
     expect(data.effect_on_rating?.bad_interval[0]).toBeGreaterThan(0)
   })
 
+  test('splits by carrier and by warehouse, and compares a parcel under way with those of its own carrier', () => {
+    const at = Date.parse('2026-03-01T10:00:00Z')
+    const own = makeShop({
+      orders: Array.from({ length: 240 }, (_, i) => {
+        const [orderedAt, slow] = [at + Math.floor(i / 8) * DAY, i % 2 === 1]
+        return {
+          id: `O-${i}`,
+          customer: `C-${i}`,
+          at: new Date(orderedAt).toISOString(),
+          city: 'Harbour',
+          carrier: slow ? 'Slow' : 'Swift',
+          warehouse: i % 4 < 2 ? 'North' : 'South',
+          shippedAt: orderedAt + DAY / 2,
+          promisedAt: orderedAt + 4 * DAY,
+          deliveredAt: orderedAt + (slow ? 6 : 2) * DAY,
+        }
+      }),
+    })
+    const byCarrier = ask({ period: 'all', by: 'carrier' }, own)
+    expect(byCarrier.data.groups.map(({ group, late }) => [group, late?.share])).toEqual([
+      ['Slow', 1],
+      ['Swift', 0],
+    ])
+    expect(byCarrier.data.difference?.mean_difference).toBeCloseTo(-4, 1)
+    expect(
+      ask({ period: 'all', by: 'warehouse' }, own)
+        .data.groups.map(({ group }) => group)
+        .toSorted(),
+    ).toEqual(['North', 'South'])
+    own.sqlite.exec(`UPDATE orders SET ordered_at = ordered_at + ${100 * DAY}, ordered_day = ordered_day + 100,
+      shipped_at = shipped_at + ${100 * DAY}, promised_at = promised_at + ${100 * DAY}, delivered_at = NULL
+      WHERE id IN ('O-238', 'O-239')`)
+    const asOf = '2026-07-09'
+    const [swift, slow] = ['O-238', 'O-239'].map((order_id) => ask({ order_id }, own, asOf).data.order)
+    expect(swift).toMatchObject({ carrier: 'Swift', warehouse: 'South', basis: 'route', late_probability: 0 })
+    expect(slow).toMatchObject({ carrier: 'Slow', warehouse: 'South', basis: 'route', late_probability: 1 })
+    expect(measureDeliveryTool.output.safeParse(byCarrier.data).success).toBe(true)
+  })
+
   test('filters by place, product and customer as the groups do', () => {
     const west = ask({ period: 'all', filters: [{ field: 'region', op: 'eq', value: 'West' }] }).data
     expect(west.orders).toBe(200)

@@ -13,7 +13,7 @@ export interface OrderFacts {
   readonly lines: TableAccess<LineRow>
   readonly returns: TableAccess<ReturnRow>
   readonly statusChanges: TableAccess<StatusChangeRow>
-  /** Writes an order's state and the instants of its delivery: no index and no sum holds them. */
+  /** Writes an order's state and what is known of its delivery: no index and no sum holds them. */
   deliver(order: OrderRow): void
   linesOf(orderId: string): LineRow[]
   returnsOf(orderId: string): ReturnRow[]
@@ -42,7 +42,7 @@ export function orderFacts(store: Store): OrderFacts {
     `SELECT ${columnsOf(returned, sqlNames(returned.columns))} FROM returns WHERE order_id = ? ORDER BY return_key`,
   )
   const deliver = store.sqlite.prepare(
-    'UPDATE orders SET status = ?, shipped_at = ?, promised_at = ?, delivered_at = ? WHERE id = ?',
+    'UPDATE orders SET status = ?, shipped_at = ?, promised_at = ?, delivered_at = ?, carrier = ?, warehouse = ? WHERE id = ?',
   )
   const linked = store.sqlite.prepare('SELECT 1 FROM returns WHERE order_id > ? LIMIT 1')
   const lastId = store.sqlite.prepare<[], string>('SELECT id FROM orders ORDER BY id DESC LIMIT 1').pluck()
@@ -51,8 +51,8 @@ export function orderFacts(store: Store): OrderFacts {
     lines,
     returns: returned,
     statusChanges: tableAccess(store, orderStatusChanges, ['orderId', 'changedAt', 'status']),
-    deliver: ({ id, status, shippedAt, promisedAt, deliveredAt }) =>
-      void deliver.run(status, shippedAt, promisedAt, deliveredAt, id),
+    deliver: ({ id, status, shippedAt, promisedAt, deliveredAt, carrier, warehouse }) =>
+      void deliver.run(status, shippedAt, promisedAt, deliveredAt, carrier, warehouse, id),
     linesOf: (orderId) => selectLines.all(orderId),
     returnsOf: (orderId) => selectReturns.all(orderId),
     anyLinkedReturn: () => linked.get('') !== undefined,

@@ -4,6 +4,12 @@ import { validAsOf } from '../customers/valid-as-of.ts'
 import { PLACE_COLUMNS } from '../voice/read-ratings.ts'
 import type { VoicePlace } from '../voice/read-ratings.ts'
 
+/** Where a parcel goes, who carries it and which warehouse it left. */
+export interface ParcelPlace extends VoicePlace {
+  readonly carrier: string | null
+  readonly warehouse: string | null
+}
+
 /** One value per valid order that says something about its delivery, by day and id. Instants are UTC ms, NaN where unknown. */
 export interface DeliveryColumns {
   readonly size: number
@@ -12,7 +18,7 @@ export interface DeliveryColumns {
   readonly customers: Int32Array
   readonly customerIds: readonly string[]
   readonly place: Int32Array
-  readonly places: readonly VoicePlace[]
+  readonly places: readonly ParcelPlace[]
   readonly orderedDay: Int32Array
   readonly orderedAt: Float64Array
   readonly shippedAt: Float64Array
@@ -34,6 +40,8 @@ type Row = [
   channel: string | null,
   device: string | null,
   source: string | null,
+  carrier: string | null,
+  warehouse: string | null,
 ]
 
 /**
@@ -47,7 +55,7 @@ function readAll(store: Store, until: number): DeliveryColumns {
     .prepare<[{ until: number }], Row>(
       `SELECT o.id, o.customer_id, o.ordered_day, o.ordered_at,
          CASE WHEN o.shipped_at < @until THEN o.shipped_at END, o.promised_at,
-         CASE WHEN o.delivered_at < @until THEN o.delivered_at END, ${PLACE_COLUMNS}
+         CASE WHEN o.delivered_at < @until THEN o.delivered_at END, ${PLACE_COLUMNS}, o.carrier, o.warehouse
        FROM orders o LEFT JOIN customers c ON c.id = o.customer_id
        WHERE ${validAsOf('o')} AND (o.shipped_at < @until OR o.promised_at IS NOT NULL OR o.delivered_at < @until)
        ORDER BY o.ordered_day, o.id`,
@@ -56,7 +64,7 @@ function readAll(store: Store, until: number): DeliveryColumns {
     .iterate({ until })
   const orderIds: string[] = []
   const customers = codebook<string>()
-  const places = codebook<VoicePlace>()
+  const places = codebook<ParcelPlace>()
   const columns = {
     customers: [],
     place: [],
@@ -67,10 +75,12 @@ function readAll(store: Store, until: number): DeliveryColumns {
     delivered: [],
   } as Record<'customers' | 'place' | 'day' | 'ordered' | 'shipped' | 'promised' | 'delivered', number[]>
   for (const [id, customer, day, ordered, shipped, promised, delivered, ...place] of rows) {
-    const [country, region, city, channel, device, source] = place
+    const [country, region, city, channel, device, source, carrier, warehouse] = place
     orderIds.push(id)
     columns.customers.push(customer === null ? -1 : customers.code(customer, customer))
-    columns.place.push(places.code(place.join('\u0000'), { country, region, city, channel, device, source }))
+    columns.place.push(
+      places.code(place.join('\u0000'), { country, region, city, channel, device, source, carrier, warehouse }),
+    )
     columns.day.push(day)
     columns.ordered.push(ordered)
     columns.shipped.push(shipped ?? Number.NaN)
