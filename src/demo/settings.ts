@@ -15,6 +15,8 @@ export interface ShopSettings {
   readonly ethnic_groups: readonly Weighted[]
   readonly sources: readonly Weighted[]
   readonly payments: readonly Weighted[]
+  /** Days after delivery in which goods may be sent back: the setting of the shop, and what its help page says. */
+  readonly return_window_days: number
   /** Who carries parcels: of those in time and of late ones, which is how carriers differ. */
   readonly carriers: readonly {
     readonly name: string
@@ -232,9 +234,14 @@ function settingsFolder(): string {
 /** Reads the generator's settings. They are ours, so their shape is held by tests and not checked at run time. */
 export function readDemoSettings(): DemoSettings {
   const folder = settingsFolder()
-  const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T
+  const textOf = (name: string): string => readFileSync(join(folder, `${name}.json`), 'utf8')
+  const read = <T>(name: string): T => JSON.parse(textOf(name)) as T
+  const shop = read<ShopSettings>('shop')
+  /** Texts name the shop's rule of returns by its setting. */
+  const readTexts = <T>(name: string): T =>
+    JSON.parse(textOf(name).replaceAll('{return_window_days}', String(shop.return_window_days))) as T
   return {
-    shop: read<ShopSettings>('shop'),
+    shop,
     cities: read<CitySettings[]>('cities'),
     archetypes: read<ArchetypeSettings[]>('archetypes'),
     categories: read<CategorySettings[]>('categories'),
@@ -243,8 +250,8 @@ export function readDemoSettings(): DemoSettings {
     people: read<PeopleSettings>('people'),
     reviews: { en: read<ReviewSettings>('reviews.en'), zh: read<ReviewSettings>('reviews.zh') },
     campaigns: read<CampaignSettings[]>('campaigns'),
-    tickets: read<TicketSettings[]>('tickets'),
-    articles: read<ArticleSettings[]>('articles'),
+    tickets: readTexts<TicketSettings[]>('tickets'),
+    articles: readTexts<ArticleSettings[]>('articles'),
     searches: read<Record<string, string[]>>('searches'),
   }
 }

@@ -9,6 +9,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { KithError } from '../../lib/errors.ts'
 import { timeZone } from '../../lib/time-zone.ts'
 import { ensureShopRow, readFirstDay, updateShopRow } from '../../store/queries/shop/shop-row.ts'
+import { writeSettingValue } from '../../store/queries/settings/settings.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext, Shop } from '../context.ts'
 import { makeFiles } from './make-files.ts'
@@ -155,7 +156,7 @@ const openAll = (files: readonly DemoFile[], shop: Shop, now: number): Promise<R
     ),
   )
 
-/** The shop that the files belong to; an empty store takes its name, zone and currency. */
+/** The shop that the files belong to; an empty store takes its name, zone, currency and rule of returns. */
 function seedShop(ctx: ServiceContext): Shop {
   const { shop } = readDemoSettings()
   const row = {
@@ -166,6 +167,7 @@ function seedShop(ctx: ServiceContext): Shop {
   }
   ensureShopRow(ctx.store, { ...row, createdAt: HISTORY_ARRIVES })
   updateShopRow(ctx.store, row)
+  writeSettingValue(ctx.store, 'return_window_days', String(shop.return_window_days), HISTORY_ARRIVES)
   return { name: row.name, zone: timeZone(row.timeZone), currency: row.currency, weekStart: row.weekStart }
 }
 

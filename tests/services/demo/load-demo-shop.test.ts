@@ -8,6 +8,7 @@ import { timeZone } from '../../../src/lib/time-zone.ts'
 import { createIdentifierVault } from '../../../src/privacy/create-identifier-vault.ts'
 import type { ServiceContext } from '../../../src/services/context.ts'
 import { loadDemoShop, type LoadedDemoShop } from '../../../src/services/demo/load-demo-shop.ts'
+import { readSetting } from '../../../src/services/settings/read-setting.ts'
 import { loadShop } from '../../../src/services/shop/load-shop.ts'
 import { openStore, type Store } from '../../../src/store/open.ts'
 
@@ -50,6 +51,17 @@ describe('loading the demo shop', () => {
     expect(shop).toMatchObject({ name: '北光生活 Northlight Living', currency: 'CNY', weekStart: 1 })
     expect(shop.zone.name).toBe('Asia/Shanghai')
     expect(asOfDate(newestAsOf)).toBe('2026-06-30')
+  })
+
+  test('has one rule of returns: the setting, and what the help pages and the answers of the staff say', () => {
+    expect(readSetting(store, 'return_window_days')).toBe(14)
+    const days = (sql: string): string[] =>
+      query(sql).flatMap(
+        (row) => /(\d+) ?(?:days of delivery|天内)/.exec(String((row as { body: string }).body))?.[1] ?? [],
+      )
+    const said = [...days('SELECT body FROM articles'), ...days('SELECT body FROM ticket_messages')]
+    expect(said.length).toBeGreaterThan(2)
+    expect(new Set(said)).toEqual(new Set(['14']))
   })
 
   test('quarantines only the rows that were broken on purpose', () => {
