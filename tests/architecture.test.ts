@@ -54,9 +54,11 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     node: true,
   },
   'src/channels': { imports: ['src/lib', 'src/services', 'src/agent'], node: false },
+  'src/channels/charts': { imports: ['src/lib', 'echarts', '@resvg/resvg-js'], node: false },
   'src/channels/web': {
     imports: [
       'src/lib',
+      'src/channels/charts',
       'react',
       'react-dom',
       'react-markdown',
@@ -91,6 +93,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   'src/channels/slack': {
     imports: [
       'src/channels',
+      'src/channels/charts',
       'src/lib',
       'src/services',
       'tools',

@@ -11,6 +11,8 @@ export interface SlackCall {
 export interface SlackStandIn {
   readonly apiUrl: string
   readonly calls: readonly SlackCall[]
+  /** Files that were sent to the address that Slack gives for them. */
+  readonly files: readonly Buffer[]
   /** Replies to the next call of a method with this body instead of success. */
   failNext(
     method: string,
@@ -24,6 +26,7 @@ export interface SlackStandIn {
 /** Slack's Web API as far as Kith calls it: form bodies in, `{ok}` out, 429 with Retry-After, errors by name. */
 export async function slackStandIn(): Promise<SlackStandIn> {
   const calls: SlackCall[] = []
+  const files: Buffer[] = []
   const waiting: { method: string; count: number; resolve: (calls: readonly SlackCall[]) => void }[] = []
   const failures = new Map<string, { status?: number; body: object; retryAfter?: number }>()
   const of = (method: string) => calls.filter((call) => call.method === method)
@@ -40,21 +43,35 @@ export async function slackStandIn(): Promise<SlackStandIn> {
         response.end(JSON.stringify(failure.body))
         return
       }
+      if (method === 'upload') {
+        const headers = { 'content-type': request.headers['content-type'] ?? '' }
+        void new Response(Buffer.concat(pieces), { headers }).formData().then(async (form) => {
+          for (const part of form.values()) {
+            if (typeof part !== 'string') files.push(Buffer.from(await part.arrayBuffer()))
+          }
+          response.end('OK')
+        })
+        return
+      }
       const text = Buffer.concat(pieces).toString()
       const args = text.startsWith('{')
         ? (JSON.parse(text) as Record<string, string>)
         : Object.fromEntries(new URLSearchParams(text))
       calls.push({ method, args })
       response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ ok: true, user_id: 'UBOT', bot_id: 'BBOT', ts: `1700000000.${calls.length}` }))
+      const upload = { upload_url: `${apiUrl}upload`, file_id: `F${calls.length}` }
+      const reply = { ok: true, user_id: 'UBOT', bot_id: 'BBOT', ts: `1700000000.${calls.length}` }
+      response.end(JSON.stringify(method === 'files.getUploadURLExternal' ? { ok: true, ...upload } : reply))
       for (const one of waiting) if (of(one.method).length >= one.count) one.resolve(of(one.method))
     })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    apiUrl,
     calls,
+    files,
     failNext: (method, reply) => void failures.set(method, reply),
     waitFor: (method, count) =>
       new Promise((resolve) => {

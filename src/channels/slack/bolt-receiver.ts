@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 
 /** Slack waits three seconds for an acknowledgement and then sends the delivery again. */
@@ -30,26 +31,28 @@ export class BoltReceiver implements Receiver {
   deliver(body: Body, retryNum: number | undefined): Promise<Response> {
     const { app } = this
     if (app === null) return Promise.resolve(new Response(null, { status: 503 }))
+    const process = (ack: (reply?: unknown) => Promise<void>): Promise<void> =>
+      app.processEvent({ body, ...(retryNum === undefined ? {} : { retryNum }), ack })
+    if (body['type'] === 'event_callback') {
+      // An event is acknowledged without a word, so the acknowledgement waits for nothing; its work begins after it has left.
+      // What fails goes to the app's own error handler.
+      this.holdOpen(setImmediate().then(() => process(() => Promise.resolve())))
+      return Promise.resolve(new Response(null, { status: 200 }))
+    }
     return new Promise((resolve) => {
       const late = setTimeout(() => resolve(new Response(null, { status: 503 })), ACKNOWLEDGED_WITHIN_MS)
       const answer = (response: Response): void => {
         clearTimeout(late)
         resolve(response)
       }
-      const work = app
-        .processEvent({
-          body,
-          ...(retryNum === undefined ? {} : { retryNum }),
-          ack: (reply?: unknown) => {
-            answer(acknowledgement(reply))
-            return Promise.resolve()
-          },
-        })
-        .then(
-          // Nobody listens to this kind of delivery: Slack is told so, and does not send it again.
-          () => answer(new Response(null, { status: 200 })),
-          () => answer(new Response(null, { status: 500 })),
-        )
+      const work = process((reply) => {
+        answer(acknowledgement(reply))
+        return Promise.resolve()
+      }).then(
+        // Nobody listens to this kind of delivery: Slack is told so, and does not send it again.
+        () => answer(new Response(null, { status: 200 })),
+        () => answer(new Response(null, { status: 500 })),
+      )
       this.holdOpen(work)
     })
   }

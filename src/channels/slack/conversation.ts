@@ -6,6 +6,7 @@ import { latestThread } from '../../services/threads/latest-thread.ts'
 import type { Actor } from '../../services/access/actor.ts'
 import type { Runtime } from '../runtime.ts'
 import { answerMessage, plain, STOP_ACTION, wordsOnly, type SlackMessage } from './answer-message.ts'
+import { postPicture } from './chart-picture.ts'
 import { slackActor } from './slack-actor.ts'
 import { SLACK_WORDS } from './words.ts'
 
@@ -63,8 +64,9 @@ export function createConversations(runtime: Runtime): SlackConversations {
         .catch(() => undefined)
     }, ANNOUNCED_AFTER_MS)
     let message: SlackMessage
+    let answered: Answer | null = null
     try {
-      const answered = await ask(actor, question, work.abort.signal)
+      answered = await ask(actor, question, work.abort.signal)
       message = answerMessage(answered, runtime.labels(answered.language))
     } catch (error) {
       if (!work.abort.signal.aborted) runtime.log.error({ err: error }, 'a Slack question could not be answered')
@@ -75,6 +77,9 @@ export function createConversations(runtime: Runtime): SlackConversations {
       running.delete(work.id)
     }
     await post(client, { channel, ...thread, ts: await announced }, message)
+    if (answered === null) return
+    const labels = runtime.labels(answered.language)
+    await postPicture(client, { channel, ...thread }, { answer: answered, labels, log: runtime.log })
   }
 
   return {

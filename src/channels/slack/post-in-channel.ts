@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api'
 import type { Answer } from '../../lib/answer.ts'
 import { KithError } from '../../lib/errors.ts'
 import type { Runtime } from '../runtime.ts'
+import { postPicture } from './chart-picture.ts'
 import { answerMessage, wordsOnly, type SlackMessage } from './answer-message.ts'
 
 /**
@@ -17,5 +18,8 @@ export async function postInChannel(runtime: Runtime, channel: string, what: Ans
     typeof what === 'string'
       ? wordsOnly({ text: what, blocks: [] })
       : answerMessage(what, runtime.labels(what.language))
-  await client.chat.postMessage({ channel, ...message, unfurl_links: false })
+  const { ts } = await client.chat.postMessage({ channel, ...message, unfurl_links: false })
+  if (typeof what === 'string') return
+  const place = { channel, ...(ts === undefined ? {} : { thread_ts: ts }) }
+  await postPicture(client, place, { answer: what, labels: runtime.labels(what.language), log: runtime.log })
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../../lib/answer.ts'
+import { nameFor as nameIn } from '../../charts/name-for.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -11,16 +12,9 @@ export const labelsOf = (language: Language): Labels => loaded.get(language) ?? 
 export const labelFor = (value: string, language: Language): string =>
   labelsOf(language)[value] ?? value.replaceAll('_', ' ')
 
-const isNamedAlready = (name: string): boolean => /\p{Script=Han}/u.test(name)
-
-/**
- * A column or figure in the reader's language; tools name them in English. The English name goes before the key, which may
- * be a word for something else, too.
- */
-export function nameFor(key: string, english: string, language: Language): string {
-  if (language === 'en' || isNamedAlready(english)) return labelFor(english, language)
-  return labelsOf(language)[english] ?? labelsOf(language)[key] ?? labelFor(english, language)
-}
+/** A column or figure in the words of the page's reader. */
+export const nameFor = (key: string, english: string, language: Language): string =>
+  nameIn(key, english, { language, labels: labelsOf(language) })
 
 /** Fetches the words of one language once. */
 export async function loadLabels(language: Language): Promise<void> {

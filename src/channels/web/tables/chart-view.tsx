@@ -11,9 +11,11 @@ import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import { chartOptions } from '../../charts/chart-options.ts'
+import { labelsOf } from '../data/labels.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useText } from '../text/use-text.ts'
-import { chartOptions } from './chart-options.ts'
+import { chartStyle } from './chart-style.ts'
 
 use([
   BarChart,
@@ -45,7 +47,8 @@ export default function ChartView({ table, chart, label }: ChartViewProps) {
   useEffect(() => {
     if (element.current === null) return undefined
     const drawing = init(element.current, null, { renderer: 'svg' })
-    drawing.setOption(chartOptions(table, chart, { language, width: element.current.clientWidth }))
+    const reader = { language, labels: labelsOf(language) }
+    drawing.setOption(chartOptions(table, chart, { reader, style: chartStyle(), width: element.current.clientWidth }))
     const watcher = new ResizeObserver(() => drawing.resize())
     watcher.observe(element.current)
     return () => {

@@ -1,12 +1,14 @@
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import { labelsOf } from '../data/labels.ts'
 import { Button } from '../parts/button.tsx'
 import { useText } from '../text/use-text.ts'
 import { copyTable } from './copy-table.ts'
-import { describeChart } from './describe-chart.ts'
+import { CHART_WORDS } from '../../charts/chart-words.ts'
+import { describeChart } from '../../charts/describe-chart.ts'
 import { downloadCsv } from './download-csv.ts'
 import { downloadPng } from './download-png.ts'
-import { partialPlaces } from './partial.ts'
+import { partialPlaces } from '../../charts/partial.ts'
 import { ResultTableView, type ResultTableProps } from './result-table.tsx'
 
 const ChartView = lazy(() => import('./chart-view.tsx'))
@@ -94,11 +96,15 @@ export function ResultView({
       {shown === 'chart' && chart !== null ? (
         <div ref={picture} className="px-2 pb-2">
           <Suspense fallback={<div className="skeleton m-2 h-72" />}>
-            <ChartView table={table} chart={chart} label={describeChart(table, chart, { title, language, say })} />
+            <ChartView
+              table={table}
+              chart={chart}
+              label={describeChart(table, chart, title, { language, labels: labelsOf(language) })}
+            />
           </Suspense>
           {partial.length > 0 && (
             <p className="px-2 pb-1 text-xs text-quiet" aria-hidden="true">
-              {say('chartPartial', { names: partial.map((place) => String(table.rows[place]?.[chart.x])).join(', ') })}
+              {CHART_WORDS[language].partial(partial.map((place) => String(table.rows[place]?.[chart.x])))}
             </p>
           )}
         </div>

@@ -1,10 +1,8 @@
 import type { Language } from '../../../lib/answer.ts'
-import { formatFigure } from '../../../lib/format-figure.ts'
-import { labelsOf } from '../data/labels.ts'
 import type { Cell, Unit } from '../../../lib/tool-result.ts'
+import { showCell as show } from '../../charts/show-cell.ts'
+import { labelsOf } from '../data/labels.ts'
 
-/** A cell of a table as a reader sees it: the same rounding as in the text of an answer. */
-export function showCell(value: Cell, unit: Unit, language: Language): string {
-  if (value === null) return '–'
-  return formatFigure(value, unit, { language, labels: labelsOf(language) })
-}
+/** A cell of a table as the page's reader sees it. */
+export const showCell = (value: Cell, unit: Unit, language: Language): string =>
+  show(value, unit, { language, labels: labelsOf(language) })

@@ -8,10 +8,6 @@ export const results = {
   downloadCsv: 'Download CSV',
   downloadPng: 'Download picture',
   copyTable: 'Copy the table',
-  chartSummary:
-    '{{title}}: {{measure}}, {{points}} points. Highest {{highest}} with {{highestValue}}, lowest {{lowest}} with {{lowestValue}}.',
-  chartPartial: 'Dashed, since the data do not cover all of it: {{names}}.',
-  chartTrend: 'From {{first}} at the beginning to {{last}} at the end.',
   tab_words: 'In plain words',
   tab_steps: 'Steps',
   tab_query: 'Query',

@@ -9,10 +9,6 @@ export const results: typeof words = {
   downloadCsv: '下载 CSV',
   downloadPng: '下载图片',
   copyTable: '复制表格',
-  chartSummary:
-    '{{title}}:{{measure}},共 {{points}} 个点。最高为 {{highest}}({{highestValue}}),最低为 {{lowest}}({{lowestValue}})。',
-  chartPartial: '虚线表示数据未覆盖完整周期:{{names}}。',
-  chartTrend: '从开始的 {{first}} 到最后的 {{last}}。',
   tab_words: '白话说明',
   tab_steps: '步骤',
   tab_query: '查询',

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { bandOf, bandSeries } from '../../../src/channels/web/tables/band.ts'
-import { describeChart } from '../../../src/channels/web/tables/describe-chart.ts'
-import { dashesOver, partialPlaces } from '../../../src/channels/web/tables/partial.ts'
-import type { Say } from '../../../src/channels/web/text/say.ts'
+import { bandOf, bandSeries } from '../../../src/channels/charts/band.ts'
+import { describeChart } from '../../../src/channels/charts/describe-chart.ts'
+import { dashesOver, partialPlaces } from '../../../src/channels/charts/partial.ts'
 import type { ResultTable } from '../../../src/lib/tool-result.ts'
 
 const table: ResultTable = {
@@ -18,29 +17,27 @@ const table: ResultTable = {
   ],
   total_rows: 4,
 }
-const say: Say = (key, values = {}) => `${key} ${JSON.stringify(values)}`
-const words = { title: 'Sales', language: 'en', say } as const
+const reader = { language: 'en' } as const
 
 test('the words for a picture name its points, the highest and the lowest, and leave out what is not known', () => {
-  const text = describeChart(table, { type: 'bar', x: 'month', y: ['net_revenue'] }, words)
-  expect(text).toContain('"points":3')
-  expect(text).toContain('"highest":"May","highestValue":"¥300.50"')
-  expect(text).toContain('"lowest":"June","lowestValue":"¥50.00"')
-  expect(text).not.toContain('chartTrend')
+  const text = describeChart(table, { type: 'bar', x: 'month', y: ['net_revenue'] }, 'Sales', reader)
+  expect(text).toBe('Sales: Net revenue, 3 points. Highest May with ¥300.50, lowest June with ¥50.00.')
 })
 
 test('a line tells where it begins and ends', () => {
-  const text = describeChart(table, { type: 'line', x: 'month', y: ['net_revenue'] }, words)
-  expect(text).toContain('chartTrend {"first":"¥100.00","last":"¥50.00"}')
+  const text = describeChart(table, { type: 'line', x: 'month', y: ['net_revenue'] }, 'Sales', reader)
+  expect(text).toContain('From ¥100.00 at the beginning to ¥50.00 at the end.')
 })
 
 test('without a figure the title must do', () => {
-  expect(describeChart({ ...table, rows: [] }, { type: 'bar', x: 'month', y: ['net_revenue'] }, words)).toBe('Sales')
+  expect(describeChart({ ...table, rows: [] }, { type: 'bar', x: 'month', y: ['net_revenue'] }, 'Sales', reader)).toBe(
+    'Sales',
+  )
 })
 
 test('a stretch that the facts do not cover whole is named as such', () => {
   const chart = { type: 'line', x: 'month', y: ['net_revenue'], partial: ['June'] } as const
-  expect(describeChart(table, chart, words)).toContain('chartPartial {"names":"June"}')
+  expect(describeChart(table, chart, 'Sales', reader)).toContain('do not cover all of it: June.')
   expect(partialPlaces(table, chart)).toEqual([2])
   const { markLine } = dashesOver([100, 300.5, 50, null], [2], '#fff') as { markLine: { data: unknown[] } }
   // From May to June; July is not known, so nothing leads there.
@@ -56,15 +53,15 @@ test('the ends of an interval are a band about the measure between them, and tol
     rows: [1, 2, 3].map((n) => ({ week: `W${n}`, low: n, expected: n * 10, high: n * 100 })),
     total_rows: 3,
   }
-  expect(describeChart(forecast, { type: 'line', x: 'week', y: ['low', 'expected', 'high'] }, words)).toContain(
-    '"highest":"W3","highestValue":"30"',
-  )
+  expect(
+    describeChart(forecast, { type: 'line', x: 'week', y: ['low', 'expected', 'high'] }, 'Sales', reader),
+  ).toContain('Highest W3 with 30')
   const [under, over] = bandSeries(
     forecast,
     { low: 'low', middle: 'expected', high: 'high' },
     {
       style: { accent: '#000' },
-      language: 'en',
+      reader,
     },
   ) as { data: unknown[] }[]
   expect([under?.data, over?.data]).toEqual([

@@ -1,4 +1,4 @@
-import type { Cell, ResultChart, ResultTable } from '../../../lib/tool-result.ts'
+import type { Cell, ResultChart, ResultTable } from '../../lib/tool-result.ts'
 
 /** Rows whose stretch of time the facts do not cover whole. */
 export const partialPlaces = (table: ResultTable, { x, partial = [] }: ResultChart): readonly number[] =>

@@ -1,45 +1,35 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { Language } from '../../../lib/answer.ts'
-import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
-import { nameFor } from '../data/labels.ts'
+import type { Language } from '../../lib/answer.ts'
+import type { FormatFigureOptions } from '../../lib/format-figure.ts'
+import type { ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import { bandOf, bandSeries } from './band.ts'
+import type { ChartStyle } from './chart-style.ts'
+import { nameFor } from './name-for.ts'
 import { dashesOver, partialPlaces } from './partial.ts'
 import { showCell } from './show-cell.ts'
 
-/** Eight colours that stay apart for every common kind of colour vision (after Okabe and Ito, 2008), by ground. */
-const PALETTES = {
-  light: ['#0a6155', '#D98A00', '#2F6FB0', '#B8558F', '#C4501B', '#5AA0C8', '#8A7D0F', '#6B7370'],
-  dark: ['#6fcbb8', '#F0B23E', '#7AB6EA', '#E39BC6', '#F08A5B', '#A5D4EC', '#D6C94F', '#A2ADA8'],
-}
-
 export interface ChartFrame {
-  readonly language: Language
+  readonly reader: FormatFigureOptions
+  readonly style: ChartStyle
   /** Pixels of the place that it is drawn in. */
   readonly width: number
 }
 
-interface Style {
-  readonly accent: string
-  readonly ink: string
-  readonly quiet: string
-  readonly line: string
-  readonly panel: string
-  readonly heat: readonly [string, string]
-}
-
 const NARROW = 480
+/** The words of an axis lie within the place of the chart. */
+const INSIDE = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
 const FUNNEL = { left: 12, width: '58%', top: 14, bottom: 14, minSize: '6%', gap: 2, funnelAlign: 'center' }
 
 /** Draws a result's table as its chart asks: columns by key, no number that the table does not hold, one axis of values. */
 export function chartOptions(table: ResultTable, chart: ResultChart, frame: ChartFrame): EChartsCoreOption {
-  const { language } = frame
-  const style = readStyle()
-  const labels = table.rows.map((row) => showCell(row[chart.x] ?? null, unitOf(table, chart.x), language))
+  const { reader, style } = frame
+  const { language } = reader
+  const labels = table.rows.map((row) => showCell(row[chart.x] ?? null, unitOf(table, chart.x), reader))
   const measures = oneUnit(table, chart.y)
   const shared = sharedOptions(chart, style)
   const values = (key: string) => table.rows.map((row) => row[key] ?? null)
   const shown = (key: string) => (value: unknown) =>
-    showCell(typeof value === 'number' || typeof value === 'string' ? value : null, unitOf(table, key), language)
+    showCell(typeof value === 'number' || typeof value === 'string' ? value : null, unitOf(table, key), reader)
 
   if (chart.type === 'pie' || chart.type === 'funnel') {
     const [key = ''] = measures
@@ -69,10 +59,10 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     const largest = Math.max(0, ...points.map(([, , value]) => (typeof value === 'number' ? value : 0)))
     return {
       ...shared,
-      grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 8, top: 8, bottom: 8, ...INSIDE },
       xAxis: {
         type: 'category',
-        data: chart.y.map((key) => labelOf(table, key, language)),
+        data: chart.y.map((key) => labelOf(table, key, reader)),
         axisLabel: { color: style.quiet },
         axisLine: { show: false },
         axisTick: { show: false },
@@ -124,14 +114,14 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     ...shared,
     legend: named ? { top: 6, left: 8, itemWidth: 14, textStyle: { color: style.quiet } } : undefined,
     grid: lying
-      ? { left: nameWidth + 14, right: 24, top: named ? 40 : 12, bottom: 28, containLabel: false }
-      : { left: 8, right: 16, top: named ? 40 : 18, bottom: 6, containLabel: true },
+      ? { left: nameWidth + 14, right: 24, top: named ? 40 : 12, bottom: 28 }
+      : { left: 8, right: 16, top: named ? 40 : 18, bottom: 6, ...INSIDE },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
     series: [
-      ...(band === null ? [] : bandSeries(table, band, { style, language })),
+      ...(band === null ? [] : bandSeries(table, band, { style, reader })),
       ...drawn.map((key) => ({
-        name: labelOf(table, key, language),
+        name: labelOf(table, key, reader),
         type: isLine ? 'line' : chart.type,
         ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
         ...(band === null ? {} : { color: style.accent }),
@@ -147,14 +137,13 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
   }
 }
 
-function sharedOptions(chart: ResultChart, style: Style): EChartsCoreOption {
-  const dark = document.documentElement.dataset['theme'] === 'dark'
+function sharedOptions(chart: ResultChart, style: ChartStyle): EChartsCoreOption {
   return {
-    color: PALETTES[dark ? 'dark' : 'light'],
+    color: [...style.palette],
     animation: false,
     // Patterns beside colours where several series must be told apart.
     aria: { enabled: true, decal: { show: chart.y.length > 1 && chart.type === 'bar' } },
-    textStyle: { fontFamily: 'inherit', color: style.ink },
+    textStyle: { fontFamily: style.fontFamily, color: style.ink },
     tooltip: {
       trigger: chart.type === 'bar' || chart.type === 'line' || chart.type === 'area' ? 'axis' : 'item',
       axisPointer: { type: chart.type === 'bar' ? 'shadow' : 'line' },
@@ -163,19 +152,6 @@ function sharedOptions(chart: ResultChart, style: Style): EChartsCoreOption {
       borderColor: style.line,
       textStyle: { color: style.ink, fontSize: 13 },
     },
-  }
-}
-
-function readStyle(): Style {
-  const style = getComputedStyle(document.documentElement)
-  const read = (name: string): string => style.getPropertyValue(name).trim()
-  return {
-    accent: read('--accent'),
-    ink: read('--ink'),
-    quiet: read('--quiet'),
-    line: read('--line'),
-    panel: read('--panel'),
-    heat: [read('--heat-low'), read('--heat-high')],
   }
 }
 
@@ -201,5 +177,5 @@ function shortTick(value: number, unit: string, language: Language): string {
 
 const unitOf = (table: ResultTable, key: string): string =>
   table.columns.find((column) => column.key === key)?.unit ?? 'text'
-const labelOf = (table: ResultTable, key: string, language: Language): string =>
-  nameFor(key, table.columns.find((column) => column.key === key)?.label ?? key, language)
+const labelOf = (table: ResultTable, key: string, reader: FormatFigureOptions): string =>
+  nameFor(key, table.columns.find((column) => column.key === key)?.label ?? key, reader)

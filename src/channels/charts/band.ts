@@ -1,6 +1,6 @@
-import type { Language } from '../../../lib/answer.ts'
-import type { ResultTable } from '../../../lib/tool-result.ts'
-import { nameFor } from '../data/labels.ts'
+import type { FormatFigureOptions } from '../../lib/format-figure.ts'
+import type { ResultTable } from '../../lib/tool-result.ts'
+import { nameFor } from './name-for.ts'
 import { showCell } from './show-cell.ts'
 
 /** A measure and the ends of its interval, by column. */
@@ -23,16 +23,16 @@ export function bandOf(measures: readonly string[]): Band | null {
 export function bandSeries(
   table: ResultTable,
   { low, high }: Band,
-  { style, language }: { readonly style: { readonly accent: string }; readonly language: Language },
+  { style, reader }: { readonly style: { readonly accent: string }; readonly reader: FormatFigureOptions },
 ): readonly object[] {
   const column = (key: string) => table.columns.find((candidate) => candidate.key === key)
   const numbers = (key: string) => table.rows.map((row) => (typeof row[key] === 'number' ? row[key] : null))
   const highs = numbers(high)
   const lows = numbers(low)
   const quiet = { type: 'line', stack: 'band', silent: true, symbol: 'none', lineStyle: { opacity: 0 } }
-  const name = (key: string) => nameFor(key, column(key)?.label ?? key, language)
+  const name = (key: string) => nameFor(key, column(key)?.label ?? key, reader)
   const exact = (values: readonly (number | null)[], key: string) => (_value: unknown, index: number) =>
-    showCell(values[index] ?? null, column(key)?.unit ?? 'text', language)
+    showCell(values[index] ?? null, column(key)?.unit ?? 'text', reader)
   return [
     { ...quiet, name: name(low), data: lows, tooltip: { valueFormatter: exact(lows, low) } },
     {
