@@ -14,6 +14,8 @@ import { rebuildRollups } from '../../src/store/queries/rollups/rebuild-rollups.
 import { ensureShopRow, updateShopRow } from '../../src/store/queries/shop/shop-row.ts'
 import { type Bench } from './bench.ts'
 import { fillWithBuyers } from './churn.ts'
+import { readLatestPredictions } from '../../src/store/queries/customers/read-customer-numbers.ts'
+import { readPrediction } from '../../src/store/queries/models/predictions.ts'
 
 const CUSTOMERS = 100_000
 const ARRIVALS = 20
@@ -61,15 +63,9 @@ export const freshnessBench: Bench = {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const post = async (path: string, body: unknown): Promise<Answer> =>
       (await (await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json()) as Answer
-    const stored = store.sqlite
-      .prepare<[string], number>("SELECT value FROM predictions WHERE model = 'churn' AND customer_id = ?")
-      .pluck()
-    const quiet = store.sqlite
-      .prepare<[number], string>(
-        "SELECT customer_id FROM predictions WHERE model = 'churn' AND value > 0.7 ORDER BY customer_id LIMIT ?",
-      )
-      .pluck()
-      .all(ARRIVALS)
+    const quiet = [...readLatestPredictions(store, 'churn', 0, Number.MAX_SAFE_INTEGER)]
+      .flatMap(([id, value]) => (value > 0.7 ? [id] : []))
+      .slice(0, ARRIVALS)
     // As in a shop that is open: somebody has asked before.
     await post('/v1/tools/predict_churn', { args: { customer_id: quiet[0] } })
     const times = {
@@ -81,7 +77,7 @@ export const freshnessBench: Bench = {
     }
     const cpu: number[] = []
     for (const [at, customer] of quiet.entries()) {
-      const before = stored.get(customer) ?? 0
+      const before = readPrediction(store, 'churn', customer)?.value ?? 0
       const profileOf = () => post('/v1/tools/get_customer_profile', { args: { customer_id: customer } })
       const ordersBefore = (await profileOf()).data.value.orders
       const cpuFrom = process.cpuUsage()
@@ -94,7 +90,8 @@ export const freshnessBench: Bench = {
         properties: { order_id: `fresh-${at}`, products: [{ product_id: 'SKU-1', price: 99 }] },
       })
       times.received.push(performance.now() - from)
-      if ((stored.get(customer) ?? 1) >= before) throw new Error(`the score of ${customer} did not fall`)
+      if ((readPrediction(store, 'churn', customer)?.value ?? 1) >= before)
+        throw new Error(`the score of ${customer} did not fall`)
       times.score.push(performance.now() - from)
       if ((await profileOf()).data.value.orders !== ordersBefore + 1) throw new Error('the profile lacks the order')
       times.profile.push(performance.now() - from)

@@ -23,8 +23,8 @@ export function readPurchaseHistory(
   positionOf: (customerId: string) => number,
   sizeAfter: () => number,
 ): PurchaseHistory {
-  const groups: Group[] = []
-  const dayCounts: number[] = []
+  // Groups come by customer id and positions by appearance: what belongs to the k-th group is kept at k until all are read.
+  const groups = growingGroups()
   let days = new Int32Array(1 << 16)
   let filled = 0
   for (const [customerId, orders, gross, units, yearGross, first, last, orderedDays] of readPurchaseGroups(
@@ -38,22 +38,40 @@ export function readPurchaseHistory(
       days = larger
     }
     const distinct = parseDays(orderedDays, days, filled)
-    groups.push([positionOf(customerId), orders, gross, units, yearGross, first, last])
-    dayCounts.push(distinct)
+    groups.push(positionOf(customerId), orders, gross, units, yearGross, first, last, distinct)
     filled += distinct
   }
-  return arrange(groups, dayCounts, days.subarray(0, filled), sizeAfter())
+  return arrange(groups, days.subarray(0, filled), sizeAfter())
 }
 
-type Group = readonly [
-  position: number,
-  orders: number,
-  grossMinor: number,
-  units: number,
-  yearGrossMinor: number,
-  firstOrderAt: number,
-  lastOrderAt: number,
-]
+/** Where each number of a group stands. */
+const AT = { position: 0, orders: 1, gross: 2, units: 3, yearGross: 4, first: 5, last: 6, days: 7 } as const
+const WIDTH = 8
+
+interface Groups {
+  readonly push: (...numbers: readonly number[]) => void
+  readonly count: () => number
+  readonly get: (group: number, at: number) => number
+}
+
+/** Groups side by side in one array that grows: an object for each of a million would take five times the room. */
+function growingGroups(): Groups {
+  let values = new Float64Array(WIDTH << 10)
+  let used = 0
+  return {
+    push: (...numbers) => {
+      if (used + WIDTH > values.length) {
+        const larger = new Float64Array(values.length * 2)
+        larger.set(values)
+        values = larger
+      }
+      values.set(numbers, used)
+      used += WIDTH
+    },
+    count: () => used / WIDTH,
+    get: (group, at) => values[group * WIDTH + at] as number,
+  }
+}
 
 /** Writes the distinct days of a comma-separated list in ascending order; returns how many there are. */
 function parseDays(list: string, into: Int32Array, start: number): number {
@@ -89,12 +107,7 @@ const MINUS = 45
 const ZERO = 48
 
 /** Columns by position from groups in the order of reading; `days` holds their days one group after the other. */
-function arrange(
-  groups: readonly Group[],
-  dayCounts: readonly number[],
-  days: Int32Array,
-  size: number,
-): PurchaseHistory {
+function arrange(groups: Groups, days: Int32Array, size: number): PurchaseHistory {
   const history = {
     orders: new Int32Array(size),
     units: new Int32Array(size),
@@ -104,21 +117,22 @@ function arrange(
     lastOrderAt: new Float64Array(size).fill(Number.NaN),
   }
   const offsets = new Int32Array(size + 1)
-  for (const [group, [position, orders, gross, units, yearGross, first, last]] of groups.entries()) {
-    history.orders[position] = orders
-    history.grossMinor[position] = gross
-    history.units[position] = units
-    history.yearGrossMinor[position] = yearGross
-    history.firstOrderAt[position] = first
-    history.lastOrderAt[position] = last
-    offsets[position + 1] = dayCounts[group] ?? 0
+  for (let group = 0; group < groups.count(); group++) {
+    const position = groups.get(group, AT.position)
+    history.orders[position] = groups.get(group, AT.orders)
+    history.grossMinor[position] = groups.get(group, AT.gross)
+    history.units[position] = groups.get(group, AT.units)
+    history.yearGrossMinor[position] = groups.get(group, AT.yearGross)
+    history.firstOrderAt[position] = groups.get(group, AT.first)
+    history.lastOrderAt[position] = groups.get(group, AT.last)
+    offsets[position + 1] = groups.get(group, AT.days)
   }
   for (let i = 1; i <= size; i++) offsets[i] = (offsets[i] ?? 0) + (offsets[i - 1] ?? 0)
   const arranged = new Int32Array(days.length)
   let from = 0
-  for (const [group, [position]] of groups.entries()) {
-    const to = from + (dayCounts[group] ?? 0)
-    arranged.set(days.subarray(from, to), offsets[position] ?? 0)
+  for (let group = 0; group < groups.count(); group++) {
+    const to = from + groups.get(group, AT.days)
+    arranged.set(days.subarray(from, to), offsets[groups.get(group, AT.position)] ?? 0)
     from = to
   }
   return { ...history, purchases: { offsets, days: arranged } }

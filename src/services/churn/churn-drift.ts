@@ -1,6 +1,6 @@
 import { populationStability } from '../../compute/evaluation/population-stability.ts'
 import { columnNamed } from '../../compute/stats/column-table.ts'
-import type { ModelRun } from '../models/load-model.ts'
+import type { ModelRun } from '../models/read-model.ts'
 import type { ChurnParameters } from './churn-parameters.ts'
 import { POPULATION_DAYS } from './churn-source.ts'
 import type { LoadedChurn } from './load-churn-scores.ts'

@@ -1,14 +1,16 @@
 import { fitParetoNbd } from '../../compute/lifetime/fit-pareto-nbd.ts'
+import { purchaseGaps } from '../../compute/segments/purchase-gaps.ts'
 import type { ColumnTable } from '../../compute/stats/column-table.ts'
 import { computeCustomerFeatures } from '../../features/compute-customer-features.ts'
 import type { CustomerFeatures } from '../../features/customer-features.ts'
-import { asOfEndOfDay } from '../../lib/as-of.ts'
+import { asOfEndOfDay, type AsOf } from '../../lib/as-of.ts'
 import { seededRandom } from '../../lib/random.ts'
 import { hasEvents } from '../../store/queries/features/read-active-days.ts'
 import type { TrainingFrame } from '../models/model-definition.ts'
 import type { ChurnCutOffs } from './churn-cut-offs.ts'
 import { churnTable, type ChurnSetup } from './churn-features.ts'
-import { buyerPositions, churnSource, type ChurnSource } from './churn-source.ts'
+import { buyerPositions, churnSource, POPULATION_DAYS, type ChurnSource } from './churn-source.ts'
+import { readSampleSource } from './read-sample-source.ts'
 
 /** Features at one cut-off and what came of them. */
 export interface CutOffRows {
@@ -16,7 +18,7 @@ export interface CutOffRows {
   readonly labels: Float64Array
 }
 
-/** Customers that a cut-off teaches or judges with, drawn by chance where there are more. */
+/** About so many customers teach or judge at a cut-off, drawn by chance where there are more. */
 const MOST_ROWS = 25_000
 /** Customers that the four parameters of Pareto/NBD are fitted on; more would hardly move them. */
 const MOST_FITTED = 20_000
@@ -46,28 +48,47 @@ export async function readCutOffs(
   let setup: ChurnSetup | null = null
   for (const [done, day] of days.entries()) {
     await frame.checkpoint('features', (0.3 * done) / days.length)
-    const features = computeCustomerFeatures(store, asOfEndOfDay(day, shop.zone), shop.zone)
-    const source = churnSource(store, features, withEvents)
+    const source = readCutOff(frame, today, asOfEndOfDay(day, shop.zone), withEvents, random)
     const buyers = buyerPositions(source)
-    setup ??= setUp(source, buyerPositions(source, true), features.populationMedianGapDays, horizonDays, withEvents)
-    const share = MOST_ROWS / Math.max(MOST_ROWS, buyers.length)
-    const drawn = share === 1 ? buyers : buyers.filter(() => random() < share)
+    setup ??= setUp(source, buyerPositions(source, true), horizonDays)
     cuts.set(day, {
-      table: churnTable(source, drawn, setup),
-      labels: outcomes(features, drawn, today, day, horizonDays),
+      table: churnTable(source, buyers, setup),
+      labels: outcomes(source, buyers, today, day, horizonDays),
     })
   }
   if (setup === null) throw new Error('a plan without a cut-off')
   return { cuts, setup }
 }
 
-function setUp(
-  source: ChurnSource,
-  buyers: Int32Array,
-  medianGapDays: number | null,
-  horizonDays: number,
+/**
+ * Everybody as of a cut-off, or the customers whom chance draws where a part of them is enough to learn from: the draw is
+ * among all who are known today, whatever became of them.
+ */
+function readCutOff(
+  { store, shop }: TrainingFrame,
+  today: CustomerFeatures,
+  asOf: AsOf,
   withEvents: boolean,
-): ChurnSetup {
+  random: () => number,
+): ChurnSource {
+  const share = MOST_ROWS / Math.max(MOST_ROWS, countBuyers(today, asOf.day))
+  if (share === 1) return churnSource(store, computeCustomerFeatures(store, asOf, shop.zone), withEvents)
+  const drawn = today.customerIds.filter(() => random() < share)
+  return readSampleSource(store, shop, asOf, drawn, withEvents)
+}
+
+/** Customers with an order in the year before a day, by what is known today. */
+function countBuyers({ purchases: { days, offsets }, size }: CustomerFeatures, until: number): number {
+  let count = 0
+  for (let position = 0; position < size; position++) {
+    let last = (offsets[position + 1] as number) - 1
+    while (last >= (offsets[position] as number) && (days[last] as number) > until) last -= 1
+    if (last >= (offsets[position] as number) && until - (days[last] as number) <= POPULATION_DAYS) count += 1
+  }
+  return count
+}
+
+function setUp(source: ChurnSource, buyers: Int32Array, horizonDays: number): ChurnSetup {
   const { offsets } = source.purchases
   const step = Math.max(1, Math.ceil(buyers.length / MOST_FITTED))
   const fitted = buyers.filter((_, i) => i % step === 0)
@@ -79,16 +100,16 @@ function setUp(
   })
   return {
     horizonDays,
-    shopGapDays: medianGapDays ?? GAP_WITHOUT_EVIDENCE,
+    shopGapDays: purchaseGaps(source.purchases).populationMedianDays ?? GAP_WITHOUT_EVIDENCE,
     // A fit that ran to a limit (nobody ever leaves) still says how often somebody with this history buys.
     pareto: Object.values(fit.parameters).every((value) => Number.isFinite(value) && value > 0) ? fit.parameters : null,
-    withEvents,
+    withEvents: source.activeDays !== null,
   }
 }
 
 /** 1 for each customer without a purchase day in (day, day + horizon]. */
 function outcomes(
-  then: CustomerFeatures,
+  then: Pick<ChurnSource, 'customerIds'>,
   positions: Int32Array,
   today: CustomerFeatures,
   day: number,

@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../lib/errors.ts'
 import type { ServiceContext } from '../context.ts'
-import type { ModelRun } from '../models/load-model.ts'
+import type { ModelRun } from '../models/read-model.ts'
 import type { ChurnParameters } from './churn-parameters.ts'
 import { explainChurn } from './explain-churn.ts'
 import { loadChurnScores } from './load-churn-scores.ts'

@@ -1,6 +1,6 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
 import type { ServiceContext } from '../context.ts'
-import type { ModelRun } from '../models/load-model.ts'
+import type { ModelRun } from '../models/read-model.ts'
 import type { ChurnParameters } from './churn-parameters.ts'
 import { buyerPositions, type ChurnSource } from './churn-source.ts'
 import type { LoadedChurn } from './load-churn-scores.ts'

@@ -1,6 +1,6 @@
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 import type { ServiceContext } from '../context.ts'
-import { readModel } from '../models/load-model.ts'
+import { readModel } from '../models/read-model.ts'
 import { CHURN_HORIZON_DAYS, churnModel } from './churn-model.ts'
 import type { ChurnParameters } from './churn-parameters.ts'
 import { buyerPositions, churnSource } from './churn-source.ts'

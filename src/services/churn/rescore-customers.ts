@@ -1,7 +1,7 @@
 import { sigmoid } from '../../compute/linear/sigmoid.ts'
 import { readPrediction, writePredictions } from '../../store/queries/models/predictions.ts'
 import type { ServiceContext } from '../context.ts'
-import { readModel } from '../models/load-model.ts'
+import { readModel } from '../models/read-model.ts'
 import { churnTable } from './churn-features.ts'
 import { CHURN_HORIZON_DAYS, churnModel, churnModelName } from './churn-model.ts'
 import type { ChurnParameters } from './churn-parameters.ts'

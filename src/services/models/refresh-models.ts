@@ -1,12 +1,10 @@
 import { readWatermark, writeWatermark } from '../../store/queries/features/stamp-customer-features.ts'
-import { replacePredictions } from '../../store/queries/models/predictions.ts'
 import type { ServiceContext } from '../context.ts'
-import { readModel } from './load-model.ts'
+import { readModel } from './read-model.ts'
 import { MODELS } from './model-catalogue.ts'
 import type { ModelDefinition } from './model-definition.ts'
-import { MODEL_SEED, runTraining, type RunTrainingOptions } from './run-training.ts'
+import { runScoring, runTraining, type RunTrainingOptions } from './run-training.ts'
 import { stalenessOf } from './staleness.ts'
-import { trainingFrame } from './train-model.ts'
 
 export interface RefreshedModel {
   readonly model: string
@@ -61,18 +59,12 @@ async function refreshOne(
   options: RunTrainingOptions,
 ): Promise<RefreshedModel> {
   if (!force && isScored(ctx, model, factVersion)) return { model: model.name, did: 'nothing', predictions: 0 }
-  const { store, shop, defaultAsOf: asOf, signal } = ctx
+  const { store, defaultAsOf: asOf } = ctx
   const mark = { factVersion, asOf: asOf.until, now: ctx.clock() }
   const run = readModel(ctx, model, asOf)
   if (run !== null && !force && stalenessOf(ctx, run, asOf) === null) {
-    const frame = trainingFrame({ store, shop, asOf, seed: MODEL_SEED, model, signal, report: options.onProgress })
-    const rows = await model.score(frame, run.parameters)
-    const predictions = store.sqlite
-      .transaction(() => {
-        writeWatermark(store, watermarkOf(model), mark)
-        return replacePredictions(store, model.predicts, rows, { runId: run.id, asOf: asOf.until })
-      })
-      .immediate()
+    const { predictions } = await runScoring(ctx, model, options)
+    writeWatermark(store, watermarkOf(model), mark)
     return { model: model.name, did: 'scored', predictions }
   }
   const outcome = await runTraining(ctx, model, asOf, options)

@@ -3,6 +3,7 @@ import type { AsOf } from '../../lib/as-of.ts'
 import type { Store } from '../../store/open.ts'
 import type { ServiceContext, Shop } from '../context.ts'
 import type { ModelDefinition } from './model-definition.ts'
+import { scoreAgain } from './score-again.ts'
 import { trainModel, type TrainingOutcome, type TrainingProgress } from './train-model.ts'
 
 /** What the thread is handed: everything that can be cloned, the zone by its name. */
@@ -14,6 +15,8 @@ export interface TrainWorkerData {
   readonly seed: string
   readonly now: number
   readonly keepPredictions: boolean
+  /** Learn first, or only score everybody by the run that serves. */
+  readonly task: keyof typeof WORK
 }
 
 export interface RunTrainingOptions {
@@ -22,8 +25,13 @@ export interface RunTrainingOptions {
   readonly thread?: 'worker' | 'own' | undefined
 }
 
+/** What is done in the thread. */
+export const WORK = { train: trainModel, score: scoreAgain } as const
+
 /** Every training of a shop starts from the same seed, so that the same facts give the same model. */
 export const MODEL_SEED = 'kith'
+
+type Context = Pick<ServiceContext, 'store' | 'shop' | 'clock' | 'defaultAsOf' | 'signal'>
 
 const running = new WeakMap<Store, Map<string, Promise<TrainingOutcome>>>()
 
@@ -33,34 +41,51 @@ const running = new WeakMap<Store, Map<string, Promise<TrainingOutcome>>>()
  *
  * @throws {KithError} CANCELLED when the context's signal asked for it; INTERNAL when the thread died, which changes nothing
  */
-export function runTraining(
-  ctx: Pick<ServiceContext, 'store' | 'shop' | 'clock' | 'defaultAsOf' | 'signal'>,
+export const runTraining = (
+  ctx: Context,
   model: ModelDefinition,
   asOf: AsOf,
   options: RunTrainingOptions = {},
+): Promise<TrainingOutcome> => once(ctx, 'train', model, asOf, options)
+
+/** Scores everybody again as of the default instant by the run that serves, in the same kind of thread. */
+export const runScoring = (
+  ctx: Context,
+  model: ModelDefinition,
+  options: RunTrainingOptions = {},
+): Promise<TrainingOutcome> => once(ctx, 'score', model, ctx.defaultAsOf, options)
+
+function once(
+  ctx: Context,
+  task: TrainWorkerData['task'],
+  model: ModelDefinition,
+  asOf: AsOf,
+  options: RunTrainingOptions,
 ): Promise<TrainingOutcome> {
   const trainings = running.get(ctx.store) ?? new Map<string, Promise<TrainingOutcome>>()
   running.set(ctx.store, trainings)
-  const key = `${model.name}/${asOf.until}`
+  const key = `${task}/${model.name}/${asOf.until}`
   const known = trainings.get(key)
   if (known !== undefined) return known
-  const training = start(ctx, model, asOf, options).finally(() => trainings.delete(key))
+  const training = start(ctx, task, model, asOf, options).finally(() => trainings.delete(key))
   trainings.set(key, training)
   return training
 }
 
 async function start(
-  { store, shop, clock, defaultAsOf, signal }: Parameters<typeof runTraining>[0],
+  { store, shop, clock, defaultAsOf, signal }: Context,
+  task: TrainWorkerData['task'],
   model: ModelDefinition,
   asOf: AsOf,
   { onProgress, thread = 'worker' }: RunTrainingOptions,
 ): Promise<TrainingOutcome> {
   const common = { asOf, seed: MODEL_SEED, now: clock(), keepPredictions: asOf.until === defaultAsOf.until }
   if (thread === 'own' || store.path === ':memory:') {
-    return trainModel({ ...common, store, shop, model, report: onProgress, signal })
+    return WORK[task]({ ...common, store, shop, model, report: onProgress, signal })
   }
   const data: TrainWorkerData = {
     ...common,
+    task,
     path: store.path,
     shop: { ...shop, zone: shop.zone.name },
     model: model.name,

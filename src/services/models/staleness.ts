@@ -2,7 +2,7 @@ import type { AsOf } from '../../lib/as-of.ts'
 import { MS_PER_DAY } from '../../lib/time-zone.ts'
 import { countOrders } from '../../store/queries/models/model-runs.ts'
 import type { ServiceContext } from '../context.ts'
-import type { ModelRun } from './load-model.ts'
+import type { ModelRun } from './read-model.ts'
 
 export const FRESH_DAYS = 7
 /** A late import of history changes what there was to learn from. */

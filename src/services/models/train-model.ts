@@ -4,9 +4,10 @@ import { KithError } from '../../lib/errors.ts'
 import type { Gate } from '../../lib/tool-result.ts'
 import type { Store } from '../../store/open.ts'
 import { countOrders, insertRun } from '../../store/queries/models/model-runs.ts'
-import { replacePredictions } from '../../store/queries/models/predictions.ts'
+import { nextVersion } from '../../store/queries/models/prediction-slots.ts'
 import type { Shop } from '../context.ts'
 import type { ModelDefinition, TrainingFrame } from './model-definition.ts'
+import { storePredictions } from './store-predictions.ts'
 
 export interface TrainingProgress {
   readonly model: string
@@ -39,8 +40,8 @@ export interface TrainingOutcome {
 }
 
 /**
- * Trains a model in this thread and stores run and predictions in one transaction at the end: whatever stops it before
- * leaves the run that serves, and its predictions, as they were.
+ * Trains a model in this thread. The run and everybody's predictions begin to serve in one transaction at the end: whatever
+ * stops it before leaves the run that serves, and its predictions, as they were.
  *
  * @throws {KithError} CANCELLED when `signal` asked for it
  */
@@ -51,28 +52,38 @@ export async function trainModel(input: TrainModelInput): Promise<TrainingOutcom
   if (!training.fitted) return { model: model.name, runId: null, predictions: 0, gate: training.gate }
   const { parameters, reportCard } = training
   await frame.checkpoint('scoring', 0.8)
-  const predictions = keepPredictions ? await model.score(frame, parameters) : null
+  const rows = keepPredictions ? await model.score(frame, parameters) : null
   await frame.checkpoint('storing', 0.95)
-  const run = {
-    model: model.name,
-    definition: model.definition,
-    trainedAsOf: asOf.until,
-    trainedAt: now,
-    ordersSeen: countOrders(store, asOf.until),
-    seed,
-    parameters: Buffer.from(JSON.stringify(parameters)),
-    reportCard: JSON.stringify(reportCard),
-  }
-  return store.sqlite
-    .transaction(() => {
-      const { id } = insertRun(store, run)
-      const written =
-        predictions === null
-          ? 0
-          : replacePredictions(store, model.predicts, predictions, { runId: id, asOf: asOf.until })
-      return { model: model.name, runId: id, predictions: written, gate: null }
+  const ordersSeen = countOrders(store, asOf.until)
+  const keep = (version: number): string =>
+    insertRun(store, {
+      model: model.name,
+      version,
+      definition: model.definition,
+      trainedAsOf: asOf.until,
+      trainedAt: now,
+      ordersSeen,
+      seed,
+      parameters: Buffer.from(JSON.stringify(parameters)),
+      reportCard: JSON.stringify(reportCard),
     })
-    .immediate()
+  if (rows === null) {
+    const runId = store.sqlite.transaction(() => keep(nextVersion(store, model.name, model.predicts))).immediate()
+    return { model: model.name, runId, predictions: 0, gate: null }
+  }
+  let runId: string | null = null
+  const predictions = await storePredictions({
+    store,
+    model,
+    version: null,
+    asOf: asOf.until,
+    rows,
+    pause: () => frame.checkpoint('storing', 0.95),
+    finish: (version) => {
+      runId = keep(version)
+    },
+  })
+  return { model: model.name, runId, predictions, gate: null }
 }
 
 /** The frame that training and scoring work in. */

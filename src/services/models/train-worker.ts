@@ -1,15 +1,16 @@
+import { giveWay } from '../../jobs/give-way.ts'
 import { serveJob } from '../../jobs/serve-job.ts'
 import { timeZone } from '../../lib/time-zone.ts'
 import { openStore } from '../../store/open.ts'
 import { modelNamed } from './model-catalogue.ts'
-import type { TrainWorkerData } from './run-training.ts'
-import { trainModel } from './train-model.ts'
+import { WORK, type TrainWorkerData } from './run-training.ts'
 
 await serveJob(async ({ data, report, signal }) => {
-  const { path, shop, model, ...rest } = data as TrainWorkerData
+  const { path, shop, model, task, ...rest } = data as TrainWorkerData
+  giveWay()
   const store = openStore(path)
   try {
-    return await trainModel({
+    return await WORK[task]({
       ...rest,
       store,
       shop: { ...shop, zone: timeZone(shop.zone) },

@@ -2,7 +2,7 @@ import { readScoredAt, readPrediction, writePredictions } from '../../store/quer
 import type { RescoredCustomer } from '../churn/rescore-customers.ts'
 import type { ServiceContext } from '../context.ts'
 import { refusedProfiling } from '../customers/profiling-consent.ts'
-import { readModel } from '../models/load-model.ts'
+import { readModel } from '../models/read-model.ts'
 import { riskModel } from './risk-model.ts'
 import type { RiskParameters } from './risk-parameters.ts'
 import { scoreOwnRisk } from './score-own-risk.ts'

@@ -1,7 +1,7 @@
 import { toMajor } from '../../lib/money.ts'
 import { readOwnSource } from '../churn/read-own-source.ts'
 import type { ServiceContext } from '../context.ts'
-import { readModel, type ModelRun } from '../models/load-model.ts'
+import { readModel, type ModelRun } from '../models/read-model.ts'
 import { DISCOUNT, forecastValue } from './forecast-value.ts'
 import { nextOrderOf, type NextOrder } from './next-order.ts'
 import { VALUE_MONTHS, valueModel } from './value-model.ts'

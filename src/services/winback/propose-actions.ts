@@ -7,7 +7,7 @@ import {
   readReturnsSince,
 } from '../../store/queries/winback/read-order-histories.ts'
 import type { ServiceContext } from '../context.ts'
-import type { ModelRun } from '../models/load-model.ts'
+import type { ModelRun } from '../models/read-model.ts'
 import { DAYS_PER_MONTH } from '../value/forecast-value.ts'
 import { loadValueForecast, type LoadedForecast } from '../value/load-value-forecast.ts'
 import type { ValueParameters } from '../value/value-parameters.ts'

@@ -496,6 +496,12 @@ CREATE TABLE `model_runs` (
 );
 --> statement-breakpoint
 CREATE INDEX `model_runs_model_idx` ON `model_runs` (`model`,`trained_as_of`,`version`);--> statement-breakpoint
+CREATE TABLE `prediction_slots` (
+	`model` text PRIMARY KEY NOT NULL,
+	`served_as` text NOT NULL,
+	`claimed_version` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `predictions` (
 	`model` text NOT NULL,
 	`customer_id` text NOT NULL,

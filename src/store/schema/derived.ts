@@ -143,6 +143,19 @@ export const predictions = sqliteTable(
 )
 
 /**
+ * Under which name in `predictions` a model's own name is served: scores of everybody are written beside those that
+ * serve, a little at a time, and take their place by one row of this table.
+ */
+export const predictionSlots = sqliteTable('prediction_slots', {
+  /** `churn` */
+  model: text('model').primaryKey(),
+  /** `churn` or `churn~` */
+  servedAs: text('served_as').notNull(),
+  /** Version of the run whose scores were written last or are being written: whoever finds another one here stops. */
+  claimedVersion: integer('claimed_version').notNull(),
+})
+
+/**
  * Every list of recommendations that was handed out, one row an item, so that what was shown can be held against what was
  * bought. `customer_id` is null for a visitor nobody knows.
  */

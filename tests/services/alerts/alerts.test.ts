@@ -16,6 +16,7 @@ import { runTool } from '../../../tools/run-tool.ts'
 import { createAlertTool } from '../../../tools/alerts/create-alert.ts'
 import { buyerShop, LAST_DAY } from '../../support/buyer-shop.ts'
 import { testActor, testContext } from '../../support/shop.ts'
+import { readLatestPredictions } from '../../../src/store/queries/customers/read-customer-numbers.ts'
 
 let store: Store
 let ctx: ServiceContext
@@ -56,13 +57,10 @@ async function send(userId: string, event: string, properties: object): Promise<
   await arrivals.settled()
 }
 const churnOf = (id: string): number => readPrediction(store, 'churn', id)?.value ?? Number.NaN
-const likelyToLeave = (): string =>
-  store.sqlite
-    .prepare<[], string>(
-      "SELECT customer_id FROM predictions WHERE model = 'churn' AND value BETWEEN 0.75 AND 0.95 ORDER BY customer_id LIMIT 1",
-    )
-    .pluck()
-    .get() ?? ''
+/** Scores of everybody under a name, whenever they were made. */
+const scoresOf = (name: string): (readonly [id: string, value: number])[] =>
+  [...readLatestPredictions(store, name, 0, Number.MAX_SAFE_INTEGER)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+const likelyToLeave = (): string => scoresOf('churn').find(([, value]) => value >= 0.75 && value <= 0.95)?.[0] ?? ''
 
 describe('a figure of customers', () => {
   test('fires when somebody passes it, once, and again only after it has ended', async () => {
@@ -107,12 +105,7 @@ describe('a figure of customers', () => {
 describe('the risk of an arriving order', () => {
   test('is scored with the stored model as it comes, and tells who watches it', async () => {
     const riskOf = (id: string): number => readPrediction(store, 'risk', id)?.value ?? Number.NaN
-    const [id = ''] = store.sqlite
-      .prepare<[], string>(
-        "SELECT customer_id FROM predictions WHERE model = 'risk' ORDER BY value, customer_id LIMIT 1",
-      )
-      .pluck()
-      .all()
+    const [[id] = ['']] = scoresOf('risk').toSorted(([, a], [, b]) => a - b)
     const quiet = riskOf(id)
     const alert = watch({ metric: 'risk_score', condition: { op: 'gte', value: 0.1 } })
     await send(id, 'Order Completed', { order_id: 'plain', products: [{ product_id: 'p', price: 50 }] })

@@ -4,7 +4,7 @@ import { createArrivals } from '../../../src/services/arrivals/create-arrivals.t
 import { churnModel } from '../../../src/services/churn/churn-model.ts'
 import type { ChurnParameters } from '../../../src/services/churn/churn-parameters.ts'
 import { loadChurnScores, type LoadedChurn } from '../../../src/services/churn/load-churn-scores.ts'
-import { readModel } from '../../../src/services/models/load-model.ts'
+import { readModel } from '../../../src/services/models/read-model.ts'
 import { refreshModels } from '../../../src/services/models/refresh-models.ts'
 import { buyerShop, LAST_DAY } from '../../support/buyer-shop.ts'
 import { testActor, testContext } from '../../support/shop.ts'

@@ -7,7 +7,7 @@ import { predictChurn, type PredictChurnInput } from '../../../src/services/chur
 import type { ServiceContext } from '../../../src/services/context.ts'
 import { findCustomers } from '../../../src/services/customers/find-customers.ts'
 import { explainModel } from '../../../src/services/models/explain-model.ts'
-import { readModel } from '../../../src/services/models/load-model.ts'
+import { readModel } from '../../../src/services/models/read-model.ts'
 import type { Store } from '../../../src/store/open.ts'
 import { predictChurnTool } from '../../../tools/churn/predict-churn.ts'
 import { explainModelTool } from '../../../tools/models/explain-model.ts'

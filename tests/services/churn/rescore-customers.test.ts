@@ -9,6 +9,7 @@ import { refreshModels } from '../../../src/services/models/refresh-models.ts'
 import { readPrediction } from '../../../src/store/queries/models/predictions.ts'
 import { buyerShop, LAST_DAY } from '../../support/buyer-shop.ts'
 import { testContext, testShop } from '../../support/shop.ts'
+import { readPredictions } from '../../../src/store/queries/customers/read-customer-numbers.ts'
 
 const setup = {
   horizonDays: 90,
@@ -49,12 +50,7 @@ describe('rescoreCustomers', () => {
     const ctx = testContext(store, LAST_DAY)
     expect(rescoreCustomers(ctx, ['b-1'])).toEqual([])
     await refreshModels(ctx, false)
-    const quiet = store.sqlite
-      .prepare<[], string>(
-        "SELECT customer_id FROM predictions WHERE model = 'churn' AND value > 0.7 ORDER BY customer_id LIMIT 1",
-      )
-      .pluck()
-      .get()
+    const [quiet] = [...readPredictions(store, 'churn', ctx.asOf.until)].find(([, value]) => value > 0.7) ?? []
     if (quiet === undefined) throw new Error('nobody is likely to leave')
     const [same] = rescoreCustomers(ctx, [quiet])
     expect(same?.after).toBeCloseTo(same?.before ?? 0, 9)

@@ -1,5 +1,5 @@
 import type { ServiceContext } from '../../context.ts'
-import { readModel } from '../../models/load-model.ts'
+import { readModel } from '../../models/read-model.ts'
 import { nextActionModel } from '../../next-action/next-action-model.ts'
 import type { NextActionParameters } from '../../next-action/next-action-parameters.ts'
 import { describeNext } from '../../next-action/predict-next-action.ts'

@@ -1,4 +1,5 @@
 import type { Store } from '../../open.ts'
+import { servedAs } from '../models/prediction-slots.ts'
 import type { DayRange } from './valid-as-of.ts'
 
 /** The star ratings that each customer gave in reviews of a period, as of an instant. */
@@ -22,20 +23,21 @@ export function readRatings(store: Store, until: number, { fromDay, toDay }: Day
 export const readPredictions = (store: Store, model: string, asOf: number): Map<string, number> =>
   new Map(
     store.sqlite
-      .prepare<[string, number], [string, number]>(
-        'SELECT customer_id, value FROM predictions WHERE model = ? AND as_of = ?',
+      .prepare<[{ model: string; asOf: number }], [string, number]>(
+        `SELECT customer_id, value FROM predictions WHERE model = ${servedAs('@model')} AND as_of = @asOf`,
       )
       .raw()
-      .all(model, asOf),
+      .all({ model, asOf }),
   )
 
 /** The prediction of a model for each customer, made at the latest instant in (from, until]; empty when there is none. */
 export const readLatestPredictions = (store: Store, model: string, from: number, until: number): Map<string, number> =>
   new Map(
     store.sqlite
-      .prepare<[string, number, number], [string, number]>(
-        'SELECT customer_id, value FROM predictions WHERE model = ? AND as_of > ? AND as_of <= ?',
+      .prepare<[{ model: string; from: number; until: number }], [string, number]>(
+        `SELECT customer_id, value FROM predictions
+         WHERE model = ${servedAs('@model')} AND as_of > @from AND as_of <= @until`,
       )
       .raw()
-      .all(model, from, until),
+      .all({ model, from, until }),
   )

@@ -1,4 +1,5 @@
 import type { Store } from '../../open.ts'
+import { servedAs } from '../models/prediction-slots.ts'
 import { ownedEvents } from './event-owner.ts'
 import { OPEN_TICKET } from './read-voice-marks.ts'
 
@@ -77,9 +78,10 @@ export const readOwnPredictions = (
   { asOf, riskFrom }: { readonly asOf: number; readonly riskFrom: number },
 ): OwnPrediction[] =>
   store.sqlite
-    .prepare<[string, number, number, number], OwnPrediction>(
-      `SELECT model, run_id AS runId, value, low, high FROM predictions
-       WHERE model IN ('churn', 'alive', 'value', 'risk') AND customer_id = ?
-         AND (as_of = ? OR (model = 'risk' AND as_of > ? AND as_of < ?)) ORDER BY model`,
+    .prepare<[{ customerId: string; asOf: number; riskFrom: number }], OwnPrediction>(
+      `WITH names (name) AS (VALUES ('churn'), ('alive'), ('value'), ('risk'))
+       SELECT name AS model, run_id AS runId, value, low, high
+       FROM names CROSS JOIN predictions ON model = ${servedAs('name')} AND customer_id = @customerId
+       WHERE as_of = @asOf OR (name = 'risk' AND as_of > @riskFrom AND as_of < @asOf) ORDER BY name`,
     )
-    .all(customerId, asOf, riskFrom, asOf)
+    .all({ customerId, asOf, riskFrom })

@@ -18,20 +18,17 @@ export const readNewestRun = (
     )
     .get(model, definition, until)
 
-/** Stores a run under the model's next version, inside the caller's transaction; returns its id. */
-export function insertRun(store: Store, run: Omit<ModelRunRow, 'id' | 'version'>): { id: string; version: number } {
-  const version =
-    (store.sqlite
-      .prepare<[string], number | null>('SELECT max(version) FROM model_runs WHERE model = ?')
-      .pluck()
-      .get(run.model) ?? 0) + 1
-  const id = `${run.model}-v${version}`
+/** Stores a run, inside the caller's transaction; returns its id. */
+export function insertRun(store: Store, run: Omit<ModelRunRow, 'id'>): string {
+  const id = runId(run.model, run.version)
   store.db
     .insert(modelRuns)
-    .values({ ...run, id, version })
+    .values({ ...run, id })
     .run()
-  return { id, version }
+  return id
 }
+
+export const runId = (model: string, version: number): string => `${model}-v${version}`
 
 /** Valid orders before `until` (UTC ms): how much there is to learn from. */
 export const countOrders = (store: Store, until: number): number =>

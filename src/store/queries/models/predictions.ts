@@ -1,4 +1,5 @@
 import type { Store } from '../../open.ts'
+import { servedAs } from './prediction-slots.ts'
 
 /** A prediction as it is kept: one of each name per customer. */
 export interface StoredPrediction {
@@ -16,30 +17,30 @@ export interface PredictionStamp {
   readonly asOf: number
 }
 
+/** Whoever was erased since the scores were worked out has neither a row nor an order any more. */
 const WRITE = `INSERT INTO predictions (model, customer_id, run_id, as_of, value, low, high, details)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  SELECT @slot, @customerId, @runId, @asOf, @value, @low, @high, @details
+  WHERE EXISTS (SELECT 1 FROM customers WHERE id = @customerId)
+    OR EXISTS (SELECT 1 FROM orders WHERE customer_id = @customerId)
   ON CONFLICT (model, customer_id) DO UPDATE SET run_id = excluded.run_id, as_of = excluded.as_of,
     value = excluded.value, low = excluded.low, high = excluded.high, details = excluded.details`
 
-/** Replaces all predictions of these names, inside the caller's transaction; returns how many were written. */
-export function replacePredictions(
+/**
+ * Writes predictions over those of the same name and customer, of customers who are there still; returns how many.
+ *
+ * @param slots - where each name's predictions go; to those that serve unless given
+ */
+export function writePredictions(
   store: Store,
-  names: readonly string[],
   rows: Iterable<StoredPrediction>,
   stamp: PredictionStamp,
+  slots: ReadonlyMap<string, string> = new Map(),
 ): number {
-  const clear = store.sqlite.prepare('DELETE FROM predictions WHERE model = ?')
-  for (const name of names) clear.run(name)
-  return writePredictions(store, rows, stamp)
-}
-
-/** Writes predictions over those of the same name and customer; returns how many. */
-export function writePredictions(store: Store, rows: Iterable<StoredPrediction>, stamp: PredictionStamp): number {
   const write = store.sqlite.prepare(WRITE)
+  const serving = store.sqlite.prepare<[{ name: string }], string>(`SELECT ${servedAs('@name')}`).pluck()
   let written = 0
-  for (const { model, customerId, value, low, high, details } of rows) {
-    write.run(model, customerId, stamp.runId, stamp.asOf, value, low, high, details)
-    written += 1
+  for (const { model, ...row } of rows) {
+    written += write.run({ ...row, ...stamp, slot: slots.get(model) ?? serving.get({ name: model }) }).changes
   }
   return written
 }
@@ -51,12 +52,15 @@ export const readPrediction = (
   customerId: string,
 ): (PredictionStamp & { readonly value: number }) | undefined =>
   store.sqlite
-    .prepare<[string, string], PredictionStamp & { readonly value: number }>(
-      'SELECT run_id AS runId, as_of AS asOf, value FROM predictions WHERE model = ? AND customer_id = ?',
+    .prepare<[{ name: string; customerId: string }], PredictionStamp & { readonly value: number }>(
+      `SELECT run_id AS runId, as_of AS asOf, value FROM predictions
+       WHERE model = ${servedAs('@name')} AND customer_id = @customerId`,
     )
-    .get(name, customerId)
+    .get({ name, customerId })
 
 /** When everybody was last scored under a name (the as-of, UTC ms); null before that. */
 export const readScoredAt = (store: Store, name: string): number | null =>
-  store.sqlite.prepare<[string], number>('SELECT as_of FROM predictions WHERE model = ? LIMIT 1').pluck().get(name) ??
-  null
+  store.sqlite
+    .prepare<[{ name: string }], number>(`SELECT as_of FROM predictions WHERE model = ${servedAs('@name')} LIMIT 1`)
+    .pluck()
+    .get({ name }) ?? null

@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3'
 import type { Store } from '../../open.ts'
 import { orderStatusAsOf } from '../customers/order-status-as-of.ts'
 import { OPEN_TICKET } from '../customers/read-voice-marks.ts'
+import { servedAs } from '../models/prediction-slots.ts'
 
 export interface CardOrder {
   readonly orderId: string
@@ -81,7 +82,10 @@ function prepare({ sqlite }: Store) {
        WHERE customer_id = @id AND changed_at < @until GROUP BY kind`,
     ),
     predictions: sqlite.prepare<[Bound], CardFacts['predictions'][number]>(
-      `SELECT model, value FROM predictions WHERE model IN ('churn', 'risk') AND customer_id = @id AND as_of = @until`,
+      `WITH names (name) AS (VALUES ('churn'), ('risk'))
+       SELECT name AS model, value
+       FROM names CROSS JOIN predictions ON model = ${servedAs('name')} AND customer_id = @id
+       WHERE as_of = @until`,
     ),
     name: sqlite
       .prepare<[Bound], Buffer>(
