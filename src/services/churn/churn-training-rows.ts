@@ -10,7 +10,7 @@ import type { TrainingFrame } from '../models/model-definition.ts'
 import type { ChurnCutOffs } from './churn-cut-offs.ts'
 import { churnTable, type ChurnSetup } from './churn-features.ts'
 import { buyerPositions, churnSource, POPULATION_DAYS, type ChurnSource } from './churn-source.ts'
-import { readSampleSource } from './read-sample-source.ts'
+import { readSampleSource } from './read-own-source.ts'
 
 /** Features at one cut-off and what came of them. */
 export interface CutOffRows {

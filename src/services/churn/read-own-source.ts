@@ -18,6 +18,69 @@ export function readOwnSource(
   customerId: string,
   withEvents: boolean,
 ): ChurnSource | null {
+  const source = readSampleSource(store, shop, asOf, [customerId], withEvents)
+  return source.size === 0 ? null : source
+}
+
+/**
+ * Columns of some customers as of an instant, read in the same way: a sample of a large shop at the price of the sample.
+ * Customers without a valid order by then are not in it.
+ */
+export function readSampleSource(
+  store: Store,
+  shop: Pick<Shop, 'zone'>,
+  asOf: AsOf,
+  customerIds: readonly string[],
+  withEvents: boolean,
+): ChurnSource {
+  const rows = customerIds.flatMap((id) => readOwnRow(store, shop, asOf, id, withEvents) ?? [])
+  const whole = (read: (row: OwnRow) => number): Int32Array => Int32Array.from(rows, read)
+  const money = (read: (row: OwnRow) => number): Float64Array => Float64Array.from(rows, read)
+  const offsets = new Int32Array(rows.length + 1)
+  for (const [i, { days }] of rows.entries()) offsets[i + 1] = (offsets[i] ?? 0) + days.length
+  const days = new Int32Array(offsets.at(-1) ?? 0)
+  for (const [i, row] of rows.entries()) days.set(row.days, offsets[i])
+  return {
+    asOf,
+    size: rows.length,
+    customerIds: rows.map(({ customerId }) => customerId),
+    recencyDays: whole((row) => asOf.day - (row.days.at(-1) ?? asOf.day)),
+    tenureDays: whole((row) => asOf.day - (row.days[0] ?? asOf.day)),
+    frequency: whole(({ orders }) => orders),
+    units: whole(({ units }) => units),
+    returnedUnits: whole(({ returnedUnits }) => returnedUnits),
+    grossMinor: money(({ gross }) => gross),
+    netMinor: money(({ gross, returned }) => gross - returned),
+    yearNetMinor: money(({ yearNet }) => yearNet),
+    purchases: { offsets, days },
+    baskets: { lines: money(({ lines }) => lines), largestGrossMinor: money(({ largest }) => largest) },
+    activeDays: withEvents ? Uint8Array.from(rows, ({ activeDays }) => activeDays) : null,
+  }
+}
+
+/** What one customer's rows add up to; money in minor units. */
+interface OwnRow {
+  readonly customerId: string
+  /** Distinct days with a valid order, ascending. */
+  readonly days: readonly number[]
+  readonly orders: number
+  readonly units: number
+  readonly lines: number
+  readonly gross: number
+  readonly largest: number
+  readonly returned: number
+  readonly returnedUnits: number
+  readonly yearNet: number
+  readonly activeDays: number
+}
+
+function readOwnRow(
+  store: Store,
+  shop: Pick<Shop, 'zone'>,
+  asOf: AsOf,
+  customerId: string,
+  withEvents: boolean,
+): OwnRow | null {
   const yearFromDay = asOf.day - YEAR_DAYS + 1
   const own = readOwnHistory(store, customerId, {
     until: asOf.until,
@@ -25,31 +88,20 @@ export function readOwnSource(
     yearFrom: asOfEndOfDay(yearFromDay - 1, shop.zone).until,
     visitsFromDay: withEvents ? asOf.day - VISIT_DAYS + 1 : null,
   })
-  const days = [...new Set(own.orders.map(({ day }) => day))].sort((a, b) => a - b)
-  const first = days[0]
-  const last = days.at(-1)
-  if (first === undefined || last === undefined) return null
+  if (own.orders.length === 0) return null
   const sum = (read: (order: (typeof own.orders)[number]) => number): number =>
     own.orders.reduce((total, order) => total + read(order), 0)
-  const gross = sum(({ grossMinor }) => grossMinor)
-  const yearGross = sum(({ grossMinor, day }) => (day >= yearFromDay ? grossMinor : 0))
   return {
-    asOf,
-    size: 1,
-    customerIds: [customerId],
-    recencyDays: Int32Array.of(asOf.day - last),
-    tenureDays: Int32Array.of(asOf.day - first),
-    frequency: Int32Array.of(own.orders.length),
-    units: Int32Array.of(sum(({ units }) => units)),
-    returnedUnits: Int32Array.of(own.returnedUnits),
-    grossMinor: Float64Array.of(gross),
-    netMinor: Float64Array.of(gross - own.returnsMinor),
-    yearNetMinor: Float64Array.of(yearGross - own.yearReturnsMinor),
-    purchases: { offsets: Int32Array.of(0, days.length), days: Int32Array.from(days) },
-    baskets: {
-      lines: Float64Array.of(sum(({ lines }) => lines)),
-      largestGrossMinor: Float64Array.of(own.orders.reduce((most, { grossMinor }) => Math.max(most, grossMinor), 0)),
-    },
-    activeDays: own.activeDays === null ? null : Uint8Array.of(own.activeDays),
+    customerId,
+    days: [...new Set(own.orders.map(({ day }) => day))].sort((a, b) => a - b),
+    orders: own.orders.length,
+    units: sum(({ units }) => units),
+    lines: sum(({ lines }) => lines),
+    gross: sum(({ grossMinor }) => grossMinor),
+    largest: own.orders.reduce((most, { grossMinor }) => Math.max(most, grossMinor), 0),
+    returned: own.returnsMinor,
+    returnedUnits: own.returnedUnits,
+    yearNet: sum(({ grossMinor, day }) => (day >= yearFromDay ? grossMinor : 0)) - own.yearReturnsMinor,
+    activeDays: own.activeDays ?? 0,
   }
 }
