@@ -7,8 +7,8 @@ import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import type { Answer } from '../../src/lib/answer.ts'
 import type { KithAgent } from '../../src/agent/create-kith-agent.ts'
 import { ROLES, type Actor } from '../../src/services/access/actor.ts'
-import { measureAttacks } from '../attacks/measure-attacks.ts'
 import { gradeAnswer, type Grades } from './grade-answer.ts'
+import { MEASURES } from './measures.ts'
 import { openEvalShop } from './open-eval-shop.ts'
 import { readPublicQuestions } from './public-questions.ts'
 import type { Oracle, Question } from './question.ts'
@@ -82,10 +82,13 @@ async function main(): Promise<number> {
     process.stderr.write(`tier ${options.tier} needs recorded traffic, and there is none; T0 and T2 can run\n${HELP}\n`)
     return 2
   }
-  if (options.set === 'attacks') {
-    const outcome = await measureAttacks()
+  const measure = MEASURES[options.set ?? '']
+  if (measure !== undefined) {
+    const { outcome, ok } = await measure({ home: options.home })
+    const document = { ...measuredOn(), tier: options.tier, ...outcome }
+    writeResultFile(`eval-${options.set}`, document)
     process.stdout.write(`${JSON.stringify(outcome, null, 1)}\n`)
-    return outcome.got_through.length + outcome.not_answered === 0 ? 0 : 1
+    return ok ? 0 : 1
   }
   const { questions, oracles } = readSet()
   const oracleOf = new Map(oracles.map((oracle) => [oracle.id, oracle]))
@@ -126,13 +129,8 @@ async function main(): Promise<number> {
   return failed ? 1 : 0
 }
 
-function writeResults(
-  summary: ReturnType<typeof summarise> & { readonly seconds: number; readonly bar: object },
-  graded: readonly GradedQuestion[],
-): void {
-  const folder = join(import.meta.dirname, '../results')
-  mkdirSync(folder, { recursive: true })
-  const date = new Date().toISOString().slice(0, 10)
+/** Commit and machine, as every result file names them. */
+function measuredOn(): { readonly commit: string; readonly machine: string; readonly seed: string } {
   let commit = 'unknown'
   try {
     commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
@@ -140,19 +138,30 @@ function writeResults(
     // A copy without its history still gives figures.
   }
   const machine = `${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}, Node ${process.version}`
+  return { commit, machine, seed: 'none: nothing is random' }
+}
+
+function writeResultFile(name: string, document: object): void {
+  const folder = join(import.meta.dirname, '../results')
+  mkdirSync(folder, { recursive: true })
+  const date = new Date().toISOString().slice(0, 10)
+  writeFileSync(join(folder, `${name}.${date}.json`), `${JSON.stringify(document)}\n`)
+}
+
+function writeResults(
+  summary: ReturnType<typeof summarise> & { readonly seconds: number; readonly bar: object },
+  graded: readonly GradedQuestion[],
+): void {
   const raw = graded.map(({ question, grades, called, same }) => ({ id: question.id, called, same, grades }))
   const shown = setName === 'file' ? basename(options.set ?? '', '.jsonl') : setName
   const suffix = shown === 'templated' ? '' : `-${shown}`
-  const document = {
-    commit,
-    machine,
+  writeResultFile(`eval${suffix}`, {
+    ...measuredOn(),
     tier: options.tier,
     runs: Number(options.runs),
-    seed: 'none: nothing is random',
     ...summary,
     raw,
-  }
-  writeFileSync(join(folder, `eval${suffix}.${date}.json`), `${JSON.stringify(document)}\n`)
+  })
 }
 
 process.exitCode = await main()
