@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util'
 import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import type { Answer } from '../../src/lib/answer.ts'
 import type { KithAgent } from '../../src/agent/create-kith-agent.ts'
-import { ROLES, type Actor } from '../../src/services/access/actor.ts'
+import { actorFor } from './actor-for.ts'
 import { gradeAnswer, type Grades } from './grade-answer.ts'
 import { MEASURES } from './measures.ts'
 import { openEvalShop } from './open-eval-shop.ts'
+import { readOwnSet } from './own-questions.ts'
 import { readPublicQuestions } from './public-questions.ts'
 import type { Oracle, Question } from './question.ts'
 import { confusionTable, summarise, type GradedQuestion } from './summarise.ts'
@@ -37,19 +38,7 @@ const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(opti
 
 function readSet(): { questions: Question[]; oracles: Oracle[] } {
   if (setName === 'file') return readPublicQuestions(options.set ?? '')
-  const lines = <Row>(folder: string): Row[] =>
-    readFileSync(join(import.meta.dirname, folder, `${setName}.jsonl`), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Row)
-  return { questions: lines<Question>('questions'), oracles: lines<Oracle>('oracles') }
-}
-
-function actorFor(question: Question): Actor {
-  const role = ROLES.find((known) => known === question.role) ?? 'analyst'
-  const sharedChannel = role === 'slack_user' || role === 'slack_guest'
-  const channel = sharedChannel ? 'slack' : 'job'
-  return { id: `eval-${role}`, role, boundCustomerId: question.bound_customer, channel, sharedChannel }
+  return readOwnSet(setName)
 }
 
 async function answerQuestion(agent: KithAgent, question: Question): Promise<Answer> {

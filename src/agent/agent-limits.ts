@@ -10,6 +10,8 @@ export interface AgentLimits {
   readonly remoteMs: number
   /** Tools that a model sees in one turn. */
   readonly visibleTools: number
+  /** Tokens that the declarations of tools may take in one call of a model elsewhere; further tools are named only. */
+  readonly toolTokens: number
 }
 
 export const DEFAULT_LIMITS: AgentLimits = {
@@ -19,4 +21,5 @@ export const DEFAULT_LIMITS: AgentLimits = {
   turnMs: 30_000,
   remoteMs: 22_000,
   visibleTools: 20,
+  toolTokens: 420,
 }

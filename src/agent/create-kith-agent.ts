@@ -29,8 +29,10 @@ import { settleAnswer, type SettledAnswer } from './turn/settle-answer.ts'
 import { streamText } from './turn/stream-text.ts'
 import { taintObjection } from './turn/taint-objection.ts'
 import type { Turn } from './turn/turn.ts'
+import { createVisibleTools } from './turn/visible-tools.ts'
 import { createOwnWords } from './verifier/own-words.ts'
 import { detectLanguage } from './words/detect-language.ts'
+import { fillPrompt, type PromptTexts } from './words/fill-prompt.ts'
 import { declineFor, notice } from './words/notices.ts'
 
 export interface KithAgentOptions {
@@ -48,8 +50,8 @@ export interface KithAgentOptions {
   ) => ServiceContext
   /** Names of tools that fit the question, best first; all tools when left out. */
   readonly shortlist?: (question: string, earlierQuestions: readonly string[]) => readonly string[]
-  /** The system prompt; `{{as_of}}`, `{{today}}`, `{{language}}`, `{{shop}}`, `{{currency}}`, `{{role}}` and `{{channel}}` are filled in. */
-  readonly systemPrompt: string
+  readonly systemPrompt: PromptTexts['system']
+  readonly surfaces?: PromptTexts['surfaces']
   /** Words for enum values, by language. */
   readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
   /** Words for a running step, by tool name: what the asker sees while waiting. */
@@ -103,7 +105,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     const concealment = concealmentFor(thread.identities, options.findIdentifiers)
     const tools = shortlisted(options, limits.visibleTools, question, earlier)
     const caller = createToolCaller({
-      tools,
+      tools: options.tools,
       book,
       onEvent,
       maxCalls: limits.toolCalls,
@@ -129,12 +131,20 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       language,
       labels: options.labels,
       isOwnWords,
-      system: fillPrompt(options.systemPrompt, base, language),
+      system: fillPrompt({ system: options.systemPrompt, surfaces: options.surfaces ?? {} }, base, language),
       messages: [
         ...rebuildMessages(thread),
         new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } }),
       ],
       tools,
+      allTools: options.tools,
+      visible: createVisibleTools({
+        shortlist: tools,
+        all: options.tools,
+        find: (about) => options.shortlist?.(about, []) ?? [],
+        tokens: limits.toolTokens,
+        most: limits.visibleTools,
+      }),
       book,
       caller,
       boundary: createPrivacyBoundary(concealment),
@@ -217,18 +227,5 @@ function shortlisted(
 ): readonly ToolDefinition[] {
   if (tools.length <= most || shortlist === undefined) return tools.slice(0, most)
   const names = shortlist(question, earlier).slice(0, most)
-  return tools.filter((tool) => names.includes(tool.name))
-}
-
-const fillPrompt = (prompt: string, ctx: ServiceContext, language: Language): string => {
-  const values: Readonly<Record<string, string>> = {
-    as_of: asOfDate(ctx.asOf),
-    today: new Date(ctx.clock()).toISOString().slice(0, 10),
-    language: language === 'zh' ? 'Chinese' : 'English',
-    shop: ctx.shop.name,
-    currency: ctx.shop.currency,
-    role: ctx.actor.role,
-    channel: ctx.actor.channel,
-  }
-  return prompt.replaceAll(/\{\{([a-z_]+)\}\}/g, (whole, name: string) => values[name] ?? whole)
+  return names.flatMap((name) => tools.find((tool) => tool.name === name) ?? [])
 }

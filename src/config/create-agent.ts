@@ -65,6 +65,7 @@ export async function createAgent({ config, store, vault, log, clock, contextFor
       shortlist: (text, earlier) => shortlistTools(knowledgeFor(ctx), ctx.frame, text, earlier),
       contextFor,
       systemPrompt: prompts.system,
+      surfaces: prompts.surfaces,
       labels: prompts.labels,
       stepWords: prompts.labels,
       ownTexts,

@@ -1,6 +1,7 @@
 import type { MessageContent } from '@langchain/core/messages'
 import { ChatOpenAICompletions } from '@langchain/openai'
 import type { Clock } from '../lib/clock.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 import { guardedFetch, type OutgoingGuard } from './guarded-fetch.ts'
 
 export interface OpenAIModelOptions {
@@ -18,7 +19,6 @@ export interface OpenAIModelOptions {
 }
 
 const TIMEOUT_MS = 15_000
-const CHARACTERS_PER_TOKEN = 4
 
 /**
  * LangChain counts the tokens of a streamed reply itself, with tables that it fetches from a public site. The provider
@@ -27,7 +27,7 @@ const CHARACTERS_PER_TOKEN = 4
 class StreamedCompletions extends ChatOpenAICompletions {
   override getNumTokens(content: MessageContent): Promise<number> {
     const text = typeof content === 'string' ? content : JSON.stringify(content)
-    return Promise.resolve(Math.ceil(text.length / CHARACTERS_PER_TOKEN))
+    return Promise.resolve(estimateTokens(text))
   }
 }
 

@@ -12,7 +12,8 @@ export function concealmentFor(pseudonyms: Pseudonyms, find: FindIdentifiers): C
   return {
     reveal: (text) => pseudonyms.reveal(text),
     conceal: (text, key, owner) => {
-      const kind: IdentifierKind | null = key === null ? null : personalField(key, owner)
+      // In a table that is told column by column the owner holds lists; what counts is this one entry.
+      const kind: IdentifierKind | null = key === null ? null : personalField(key, { ...owner, [key]: text })
       if (kind !== null && text !== '' && !/^⟦[a-z]+-\d+⟧$/.test(text)) return pseudonyms.tokenFor(kind, text)
       return pseudonyms.conceal(text, find(text))
     },

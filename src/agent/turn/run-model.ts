@@ -2,14 +2,16 @@ import type { BaseMessage } from '@langchain/core/messages'
 import { AIMessage, type UsageMetadata } from '@langchain/core/messages'
 import { tool, type StructuredToolInterface } from '@langchain/core/tools'
 import { createAgent, createMiddleware, type AnyAgentMiddleware } from 'langchain'
-import { z } from 'zod'
 import { KithError } from '../../lib/errors.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentModel } from '../agent-model.ts'
 import { callLimits } from './call-limits.ts'
 import type { ToolCaller } from './call-tools.ts'
+import { compactSchema } from './compact-schema.ts'
 import { mendModelMessage } from './mend-model-message.ts'
+import { MORE_TOOLS, moreTools, openTools } from './more-tools.ts'
 import type { PrivacyBoundary } from './privacy-boundary.ts'
+import type { VisibleTools } from './visible-tools.ts'
 
 /** Calls and tokens that a turn has used, over all its models. */
 export interface TurnUsage {
@@ -23,6 +25,8 @@ export interface ModelRun {
   readonly system: string
   readonly messages: readonly BaseMessage[]
   readonly tools: readonly ToolDefinition[]
+  /** Which of the tools the model sees, and how it gets others; null for a model that takes them all. */
+  readonly visible: VisibleTools | null
   readonly caller: ToolCaller
   /** Stands between the process and a model elsewhere; null for a model inside the process. */
   readonly boundary: PrivacyBoundary | null
@@ -49,7 +53,7 @@ export async function runModel(run: ModelRun): Promise<readonly BaseMessage[]> {
       calls += 1
       run.usage.modelCalls += 1
       const messages = run.boundary === null ? request.messages : run.boundary.conceal(request.messages)
-      const tools = calls >= run.callsLeft ? [] : request.tools
+      const tools = calls >= run.callsLeft ? [] : request.tools.filter(isShown)
       const reply = await handler({ ...request, messages, tools })
       const tokens = tokensOf(reply)
       run.usage.inputTokens += tokens?.input_tokens ?? 0
@@ -57,13 +61,19 @@ export async function runModel(run: ModelRun): Promise<readonly BaseMessage[]> {
       const mended = mendModelMessage(reply, { mustBeFinished: run.model.provider !== 'embedded' })
       return run.boundary === null ? mended : run.boundary.reveal(mended)
     },
-    wrapToolCall: ({ toolCall }) => run.caller.call(toolCall),
+    wrapToolCall: ({ toolCall }) =>
+      toolCall.name === MORE_TOOLS && run.visible !== null
+        ? openTools(run.visible, toolCall)
+        : run.caller.call(toolCall),
   })
+  const isShown = ({ name }: { readonly name?: unknown }): boolean =>
+    run.visible === null || name === MORE_TOOLS || run.visible.declared().has(String(name))
+  const more = run.visible === null || run.visible.others.length === 0 ? [] : [moreTools(run.visible)]
   const middleware: readonly AnyAgentMiddleware[] = [...callLimits(run.callsLeft, run.maxToolCalls), boundary]
   const agent = createAgent({
     model: run.model.chatModel,
     systemPrompt: run.system,
-    tools: run.tools.map((definition) => declareTool(definition, run.caller)),
+    tools: [...run.tools.map((definition) => declareTool(definition, run.caller)), ...more],
     middleware,
   })
   const state = await agent.invoke({ messages: [...run.messages] }, { signal: run.signal, recursionLimit: 50 })
@@ -79,11 +89,9 @@ export function finalText(messages: readonly BaseMessage[]): string {
   return last !== undefined && AIMessage.isInstance(last) ? last.text : ''
 }
 
-const asOfSchema = z.string().describe('Only when the user names a date to look back from: YYYY-MM-DD.')
-
 /** Our definition as a model sees it. Arguments are checked where every tool call is, so here they pass as they are. */
 function declareTool(definition: ToolDefinition, caller: ToolCaller): StructuredToolInterface {
-  const schema = schemaOf(definition)
+  const schema = compactSchema(definition)
   return tool(
     async (args) => {
       const message = await caller.call({ name: definition.name, args: args as Record<string, unknown> })
@@ -91,16 +99,4 @@ function declareTool(definition: ToolDefinition, caller: ToolCaller): Structured
     },
     { name: definition.name, description: definition.description, schema, responseFormat: 'content_and_artifact' },
   )
-}
-
-const schemas = new WeakMap<ToolDefinition, ReturnType<typeof makeSchema>>()
-
-const makeSchema = (definition: ToolDefinition) =>
-  z.toJSONSchema(definition.input.extend({ as_of: asOfSchema.optional() }), { io: 'input', unrepresentable: 'any' })
-
-/** The arguments of a tool as JSON schema; made once, as every question declares every tool. */
-function schemaOf(definition: ToolDefinition): ReturnType<typeof makeSchema> {
-  const known = schemas.get(definition) ?? makeSchema(definition)
-  schemas.set(definition, known)
-  return known
 }

@@ -8,6 +8,7 @@ import type { OwnWords } from '../verifier/own-words.ts'
 import type { ToolCaller } from './call-tools.ts'
 import type { PrivacyBoundary } from './privacy-boundary.ts'
 import type { TurnUsage } from './run-model.ts'
+import type { VisibleTools } from './visible-tools.ts'
 
 /** Everything that the steps of one turn share. */
 export interface Turn {
@@ -19,7 +20,11 @@ export interface Turn {
   readonly system: string
   /** Earlier turns of the thread, then the question. */
   readonly messages: readonly BaseMessage[]
+  /** The tools that fit the question, best first. */
   readonly tools: readonly ToolDefinition[]
+  readonly allTools: readonly ToolDefinition[]
+  /** Which of them a model elsewhere sees. */
+  readonly visible: VisibleTools
   readonly book: ResultBook
   readonly caller: ToolCaller
   readonly boundary: PrivacyBoundary

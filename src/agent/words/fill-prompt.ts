@@ -1,0 +1,34 @@
+import { asOfDate } from '../../lib/as-of.ts'
+import type { Language } from '../../lib/answer.ts'
+import { FILTER_FIELDS, FILTER_OPERATORS } from '../../lib/filters.ts'
+import type { Actor } from '../../services/access/actor.ts'
+import type { ServiceContext } from '../../services/context.ts'
+
+/** The texts that a system prompt is made of. */
+export interface PromptTexts {
+  /** With `{{as_of}}`, `{{today}}`, `{{language}}`, `{{shop}}`, `{{currency}}`, `{{role}}`, `{{surface}}`, `{{filter_fields}}` and `{{filter_operators}}`. */
+  readonly system: string
+  /** Manners by surface: web, slack, bot, api. */
+  readonly surfaces: Readonly<Record<string, string>>
+}
+
+/** The system prompt of one turn. References such as `{{r2.orders}}` are examples and stay as they are. */
+export function fillPrompt({ system, surfaces }: PromptTexts, ctx: ServiceContext, language: Language): string {
+  const values: Readonly<Record<string, string>> = {
+    as_of: asOfDate(ctx.asOf),
+    today: new Date(ctx.clock()).toISOString().slice(0, 10),
+    language: language === 'zh' ? 'Chinese' : 'English',
+    shop: ctx.shop.name,
+    currency: ctx.shop.currency,
+    role: ctx.actor.role,
+    surface: surfaces[surfaceOf(ctx.actor)] ?? '',
+    filter_fields: FILTER_FIELDS.join(', '),
+    filter_operators: FILTER_OPERATORS.join(', '),
+  }
+  return system.replaceAll(/\{\{([a-z_]+)\}\}/g, (whole, name: string) => values[name] ?? whole).trim()
+}
+
+function surfaceOf({ role, channel }: Actor): string {
+  if (role === 'service_bot') return 'bot'
+  return channel === 'web' || channel === 'slack' ? channel : 'api'
+}
