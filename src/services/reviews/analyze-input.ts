@@ -1,4 +1,6 @@
 import type { Filter, PeriodInput } from '../../lib/filters.ts'
+import type { TextSource } from './text-sources.ts'
+import type { TopicDimension } from './topics-by-group.ts'
 
 /** What is asked about reviews. */
 export interface AnalyzeReviewsInput {
@@ -9,6 +11,10 @@ export interface AnalyzeReviewsInput {
   /** An earlier result: its customers, or the reviews that it was about. */
   readonly within?: string | undefined
   readonly period?: PeriodInput | undefined
+  /** Where customers wrote it; reviews unless given. Tickets and returns are spoken of by the same topics. */
+  readonly sources?: readonly TextSource[] | undefined
+  /** Splits the topics by who wrote or what about. */
+  readonly by?: TopicDimension | undefined
   /** Topics to list. */
   readonly top?: number | undefined
   /** Leaves out reviews that the checks hold for suspicious, and says how much that changes. */

@@ -14,6 +14,8 @@ import { presentReviews } from './present-reviews.ts'
 import { reviewsInScope } from './reviews-in-scope.ts'
 import { withoutSuspicious, type SuspiciousSetAside } from './suspicious-set-aside.ts'
 import { summariseTopics, type TopicSummary } from './summarise-topics.ts'
+import type { TextSource } from './text-sources.ts'
+import { topicsByGroup, type TopicGroup } from './topics-by-group.ts'
 
 export interface Topic extends TopicSummary {
   readonly quotes: readonly Quote[]
@@ -26,6 +28,10 @@ export interface AnalyzeReviewsData {
   readonly reviews: number
   readonly sentiment: ReviewMood
   readonly topics: readonly Topic[]
+  /** Texts by where they were written. */
+  readonly sources: readonly { readonly source: TextSource; readonly texts: number }[]
+  /** Null where nothing was to be split. */
+  readonly groups: readonly TopicGroup[] | null
   readonly set_aside: readonly (
     | SetAside
     | { readonly reason: 'suspicious'; readonly reviews: number; readonly languages: readonly [] }
@@ -59,6 +65,7 @@ export function analyzeReviews({
   const suspicious = everything.reviews.length - scope.reviews.length
   const { reviews, recent, before, filters, period, run } = scope
   const focus = focusOf(filters)
+  const { by } = scope.asked
   const found = summariseTopics(reviews, recent, before, focus)
   const others = compareWithOthers(reviews, scope.others)
   const topics = found.slice(0, scope.asked.top ?? LISTED).map((topic) => ({
@@ -77,6 +84,12 @@ export function analyzeReviews({
     ],
     effect,
     others_reviews: scope.others?.length ?? null,
+    sources: scope.sources.map((source) => ({
+      source,
+      texts: reviews.filter((one) => one.source === source).length,
+    })),
+    groups:
+      by === undefined ? null : topicsByGroup(ctx, reviews, { by, topics: topics.map(({ name }) => name), focus }),
   }
   return {
     data,

@@ -2,11 +2,14 @@ import { quotableSpans } from '../../compute/text/quotable-spans.ts'
 import type { Focus } from './analyze-input.ts'
 import type { BookReview } from './review-book.ts'
 import type { AspectMention } from './score-review-text.ts'
+import type { TextSource } from './text-sources.ts'
 import { moodOfMention } from './summarise-topics.ts'
 
 /** Words of a review, exactly as they stand in its title or body. */
 export interface Quote {
+  /** Of the review, the ticket or the return. */
   readonly review_id: string
+  readonly source: TextSource
   readonly text: string
   readonly rating: number | null
 }
@@ -53,7 +56,7 @@ export function chooseQuotes(
     if (chosen.length === count) break
     const text = quotable(review.text.slice(mention.from, mention.to))
     if (text === null || chosen.some((one) => one.review_id === review.id || sameWords(one.text, text))) continue
-    chosen.push({ review_id: review.id, text, rating: review.rating })
+    chosen.push({ review_id: review.id, source: review.source, text, rating: review.rating })
   }
   return chosen
 }

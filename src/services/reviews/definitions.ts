@@ -5,6 +5,7 @@ export const reviewDefinitions = {
     'Topic share = reviews that mention the topic / reviews in scope; a review counts once for each topic. A mention is judged by its own sentence, by the stars where the words do not judge.',
     'Trend: share in the period against the equally long time before (without a period, the last 90 days against the 90 before); rising or falling when the difference is more than chance gives at 95 %.',
     "Where filters choose writers, a topic's share is held against the reviews of the same kind by everybody else (Newcombe's 95 % interval); a topic sets them apart when the whole interval lies above zero.",
+    'Tickets (what the customer wrote) and reasons of returns are read by the same aspects and learnt topics; their sentiment is by lexicon, since stars speak of reviews only.',
     'Quotes are exact parts of the stored text; links, images, addresses and hidden characters never stand in one.',
   ],
   zh: [
@@ -12,6 +13,7 @@ export const reviewDefinitions = {
     '话题占比 = 提到该话题的评论数 / 范围内评论数,同一评论对同一话题只计一次。每处提及按所在句子判断褒贬,句子没有褒贬时按星级。',
     '趋势:该时段的占比与此前等长时段相比(未指定时段时为最近 90 天与再之前 90 天);差异超出 95% 的偶然范围才算上升或下降。',
     '按条件选定评论者时,话题占比与其他人的同类评论对照(Newcombe 95% 区间);整个区间大于零才算是他们特有的话题。',
+    '工单(客户所写部分)和退货原因按同样的方面与学到的话题解读;其情感按词典计,因为星级只针对评论。',
     '引文是所存原文的一部分,一字不改;链接、图片、地址和隐藏字符不会出现在引文中。',
   ],
 } as const

@@ -5,6 +5,8 @@ import type { ServiceContext } from '../context.ts'
 import { productName } from '../recommend/product-name.ts'
 import type { AnalyzeReviewsData, Topic } from './analyze-reviews.ts'
 import type { ReviewScope } from './reviews-in-scope.ts'
+import { TEXT_SOURCES } from './text-sources.ts'
+import type { TopicGroup } from './topics-by-group.ts'
 
 interface Presented {
   readonly facts: readonly Fact[]
@@ -46,6 +48,7 @@ export function presentReviews(
       ? [{ id: 'complaints', label: 'Asked for', value: 'complaints', unit: 'label' }]
       : []),
     ...(data.focus === 'praise' ? [{ id: 'praise', label: 'Asked for', value: 'praise', unit: 'label' }] : []),
+    ...sourceFacts(data),
     ...othersFacts(data),
     ...effectFacts(data),
     ...(other === undefined
@@ -54,16 +57,59 @@ export function presentReviews(
   ]
   return {
     facts,
-    table: {
-      columns: COLUMNS.filter(({ key }) => key !== 'others_share' || data.others_reviews !== null),
-      rows: data.topics.map(rowOf),
-      total_rows: topicsFound,
-    },
-    chart:
-      data.topics.length < 2
-        ? null
-        : { type: 'bar', x: 'topic', y: data.focus === 'all' ? ['complaining', 'praising'] : ['count'] },
+    table: data.groups === null ? topicTable(data, topicsFound) : groupTable(data.groups, scope.asked.by ?? ''),
+    chart: chartOf(data),
   }
+}
+
+const chartOf = ({ groups, topics, focus }: AnalyzeReviewsData): ResultChart | null => {
+  if (groups !== null) return groups.length < 2 ? null : { type: 'bar', x: 'group', y: ['topic_share'] }
+  return topics.length < 2
+    ? null
+    : { type: 'bar', x: 'topic', y: focus === 'all' ? ['complaining', 'praising'] : ['count'] }
+}
+
+const topicTable = (data: AnalyzeReviewsData, topicsFound: number): ResultTable => ({
+  columns: COLUMNS.filter(({ key }) => key !== 'others_share' || data.others_reviews !== null),
+  rows: data.topics.map(rowOf),
+  total_rows: topicsFound,
+})
+
+/** What each group speaks of most. */
+const groupTable = (groups: readonly TopicGroup[], by: string): ResultTable => ({
+  columns: [
+    { key: 'group', label: by, unit: 'label' },
+    { key: 'count', label: 'Texts', unit: 'reviews' },
+    { key: 'topic', label: 'Topic', unit: 'label' },
+    { key: 'topic_count', label: 'Speak of it', unit: 'reviews' },
+    { key: 'topic_share', label: 'Share', unit: 'ratio' },
+    { key: 'low', label: 'Lower limit (95 %)', unit: 'ratio' },
+    { key: 'high', label: 'Upper limit (95 %)', unit: 'ratio' },
+    { key: 'caution', label: 'Caution', unit: 'label' },
+  ],
+  rows: groups.map(({ group, texts, first, small }) => ({
+    group,
+    count: texts,
+    topic: first?.name ?? null,
+    topic_count: first?.texts ?? 0,
+    topic_share: first?.share ?? null,
+    low: first?.interval[0] ?? null,
+    high: first?.interval[1] ?? null,
+    caution: small ? 'few_texts' : 'enough_ratings',
+  })),
+  total_rows: groups.length,
+})
+
+/** Where the texts come from, unless they are all reviews. */
+function sourceFacts({ sources }: AnalyzeReviewsData): Fact[] {
+  if (sources.every(({ source }) => source === 'reviews')) return []
+  const names = TEXT_SOURCES.filter((name) => sources.some(({ source }) => source === name))
+  return [
+    { id: 'texts_of', label: 'Texts', value: `texts_${names.join('_')}`, unit: 'label' },
+    ...(sources.length < 2
+      ? []
+      : sources.map(({ source, texts }) => ({ id: `of_${source}`, label: source, value: texts, unit: source }))),
+  ]
 }
 
 /** How the first topic, and the one that sets these writers apart most, stand among everybody else. */

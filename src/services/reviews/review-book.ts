@@ -9,10 +9,12 @@ import { reviewModel } from './model/review-model.ts'
 import type { ReviewParameters } from './model/review-parameters.ts'
 import { statedLanguage, textOf } from './review-text.ts'
 import type { AspectMention } from './score-review-text.ts'
+import type { TextSource } from './text-sources.ts'
 
-/** A review with what its text says. */
+/** A review, or another text of a customer, with what it says. */
 export interface BookReview {
   readonly id: string
+  readonly source: TextSource
   readonly customerId: string | null
   readonly productId: string | null
   readonly rating: number | null
@@ -114,6 +116,7 @@ export function readRows(
     const reading = readings.get(id)
     if (reading === undefined) throw new Error(`review ${id} was not read`)
     const { language, sentiment, mentions } = reading
-    return { id, customerId, productId, rating, writtenAt, writtenDay, text, language, sentiment, mentions }
+    const source = 'reviews'
+    return { id, source, customerId, productId, rating, writtenAt, writtenDay, text, language, sentiment, mentions }
   })
 }

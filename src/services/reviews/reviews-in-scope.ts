@@ -3,6 +3,7 @@ import type { Filter } from '../../lib/filters.ts'
 import type { Period } from '../../lib/periods.ts'
 import { readProductsBy } from '../../store/queries/customers/read-buyers.ts'
 import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
+import { authoriseInside } from '../voice/authorise-inside.ts'
 import { authorise, mayRole } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { earlierCustomers } from '../customers/earlier-customers.ts'
@@ -13,8 +14,10 @@ import type { ModelRun } from '../models/read-model.ts'
 import type { ReviewParameters } from './model/review-parameters.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { AnalyzeReviewsInput } from './analyze-input.ts'
+import { loadDeskTexts } from './desk-texts.ts'
 import { loadReviewBook, type BookReview } from './review-book.ts'
 import { isReviewField, reviewTest } from './review-conditions.ts'
+import type { TextSource } from './text-sources.ts'
 
 /** Days that a trend compares when no period is asked for. */
 const TREND_DAYS = 90
@@ -35,6 +38,7 @@ export interface ReviewScope {
   readonly before: readonly BookReview[]
   /** Reviews of the same kind and time by everybody else; null where no writers were chosen. */
   readonly others: readonly BookReview[] | null
+  readonly sources: readonly TextSource[]
   readonly population: string
   /** The last day that is visible. */
   readonly lastDay: number
@@ -48,6 +52,9 @@ export interface ReviewScope {
  */
 export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput): ReviewScope {
   const asked = narrowed(ctx, input)
+  const { sources = ['reviews'] } = asked
+  if (sources.some((source) => source !== 'reviews') || asked.by !== undefined)
+    authoriseInside(ctx, 'what single customers wrote')
   const filters = asked.filters ?? []
   const shelf = readShelf(ctx.store, ctx.asOf.until)
   const product = asked.product_id === undefined ? null : productOf(ctx, shelf, asked.product_id)
@@ -61,7 +68,8 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
   const test = reviewTest(ctx, ofReviews)
   const { until } = ctx.asOf
   const book = loadReviewBook(ctx)
-  const alike = book.reviews.filter(
+  const texts = [...(sources.includes('reviews') ? book.reviews : []), ...loadDeskTexts(ctx, sources)]
+  const alike = texts.filter(
     (review) => review.writtenAt < until && (product === null || review.productId === product.id) && test(review),
   )
   const isOfWriters = ({ customerId }: BookReview): boolean =>
@@ -82,6 +90,7 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
     recent,
     before: between(from - (Math.min(to, last) - from), from),
     others: writers === null ? null : othersOf(alike, isOfWriters, period),
+    sources,
     population: describe(ofReviews, ofWriters, asked, product),
     lastDay: last - 1,
   }
@@ -143,11 +152,11 @@ function writersOf(
 function describe(
   ofReviews: readonly Filter[],
   ofWriters: readonly Filter[],
-  { within }: AnalyzeReviewsInput,
+  { within, sources = ['reviews'] }: AnalyzeReviewsInput,
   product: ShelfProduct | null,
 ): string {
   const parts = [
-    product === null ? 'reviews' : `reviews of ${product.id}`,
+    product === null ? sources.join(' and ') : `${sources.join(' and ')} of ${product.id}`,
     ofReviews.length === 0 ? '' : describeFilters(ofReviews).replace(/^customers whose/, 'whose'),
     ofWriters.length === 0 ? '' : `by ${describeFilters(ofWriters)}`,
     within === undefined ? '' : `by customers of ${within}`,

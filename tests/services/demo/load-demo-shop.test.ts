@@ -56,8 +56,10 @@ describe('loading the demo shop', () => {
   test('has one rule of returns: the setting, and what the help pages and the answers of the staff say', () => {
     expect(readSetting(store, 'return_window_days')).toBe(14)
     const days = (sql: string): string[] =>
-      query(sql).flatMap(
-        (row) => /(\d+) ?(?:days of delivery|天内)/.exec(String((row as { body: string }).body))?.[1] ?? [],
+      query(sql).flatMap((row) =>
+        [...String((row as { body: string }).body).matchAll(/(\d+) days of delivery|签收后(\d+)天内/g)].map(
+          ([, en, zh]) => en ?? zh ?? '',
+        ),
       )
     const said = [...days('SELECT body FROM articles'), ...days('SELECT body FROM ticket_messages')]
     expect(said.length).toBeGreaterThan(2)

@@ -51,7 +51,7 @@ import {
   readStrategy,
   readWindow,
 } from './fill-recommendation.ts'
-import { readSubject, readWithoutSuspicious } from './fill-review-conditions.ts'
+import { readSources, readSubject, readWithoutSuspicious } from './fill-review-conditions.ts'
 import { readSearchWords } from './fill-search.ts'
 import { readSort } from './fill-sort.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
@@ -172,6 +172,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['format', readFormat],
   ['hashed', readHashed],
   ['without_suspicious', readWithoutSuspicious],
+  ['sources', readSources],
   ['goal', readDraftGoal],
   ['tone', readTone],
   ['max_lines', readMaxLines],

@@ -74,6 +74,21 @@ export const readWithoutSuspicious = ({ text }: FillRequest): true | null =>
     ? true
     : null
 
+const TOLD_TO_US: readonly (readonly [string, RegExp])[] = [
+  ['reviews', /\breviews?\b|评论|评价|点评/],
+  [
+    'tickets',
+    /\btickets?\b|\b(?:support|service) (?:requests?|cases?|enquiries|inquiries)\b|工单|客诉|客服(?:记录|对话|咨询)/,
+  ],
+  ['returns', /\breturns\b|\breasons? (?:for|of) (?:a )?returns?\b|\breturn reasons?\b|退货|退回来?的/],
+]
+
+/** Where customers wrote what is asked about; null where only reviews are, or nothing is said. */
+export function readSources({ text }: Pick<FillRequest, 'text'>): readonly string[] | null {
+  const named = TOLD_TO_US.filter(([, words]) => words.test(text)).map(([source]) => source)
+  return named.some((source) => source !== 'reviews') ? named : null
+}
+
 function starsIn(text: string): { readonly filter: Filter; readonly start: number; readonly end: number } | null {
   const valueOf = (word: string | undefined): number => WORDS.get(word ?? '') ?? Number(word)
   const range = RANGE.exec(text)

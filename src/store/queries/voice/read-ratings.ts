@@ -34,7 +34,7 @@ export const PLACE_COLUMNS = `coalesce(o.country, c.country) AS country, coalesc
   coalesce(o.source, c.source) AS source`
 
 /** The product of an order that holds one only. */
-const ONLY_PRODUCT = `(SELECT min(product_id) FROM order_lines WHERE order_id = o.id AND kind = 'sale'
+export const ONLY_PRODUCT = `(SELECT min(product_id) FROM order_lines WHERE order_id = o.id AND kind = 'sale'
   HAVING count(DISTINCT product_id) = 1)`
 
 /**

@@ -1,5 +1,5 @@
 import type { Store } from '../../open.ts'
-import type { VoiceRow } from './read-ratings.ts'
+import { ONLY_PRODUCT, type VoiceRow } from './read-ratings.ts'
 
 /** A ticket as it stood before an instant; its channel is the one that it came by. Instants are UTC ms. */
 export interface TicketRow extends Omit<VoiceRow, 'day'> {
@@ -23,7 +23,7 @@ export const readTickets = (
 ): TicketRow[] =>
   store.sqlite
     .prepare<[Record<string, number>], TicketRow>(
-      `SELECT t.id, coalesce(t.customer_id, o.customer_id) AS customerId, t.order_id AS orderId, NULL AS productId,
+      `SELECT t.id, coalesce(t.customer_id, o.customer_id) AS customerId, t.order_id AS orderId, ${ONLY_PRODUCT} AS productId,
          t.opened_at AS at, coalesce(o.country, c.country) AS country, coalesce(o.region, c.region) AS region,
          coalesce(o.city, c.city) AS city, t.channel, o.device, coalesce(o.source, c.source) AS source, t.subject, t.issue,
          CASE WHEN t.first_response_at < @until THEN t.first_response_at END AS firstResponseAt,
