@@ -37,7 +37,7 @@ export function explainMetric({
   const settings = SETTING_NAMES.filter((setting) => definition.settings.includes(setting)).map((setting) => ({
     name: setting,
     value: plainSetting(readSetting(ctx.store, setting)),
-    meaning: SETTINGS[setting].meaning,
+    meaning: SETTINGS[setting].meaning[language],
   }))
   const see = definition.see.map((term) => ({
     name: term,

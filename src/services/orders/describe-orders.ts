@@ -1,6 +1,7 @@
 import { plainText } from '../../lib/plain-text.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { OrderRow } from '../../store/queries/orders/find-orders.ts'
+import { productName } from '../recommend/product-name.ts'
 import { readOrderLines, readOrderReturns } from '../../store/queries/orders/read-order-contents.ts'
 import type { ServiceContext } from '../context.ts'
 import { deliveryState, type DeliveryRules } from './delivery-state.ts'
@@ -105,7 +106,7 @@ export function describeOrders(ctx: ServiceContext, rows: readonly OrderRow[], r
       days_stuck: state.daysStuck,
       lines: (lines.get(row.orderId) ?? []).map((line) => ({
         product_id: line.productId,
-        product_name: line.productName === null ? null : plainText(line.productName),
+        product_name: line.name === null ? null : productName(line, line.productId, ctx.language),
         category: line.category,
         quantity: line.quantity,
         unit_price: line.unitPriceMicro / 1_000_000,

@@ -1,10 +1,9 @@
 import type { Language } from '../../lib/answer.ts'
 import { plainText } from '../../lib/plain-text.ts'
-import type { ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
 
 /** A product's name in the reader's language where it has one, as harmless text; its id where it has none. */
 export function productName(
-  product: Pick<ShelfProduct, 'name' | 'nameAlternative'> | undefined,
+  product: { readonly name: string | null; readonly nameAlternative: string | null } | undefined,
   id: string,
   language: Language,
 ): string {

@@ -1,6 +1,17 @@
 import { z } from 'zod'
+import type { Language } from '../../lib/answer.ts'
 import { isCronPattern } from '../../jobs/every-minute.ts'
 import { INITIAL_OFFERS, offersSchema } from '../winback/offers.ts'
+
+type Words = Readonly<Record<Language, string>>
+
+export interface SettingDefinition {
+  readonly schema: z.ZodType
+  readonly initial: unknown
+  readonly group: (typeof SETTING_GROUPS)[number]
+  readonly title: Words
+  readonly meaning: Words
+}
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -13,47 +24,96 @@ function isWebhookUrl(written: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOCAL.has(hostname))
 }
 
+/** Settings that belong together, in the order in which people look for them. */
+export const SETTING_GROUPS = [
+  'access',
+  'messages',
+  'schedule',
+  'service',
+  'predictions',
+  'winback',
+  'recommendations',
+  'risk',
+] as const
+
 /** What the shop may change, with the value it starts from. Changing one is a proposal like every other effect. */
 export const SETTINGS = {
   minimum_group_size: {
     schema: z.int().min(1).max(1000),
     initial: 10,
-    meaning: 'Smallest group whose figures are shown to roles that may not see single customers.',
+    group: 'access',
+    title: { en: 'Smallest group that is shown', zh: '可显示的最小群体人数' },
+    meaning: {
+      en: 'Smallest group whose figures are shown to roles that may not see single customers.',
+      zh: '人数少于此数的群体,不向无权查看单个客户的角色显示数字。',
+    },
   },
   return_window_days: {
     schema: z.int().min(0).max(365),
     initial: 7,
-    meaning: 'Days after delivery in which goods may be sent back.',
+    group: 'service',
+    title: { en: 'Days in which goods may be sent back', zh: '可退货天数' },
+    meaning: { en: 'Days after delivery in which goods may be sent back.', zh: '送达后多少天内可以退货。' },
   },
   stuck_parcel_days: {
     schema: z.int().min(1).max(90),
     initial: 7,
-    meaning: 'Days after shipping without delivery from which a parcel counts as stuck.',
+    group: 'service',
+    title: { en: 'Days after which a parcel counts as stuck', zh: '包裹视为滞留的天数' },
+    meaning: {
+      en: 'Days after shipping without delivery from which a parcel counts as stuck.',
+      zh: '发货后多少天仍未送达,包裹即视为滞留。',
+    },
   },
   churn_cost_false_alarm: {
     schema: z.number().positive().max(1_000_000),
     initial: 1,
-    meaning: 'What it costs to treat a customer as leaving who stays; only its ratio to churn_cost_missed counts.',
+    group: 'predictions',
+    title: { en: 'Cost of a false alarm', zh: '误报的代价' },
+    meaning: {
+      en: 'What it costs to treat a customer as leaving who stays; only its ratio to the cost of a missed leaver counts.',
+      zh: '把会留下的客户当作流失处理的代价;只有它与漏报代价的比值起作用。',
+    },
   },
   churn_cost_missed: {
     schema: z.number().positive().max(1_000_000),
     initial: 1,
-    meaning: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
+    group: 'predictions',
+    title: { en: 'Cost of a missed leaver', zh: '漏报的代价' },
+    meaning: {
+      en: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
+      zh: '漏掉一位流失客户的代价;其两倍划定中风险的界线。',
+    },
   },
   mcp_may_propose: {
     schema: z.boolean(),
     initial: false,
-    meaning: 'Whether other agents, over MCP, may make proposals; approving them stays with people.',
+    group: 'access',
+    title: { en: 'Agents (MCP) may propose', zh: '智能体(MCP)可以提议' },
+    meaning: {
+      en: 'Whether other agents, over MCP, may make proposals; approving them stays with people.',
+      zh: '其他智能体能否通过 MCP 提出提议;批准始终由人来做。',
+    },
   },
   message_cost_email: {
     schema: z.number().min(0).max(1000),
     initial: 0,
-    meaning: 'What one e-mail costs, in major units; shown before a message is approved.',
+    group: 'messages',
+    title: { en: 'Cost of one e-mail', zh: '每封邮件的成本' },
+    meaning: {
+      en: "In the shop's currency; shown before a message is approved.",
+      zh: '以店铺货币计;批准消息之前会显示。',
+    },
   },
   message_cost_sms: {
     schema: z.number().min(0).max(1000),
     initial: 0.05,
-    meaning: 'What one text message costs, in major units; shown before a message is approved.',
+    group: 'messages',
+    title: { en: 'Cost of one text message', zh: '每条短信的成本' },
+    meaning: {
+      en: "In the shop's currency; shown before a message is approved.",
+      zh: '以店铺货币计;批准消息之前会显示。',
+    },
   },
   slack_users: {
     schema: z
@@ -65,74 +125,133 @@ export const SETTINGS = {
       )
       .max(5000),
     initial: [],
-    meaning: 'Which role each Slack member has; whoever is not listed sees figures of the whole shop and no customer.',
+    group: 'access',
+    title: { en: 'Roles of Slack members', zh: 'Slack 成员的角色' },
+    meaning: {
+      en: 'Which role each Slack member has; whoever is not listed sees figures of the whole shop and no customer.',
+      zh: '每位 Slack 成员的角色;未列出的人只能看到全店数字,看不到任何客户。',
+    },
   },
   requests_per_minute: {
     schema: z.int().min(1).max(1_000_000),
     initial: 600,
-    meaning: 'Questions and tool calls that one key may make a minute.',
+    group: 'access',
+    title: { en: 'Requests of one key per minute', zh: '每个密钥每分钟的请求数' },
+    meaning: {
+      en: 'Questions and tool calls that one key may make a minute.',
+      zh: '一个密钥每分钟可以发出的提问与工具调用次数。',
+    },
   },
   risk_cost_review: {
     schema: z.number().positive().max(1_000_000),
     initial: 1,
-    meaning: 'What it costs to look at an ordinary order; with risk_cost_missed it draws the line of the medium tier.',
+    group: 'risk',
+    title: { en: 'Cost of reviewing an order', zh: '审核一笔订单的成本' },
+    meaning: {
+      en: 'What it costs to look at an ordinary order; with the cost of a bad order that passes it draws the line of the medium tier.',
+      zh: '查看一笔正常订单的成本;与放过问题订单的代价一起划定中风险的界线。',
+    },
   },
   risk_cost_hold: {
     schema: z.number().positive().max(1_000_000),
     initial: 10,
-    meaning: 'What it costs to hold an ordinary order; with risk_cost_missed it draws the line of the high tier.',
+    group: 'risk',
+    title: { en: 'Cost of holding a good order', zh: '误扣正常订单的代价' },
+    meaning: {
+      en: 'What it costs to hold an ordinary order; with the cost of a bad order that passes it draws the line of the high tier.',
+      zh: '扣住一笔正常订单的代价;与放过问题订单的代价一起划定高风险的界线。',
+    },
   },
   risk_cost_missed: {
     schema: z.number().positive().max(1_000_000),
     initial: 10,
-    meaning: 'What it costs to let an abnormal order pass.',
+    group: 'risk',
+    title: { en: 'Cost of a bad order that passes', zh: '放过问题订单的代价' },
+    meaning: { en: 'What it costs to let an abnormal order pass.', zh: '放过一笔异常订单的代价。' },
   },
   slack_channel: {
     schema: z
       .string()
       .regex(/^([CGD][A-Z0-9]{2,20})?$/, 'must be a Slack channel id such as C02ABC3DE, or empty for none'),
     initial: '',
-    meaning: 'Slack channel in which the brief and the alerts that are told in Slack are posted; empty for none.',
+    group: 'messages',
+    title: { en: 'Slack channel of the brief', zh: '发送简报的 Slack 频道' },
+    meaning: {
+      en: 'Slack channel in which the brief and the alerts that are told in Slack are posted; empty for none.',
+      zh: '简报和发往 Slack 的提醒所用的频道;留空则不发送。',
+    },
   },
   webhook_url: {
     schema: z.string().max(2000).refine(isWebhookUrl, 'must be an https address (http on this machine only), or empty'),
     initial: '',
-    meaning:
-      'Address that receives the signed file of each action approved from now on, by POST; empty for files alone. ' +
-      '`kith proposals secret` shows what signatures are checked with.',
+    group: 'messages',
+    title: { en: 'Address that approved actions go to', zh: '已批准操作的接收地址' },
+    meaning: {
+      en: 'Address that receives the signed file of each action approved from now on, by POST; empty for files alone. `kith proposals secret` shows what signatures are checked with.',
+      zh: '以 POST 接收此后每项已批准操作的签名文件的地址;留空则只生成文件。签名密钥用 `kith proposals secret` 查看。',
+    },
   },
   brief_schedule: {
     schema: z.string().refine(isCronPattern, 'must be a cron pattern such as 0 8 * * 1 (Mondays at eight)'),
     initial: '0 8 * * 1',
-    meaning: "When the brief is posted, as a cron pattern in the shop's zone; it stays away when nothing matters.",
+    group: 'schedule',
+    title: { en: 'When the brief is posted', zh: '简报发送时间' },
+    meaning: {
+      en: "When the brief is posted, as a cron pattern in the shop's zone; it stays away when nothing matters.",
+      zh: '简报的发送时间(cron 格式,店铺时区);没有要紧的事就不发送。',
+    },
   },
   refresh_schedule: {
     schema: z.string().refine(isCronPattern, 'must be a cron pattern such as 0 3 * * * (each night at three)'),
     initial: '0 3 * * *',
-    meaning: "When predictions and the index are brought up to date, as a cron pattern in the shop's zone.",
+    group: 'schedule',
+    title: { en: 'When everything is computed afresh', zh: '全部重新计算的时间' },
+    meaning: {
+      en: "When predictions and the index are brought up to date, as a cron pattern in the shop's zone.",
+      zh: '预测与索引的更新时间(cron 格式,店铺时区)。',
+    },
   },
   recommend_never: {
     schema: z.array(z.string().min(1).max(200)).max(1000),
     initial: [],
-    meaning: 'Product ids and categories that are never recommended, whatever their score.',
+    group: 'recommendations',
+    title: { en: 'Never recommended', zh: '从不推荐' },
+    meaning: {
+      en: 'Product ids and categories that are never recommended, whatever their score.',
+      zh: '无论得分多高都不推荐的商品编号和品类。',
+    },
   },
   winback_offers: {
     schema: offersSchema,
     initial: INITIAL_OFFERS,
-    meaning:
-      'Offers of win-back plans: which reasons each answers, what it costs and which lift is assumed until measured.',
+    group: 'winback',
+    title: { en: 'Win-back offers', zh: '召回方案' },
+    meaning: {
+      en: 'Offers of win-back plans: which reasons each answers, what it costs and which lift is assumed until measured.',
+      zh: '召回计划可用的方案:针对哪些原因、成本多少、测得之前假设的提升幅度。',
+    },
   },
   winback_holdout_share: {
     schema: z.number().min(0).max(0.5),
     initial: 0.1,
-    meaning: 'Share of a win-back plan that is left alone at random, so that its effect can be measured.',
+    group: 'winback',
+    title: { en: 'Share held out of win-back plans', zh: '召回计划的对照组占比' },
+    meaning: {
+      en: 'Share of a win-back plan that is left alone at random, so that its effect can be measured.',
+      zh: '召回计划中随机留出、不联系的比例,用来衡量效果。',
+    },
   },
   winback_window_days: {
     schema: z.int().min(7).max(365),
     initial: 60,
-    meaning: 'Days after a win-back plan in which orders count as its outcome.',
+    group: 'winback',
+    title: { en: 'Days in which win-back is measured', zh: '召回效果的观察天数' },
+    meaning: {
+      en: 'Days after a win-back plan in which orders count as its outcome.',
+      zh: '召回计划之后多少天内的订单计入效果。',
+    },
   },
-} as const
+} as const satisfies Readonly<Record<string, SettingDefinition>>
 
 export type SettingName = keyof typeof SETTINGS
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[]

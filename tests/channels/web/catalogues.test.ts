@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { en } from '../../../src/channels/web/text/en/index.ts'
 import { zh } from '../../../src/channels/web/text/zh/index.ts'
+import { RECORD_FIELDS } from '../../../src/channels/web/settings/record-fields.ts'
+import { SETTING_GROUPS, SETTINGS } from '../../../src/services/settings/setting-definitions.ts'
 
 const placeholders = (words: string): string[] =>
   [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort()
@@ -30,4 +32,15 @@ test('no area of words hides a word of another', async () => {
 test('Chinese is written in Chinese', () => {
   const latin = keys.filter((key) => !/\p{Script=Han}/u.test(String(zh[key])))
   expect(latin.sort()).toEqual(['format_csv', 'format_klaviyo', 'format_meta', 'language', 'slackTitle', 'stars'])
+})
+
+test('groups of settings and columns of settings that are tables have words, and every such setting has its columns', () => {
+  for (const group of SETTING_GROUPS) expect(keys).toContain(`settings_${group}`)
+  for (const [name, fields] of Object.entries(RECORD_FIELDS)) {
+    for (const { key } of fields) expect(keys, name).toContain(`field_${key}`)
+  }
+  const tables = Object.entries(SETTINGS)
+    .filter(([, { schema }]) => schema.type === 'array' && schema.element.type === 'object')
+    .map(([name]) => name)
+  expect(Object.keys(RECORD_FIELDS).toSorted()).toEqual(tables.toSorted())
 })

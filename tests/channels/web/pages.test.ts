@@ -72,6 +72,25 @@ inBrowser('an address that leads nowhere and a customer who is not there are tol
   await page.close()
 })
 
+inBrowser('offers of win-back plans are edited as a table, and a refused value says why', async () => {
+  const page = await built.open('/settings/rules')
+  await page.getByRole('button', { name: 'Edit: Win-back offers' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Win-back offers' })
+  const lifts = row.getByLabel('Assumed lift (0.03 is 3 %)')
+  const offers = await lifts.count()
+  await lifts.first().fill('7')
+  await row.getByRole('button', { name: 'Propose' }).click()
+  await row.getByRole('alert').waitFor()
+  expect(await row.getByRole('alert').innerText()).toContain('winback_offers')
+  await lifts.first().fill('0.2')
+  await row.getByRole('button', { name: 'Remove' }).last().click()
+  expect(await lifts.count()).toBe(offers - 1)
+  await row.getByRole('button', { name: 'Propose' }).click()
+  await row.getByRole('button', { name: 'Approve' }).click()
+  await row.getByText(`${offers - 1} entries`).waitFor()
+  await page.close()
+})
+
 inBrowser('the first load without charts is at most 250 kB', () => {
   const folder = join(built.folder, 'web')
   const document = readFileSync(join(folder, 'index.html'), 'utf8')

@@ -19,7 +19,10 @@ const proposeReturnWindow = (value: unknown = 14) =>
 describe('a proposal', () => {
   test('changes nothing by itself, and says what it would change', () => {
     const row = proposeReturnWindow()
-    expect(row).toMatchObject({ status: 'proposed', preview: 'Change the setting return_window_days from 7 to 14.' })
+    expect(row).toMatchObject({
+      status: 'proposed',
+      preview: 'Change the setting “Days in which goods may be sent back” from 7 to 14.',
+    })
     expect(readSetting(store, 'return_window_days')).toBe(7)
   })
 

@@ -67,7 +67,7 @@ const shop = () => {
   store.db
     .insert(products)
     .values([
-      { id: 'P1', name: 'Aurora Kettle', category: 'kitchenware' },
+      { id: 'P1', name: 'Aurora Kettle', nameAlternative: '极光水壶', category: 'kitchenware' },
       { id: 'P2', name: 'Filter <b>bag</b>', category: 'kitchenware' },
     ])
     .run()
@@ -82,6 +82,13 @@ const factOf = (result: ReturnType<typeof ask>, id: string): unknown =>
   result.facts.find((fact) => fact.id === id)?.value
 
 describe('one order', () => {
+  test('calls its products by the name of the reader’s language', () => {
+    const names = (language: 'en' | 'zh') =>
+      ask({ order_id: 'O-1' }, { language }).data.orders[0]?.lines.map((line) => line.product_name)
+    expect(names('zh')).toEqual(['极光水壶', 'Filter bag'])
+    expect(names('en')).toEqual(['Aurora Kettle', 'Filter bag'])
+  })
+
   test('tells what is in it, when it came, until when it can go back and what did', () => {
     const result = ask({ order_id: 'O-1' })
     expect(result.data.orders[0]).toMatchObject({

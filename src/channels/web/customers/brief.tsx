@@ -81,7 +81,11 @@ function briefLines(
           recency: lifecycle.recency_days,
           gap: lifecycle.expected_gap_days === null ? '–' : Math.round(lifecycle.expected_gap_days),
           risk:
-            risk === undefined ? (churn === null ? '…' : '–') : `${showRatio(risk.probability)} (${label(risk.tier)})`,
+            risk === undefined
+              ? churn === null
+                ? say('beingComputed')
+                : '–'
+              : `${showRatio(risk.probability)} (${label(risk.tier)})`,
         }),
     say('briefLikes', {
       interests:
@@ -95,7 +99,12 @@ function briefLines(
     say('briefOpen', { open: open.length === 0 ? say('nothing') : open.join(comma) }),
     say('briefDo', {
       channels: granted.length === 0 ? say('noChannel') : granted.join(comma),
-      offer: offer === undefined ? (offers === null ? '…' : '–') : String(row?.['product'] ?? offer.product_id),
+      offer:
+        offer === undefined
+          ? offers === null
+            ? say('beingComputed')
+            : '–'
+          : String(row?.['product'] ?? offer.product_id),
     }),
   ]
 }

@@ -31,9 +31,10 @@ export const changeSettingAction = defineAction({
       )
     }
     const now = JSON.stringify(readSetting(ctx.store, setting))
+    const title = SETTINGS[setting].title[ctx.language]
     return ctx.language === 'zh'
-      ? `把设置 ${setting} 从 ${now} 改为 ${JSON.stringify(value)}。`
-      : `Change the setting ${setting} from ${now} to ${JSON.stringify(value)}.`
+      ? `把设置“${title}”从 ${now} 改为 ${JSON.stringify(value)}。`
+      : `Change the setting “${title}” from ${now} to ${JSON.stringify(value)}.`
   },
   execute(ctx, { setting, value }) {
     writeSettingValue(ctx.store, setting, JSON.stringify(value), ctx.clock())

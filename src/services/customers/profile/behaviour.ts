@@ -1,8 +1,10 @@
 import { activityLevelOf } from '../../../features/load-customer-activity.ts'
+import type { Language } from '../../../lib/answer.ts'
 import { plainText } from '../../../lib/plain-text.ts'
 import { MS_PER_DAY, type TimeZone } from '../../../lib/time-zone.ts'
 import type { OrderMark } from '../../../store/queries/customers/read-order-marks.ts'
 import type { RecentEvent } from '../../../store/queries/customers/read-profile-facts.ts'
+import { productName } from '../../recommend/product-name.ts'
 
 const WINDOW_DAYS = 28
 const SESSION_GAP = 30 * 60_000
@@ -45,7 +47,12 @@ export interface CustomerBehaviour {
 export function describeBehaviour(
   events: readonly RecentEvent[],
   orders: readonly OrderMark[],
-  { asOfDay, zone, hasEvents }: { readonly asOfDay: number; readonly zone: TimeZone; readonly hasEvents: boolean },
+  {
+    asOfDay,
+    zone,
+    hasEvents,
+    language,
+  }: { readonly asOfDay: number; readonly zone: TimeZone; readonly hasEvents: boolean; readonly language: Language },
 ): CustomerBehaviour {
   const recent = events.filter(({ day }) => asOfDay - day < WINDOW_DAYS)
   const activeDays = new Set(recent.map(({ day }) => day)).size
@@ -65,14 +72,14 @@ export function describeBehaviour(
       ...orders.map(({ orderedAt }) => hourOf(orderedAt)),
     ]).slice(0, SHOWN_HOURS),
     last_event_at: latest === undefined ? null : new Date(latest.at).toISOString(),
-    recent_events: events.slice(0, SHOWN_EVENTS).map(({ at, name, productId, productName, query }) => ({
-      at: new Date(at).toISOString(),
-      name,
-      product_id: productId,
-      product_name: productName === null ? null : plainText(productName),
-      query: query === null ? null : plainText(query),
+    recent_events: events.slice(0, SHOWN_EVENTS).map((event) => ({
+      at: new Date(event.at).toISOString(),
+      name: event.name,
+      product_id: event.productId,
+      product_name: nameOf(event, language),
+      query: event.query === null ? null : plainText(event.query),
     })),
-    cart: cartOf(events, orders.at(-1)?.orderedAt ?? -Infinity),
+    cart: cartOf(events, orders.at(-1)?.orderedAt ?? -Infinity, language),
   }
 }
 
@@ -95,7 +102,17 @@ function countSessions(newestFirst: readonly RecentEvent[]): number {
   return sessions
 }
 
-function cartOf(newestFirst: readonly RecentEvent[], lastOrderAt: number): CustomerBehaviour['cart'] {
+/** What the event's product is called in the reader's language; null for a product that the shop does not list. */
+const nameOf = (event: RecentEvent, language: Language): string | null =>
+  event.productId === null || event.productName === null
+    ? null
+    : productName({ name: event.productName, nameAlternative: event.productNameAlternative }, event.productId, language)
+
+function cartOf(
+  newestFirst: readonly RecentEvent[],
+  lastOrderAt: number,
+  language: Language,
+): CustomerBehaviour['cart'] {
   const cart = new Map<string, CustomerBehaviour['cart'][number]>()
   for (const event of newestFirst.toReversed()) {
     if (event.at <= lastOrderAt || event.productId === null) continue
@@ -103,7 +120,7 @@ function cartOf(newestFirst: readonly RecentEvent[], lastOrderAt: number): Custo
     if (event.name !== 'add_to_cart') continue
     cart.set(event.productId, {
       product_id: event.productId,
-      product_name: event.productName === null ? null : plainText(event.productName),
+      product_name: nameOf(event, language),
       added_at: new Date(event.at).toISOString(),
     })
   }

@@ -107,6 +107,7 @@ function buildProfile(ctx: ServiceContext, customerId: string): CustomerProfile 
     interests: findInterests(ctx, customerId).get(customerId) ?? [],
     interests_reason: refused ? NO_PROFILING[ctx.language] : null,
     behaviour: describeBehaviour(events, [...readOrderMarks(store, until, customerId)], {
+      language: ctx.language,
       asOfDay: day,
       zone: shop.zone,
       hasEvents: hasEvents(store, until, day),

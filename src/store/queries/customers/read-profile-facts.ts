@@ -9,6 +9,7 @@ export interface RecentEvent {
   readonly name: string
   readonly productId: string | null
   readonly productName: string | null
+  readonly productNameAlternative: string | null
   readonly category: string | null
   readonly query: string | null
   readonly device: string | null
@@ -20,7 +21,8 @@ export interface RecentEvent {
 export const readRecentEvents = (store: Store, customerId: string, until: number, limit: number): RecentEvent[] =>
   store.sqlite
     .prepare<[{ customerId: string; until: number; limit: number }], RecentEvent>(
-      `SELECT e.at, e.day, e.name, e.product AS productId, p.name AS productName, ifnull(p.category, e.category) AS category,
+      `SELECT e.at, e.day, e.name, e.product AS productId, p.name AS productName, p.name_alternative AS productNameAlternative,
+         ifnull(p.category, e.category) AS category,
          e.query, e.device, e.channel, e.received AS receivedAt
        FROM (SELECT * FROM (${ownedEvents(
          'one',

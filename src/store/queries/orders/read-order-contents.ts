@@ -3,7 +3,8 @@ import type { Store } from '../../open.ts'
 export interface OrderLineRow {
   readonly orderId: string
   readonly productId: string
-  readonly productName: string | null
+  readonly name: string | null
+  readonly nameAlternative: string | null
   readonly category: string | null
   readonly quantity: number
   readonly unitPriceMicro: number
@@ -14,7 +15,7 @@ export interface OrderLineRow {
 export const readOrderLines = (store: Store, orderIds: readonly string[]): OrderLineRow[] =>
   store.sqlite
     .prepare<[string], OrderLineRow>(
-      `SELECT l.order_id AS orderId, l.product_id AS productId, p.name AS productName, p.category, l.quantity,
+      `SELECT l.order_id AS orderId, l.product_id AS productId, p.name, p.name_alternative AS nameAlternative, p.category, l.quantity,
          l.unit_price_micro AS unitPriceMicro, l.amount_minor AS amountMinor
        FROM json_each(?) c JOIN order_lines l ON l.order_id = c.value LEFT JOIN products p ON p.id = l.product_id
        WHERE l.kind <> 'adjustment' ORDER BY l.order_id, l.line_id, l.line_key`,

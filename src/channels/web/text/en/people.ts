@@ -23,6 +23,7 @@ export const people = {
   erasePersonal: 'Erase personal data',
   brief: 'In five lines',
   briefWho: '{{stage}}, customer since {{since}}: {{orders}} orders, {{amount}} net.',
+  beingComputed: 'still being computed',
   briefNow: 'Last order {{recency}} days ago, usually every {{gap}}. Likely to leave: {{risk}}.',
   briefNoOrder: 'No order yet.',
   briefLikes: 'Leans towards {{interests}}.',

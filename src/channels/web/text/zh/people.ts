@@ -24,6 +24,7 @@ export const people: typeof words = {
   erasePersonal: '删除个人数据',
   brief: '五行速览',
   briefWho: '{{stage}},{{since}} 成为客户:{{orders}} 笔订单,净额 {{amount}}。',
+  beingComputed: '正在计算',
   briefNow: '上次下单在 {{recency}} 天前,通常间隔 {{gap}} 天。流失可能:{{risk}}。',
   briefNoOrder: '还没有下过单。',
   briefLikes: '偏好:{{interests}}。',
