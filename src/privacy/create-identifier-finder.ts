@@ -5,6 +5,7 @@ import { detectByForm } from './detect-by-form.ts'
 import { foldWidth } from './fold-width.ts'
 import { hiddenTexts } from './hidden-texts.ts'
 import { identifierCandidates } from './identifier-candidates.ts'
+import { pinyinNames } from './pinyin-names.ts'
 import type { IdentifierSpan } from './pseudonyms.ts'
 
 /** Most texts come again (labels, definitions, ids, the tables of a thread): what they hold is remembered. */
@@ -16,7 +17,8 @@ export type FindIdentifiers = (text: string) => readonly IdentifierSpan[]
 
 /**
  * Finds every identifier in a text: those that the shop stores, through their keyed hashes, and those that show by their
- * form; raw, full-width, spaced or dashed, percent-encoded, base64, hexadecimal or escaped. Spans may overlap.
+ * form; raw, full-width, spaced or dashed, percent-encoded, base64, hexadecimal or escaped, and Chinese names in pinyin.
+ * Spans may overlap.
  *
  * Single names (one word) count only as the shop stores them; external customer ids are no secret and are not looked for.
  */
@@ -25,11 +27,19 @@ export function createIdentifierFinder({
   vault,
 }: {
   readonly store: Store
-  readonly vault: Pick<IdentifierVault, 'hash'>
+  readonly vault: Pick<IdentifierVault, 'hash' | 'soundHashes'>
 }): FindIdentifiers {
   const known = knownIdentifiers(store)
   /** Whether a candidate is known: answers share most of their words, and a keyed hash costs more than a look here. */
   const asked = new Map<string, boolean>()
+
+  const isAsked = (key: string, look: () => boolean): boolean => {
+    const before = asked.get(key)
+    if (before !== undefined) return before
+    const isKnown = look()
+    asked.set(key, isKnown)
+    return isKnown
+  }
 
   const findPlain = (text: string): IdentifierSpan[] => {
     const folded = foldWidth(text)
@@ -37,13 +47,12 @@ export function createIdentifierFinder({
     if (known.any()) {
       if (asked.size >= MOST_ASKED) asked.clear()
       for (const candidate of identifierCandidates(folded)) {
-        const key = `${candidate.kind}\0${candidate.value}`
-        let isKnown = asked.get(key)
-        if (isKnown === undefined) {
-          isKnown = known.has(candidate.kind, vault.hash(candidate.kind, candidate.value))
-          asked.set(key, isKnown)
-        }
-        if (isKnown) spans.push(candidate)
+        const { kind, value } = candidate
+        if (isAsked(`${kind}\0${value}`, () => known.has(kind, vault.hash(kind, value)))) spans.push(candidate)
+      }
+      for (const run of pinyinNames(folded)) {
+        const isName = (): boolean => vault.soundHashes(run.value).some((hash) => known.hasToken('name', hash))
+        if (isAsked(`sound\0${run.value}`, isName)) spans.push({ ...run, kind: 'name' })
       }
     }
     return spans.map((span) => ({ ...span, value: text.slice(span.start, span.end) }))

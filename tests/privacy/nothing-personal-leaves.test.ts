@@ -1,3 +1,4 @@
+import { pinyin } from 'pinyin-pro'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IdentifierKind } from '../../src/lib/identifier-vault.ts'
 import { fixedClock } from '../../src/lib/clock.ts'
@@ -6,7 +7,7 @@ import { createOpenAIModel } from '../../src/llm/create-openai-model.ts'
 import { createIdentifierFinder } from '../../src/privacy/create-identifier-finder.ts'
 import { createOutgoingGuard } from '../../src/privacy/create-outgoing-guard.ts'
 import type { Store } from '../../src/store/open.ts'
-import { customerIdentifiers, turns, toolResults } from '../../src/store/schema/index.ts'
+import { customerIdentifiers, identifierTokens, turns, toolResults } from '../../src/store/schema/index.ts'
 import { fixedTool, makeAgent } from '../support/agent.ts'
 import { startProvider, type ProviderStandIn } from '../support/provider-stand-in.ts'
 import { ScriptedModel } from '../support/scripted-model.ts'
@@ -59,12 +60,24 @@ function storePeople(store: Store, people: readonly Person[]): void {
           updatedAt: 0,
         })
         .run()
+      for (const tokenHash of testVault.tokenHashes(kind, value)) {
+        store.db.insert(identifierTokens).values({ tokenHash, kind, customerId: id }).onConflictDoNothing().run()
+      }
     }
   }
 }
 
 const fullWidth = (text: string): string =>
   [...text].map((c) => (c >= '!' && c <= '~' ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c)).join('')
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** A Chinese name in Latin letters; everything else as it is. */
+function inPinyin(value: string, write: (surname: string, given: readonly string[]) => string): string {
+  if (!/^\p{Script=Han}{2,4}$/u.test(value)) return value
+  const [surname = '', ...given] = pinyin(value, { toneType: 'none', type: 'array', surname: 'head' })
+  return write(surname, given)
+}
 
 /** Ways in which an identifier stands in texts that nobody cleaned. */
 const FORMS: readonly (readonly [string, (value: string) => string])[] = [
@@ -83,6 +96,12 @@ const FORMS: readonly (readonly [string, (value: string) => string])[] = [
           ? `${value.slice(0, 3)} ${value.slice(3, 7)} ${value.slice(7)}`
           : value,
   ],
+  ['pinyin', (value) => inPinyin(value, (surname, given) => `${capital(surname)} ${capital(given.join(''))}`)],
+  [
+    'pinyin, given name first',
+    (value) => inPinyin(value, (surname, given) => `${given.map(capital).join('-')} ${surname.toUpperCase()}`),
+  ],
+  ['pinyin in one word', (value) => inPinyin(value, (surname, given) => surname + given.join(''))],
   ['percent-encoded', (value) => encodeURIComponent(value)],
   ['base64', (value) => Buffer.from(value).toString('base64')],
 ]
@@ -176,6 +195,7 @@ describe('with a model elsewhere', () => {
             encodeURIComponent(value),
             Buffer.from(value).toString('base64'),
             value.replaceAll(/[\s-]/g, ''),
+            form(value),
           ]
           return forms.filter((written) => sent.includes(written))
         }),
@@ -229,6 +249,7 @@ describe('the last look before a request leaves', () => {
     for (const text of [
       'What did ⟦person-1⟧ buy?',
       'C-20001 spent ¥1,234.50 on 2026-06-30 in order O-778120',
+      'how long can you wait, he ran and she can change one thing in the long run',
       '上个月的客单价是多少?净销售额为 ¥1,234,567.00,环比上升 12.3%',
       'r1.table[0].net_revenue, SKU-8841, 618-2026, 95 % interval 0.123 to 0.456',
     ]) {

@@ -7,6 +7,8 @@ export interface KnownIdentifiers {
   /** False while the shop holds no identifier at all: nothing can match. */
   any(): boolean
   has(kind: IdentifierKind, valueHash: Buffer): boolean
+  /** The same of a word of an identifier, or of how a name sounds. */
+  hasToken(kind: IdentifierKind, tokenHash: Buffer): boolean
   /** Differs whenever an identifier may have come; one that went may still be taken for known. */
   version(): string
 }
@@ -16,10 +18,14 @@ export function knownIdentifiers(store: Store): KnownIdentifiers {
   const has = store.sqlite
     .prepare('SELECT 1 FROM customer_identifiers WHERE value_hash = ? AND kind = ? LIMIT 1')
     .pluck()
+  const hasToken = store.sqlite
+    .prepare('SELECT 1 FROM identifier_tokens WHERE token_hash = ? AND kind = ? LIMIT 1')
+    .pluck()
   const otherWriters = store.sqlite.prepare('PRAGMA data_version').pluck()
   return {
     any: () => any.get() === 1,
     has: (kind, valueHash) => has.get(valueHash, kind) === 1,
+    hasToken: (kind, tokenHash) => hasToken.get(tokenHash, kind) === 1,
     version: () => `${readFactVersion(store)}.${Number(otherWriters.get())}`,
   }
 }
