@@ -1,33 +1,44 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { seasonalGrowth } from '../../src/compute/trends/seasonal-growth.ts'
+import { dayOfDate } from '../../src/lib/time-zone.ts'
 import { mustEqual, type Check } from './check.ts'
 import { demoShop } from './support/demo-shop.ts'
+import { expectedOrders } from './support/expected-shares.ts'
 
-/** From this planted log rate a year on, beyond the mean of all categories, a trend has to be found. */
-const PLAIN = 0.1
+interface TrendRow {
+  readonly name: string
+  readonly growth: number
+  readonly interval: readonly [number, number]
+  readonly direction: string
+}
 
-/** Planted trends of the demo shop's categories: those that are plain have to be called, with the right sign. */
+const DIGITS = 3
+const rounded = (value: number): string => value.toFixed(DIGITS)
+
+/**
+ * Trends of all categories of the demo shop against the growth of their shares that its rule makes expected: each interval has
+ * to hold it, and no trend may be called against its sign.
+ */
 export const demoTrends: Check = {
   id: 'demo-trends',
   data: 'demo shop',
   async run() {
-    const { call, home } = await demoShop()
-    const { categories } = JSON.parse(readFileSync(join(home, 'demo', 'truths.json'), 'utf8')) as {
-      readonly categories: readonly { readonly category: string; readonly log_trend_per_year: number }[]
-    }
-    const { data } = await call('analyze_trends', {})
-    const { rows } = data as {
-      readonly rows: readonly { readonly name: string; readonly growth: number; readonly direction: string }[]
-    }
-    const mean = categories.reduce((sum, one) => sum + one.log_trend_per_year, 0) / categories.length
-    return categories
-      .filter(({ log_trend_per_year: trend }) => Math.abs(trend - mean) >= PLAIN - 1e-9)
-      .map(({ category, log_trend_per_year: trend }) =>
-        mustEqual(
-          `${category}, planted ${trend} a year`,
-          trend > mean ? 'rising' : 'falling',
-          rows.find(({ name }) => name === category)?.direction ?? 'none',
-        ),
+    const { call, home, planted } = await demoShop()
+    const { data, evidence } = await call('analyze_trends', {})
+    const { rows, weeks } = data as { readonly rows: readonly TrendRow[]; readonly weeks: number }
+    const { byCategory, totals } = expectedOrders(home, planted, {
+      firstDay: dayOfDate(evidence.period?.from ?? ''),
+      weeks,
+    })
+    return [...byCategory].map(([category, expected]) => {
+      const truth = seasonalGrowth(expected, { from: 0, to: weeks }, { totals })?.rate ?? Number.NaN
+      const row = rows.find(({ name }) => name === category)
+      const [low, high] = row?.interval ?? [Number.NaN, Number.NaN]
+      const isAgainst = (row?.direction === 'rising' && truth < 0) || (row?.direction === 'falling' && truth > 0)
+      return mustEqual(
+        `${category}: ${rounded(truth)} a year against the shop inside ${rounded(low)} to ${rounded(high)}, ${row?.direction ?? 'none'}`,
+        'yes',
+        low <= truth && truth <= high && !isAgainst ? 'yes' : 'no',
       )
+    })
   },
 }

@@ -15,6 +15,7 @@ import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
 import { kmeansBench } from './kmeans.ts'
 import { metricsBench } from './metrics.ts'
+import { measureRecommend100k, measureRecommend1m } from './recommend-shop.ts'
 import { recommendBenches } from './recommend.ts'
 import { measureReading } from './reading.ts'
 import { textIndexBenches } from './text-index.ts'
@@ -43,7 +44,11 @@ type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>
 const SUITES: Readonly<Record<string, () => Promise<readonly MeasuredRow[]>>> = {
   reading: async () => [await measureReading()],
   rfm: () => Promise.resolve(measureRfm()),
+  'recommend-100k': measureRecommend100k,
 }
+
+/** The same, of sizes that run only when they are named. */
+const LARGE_SUITES: typeof SUITES = { 'recommend-1m': measureRecommend1m }
 
 const valueAfter = (flag: string): string | undefined => {
   const position = argv.indexOf(flag)
@@ -72,7 +77,7 @@ async function measure(bench: Bench): Promise<BenchRow> {
 }
 
 const only = valueAfter('--only')?.split(',')
-const known = [...BENCHES.map((bench) => bench.id), ...Object.keys(SUITES)]
+const known = [...BENCHES.map((bench) => bench.id), ...Object.keys({ ...SUITES, ...LARGE_SUITES })]
 const unknown = only?.filter((id) => !known.includes(id)) ?? []
 if (unknown.length > 0) {
   stderr.write(`unknown: ${unknown.join(', ')}; known: ${known.join(', ')}\n`)
@@ -83,8 +88,8 @@ for (const bench of BENCHES.filter(({ id, byDefault }) => (only === undefined ? 
   stderr.write(`${bench.id} ...\n`)
   rows.push(await measure(bench))
 }
-for (const [id, measureAll] of Object.entries(SUITES)) {
-  if (only !== undefined && !only.includes(id)) continue
+for (const [id, measureAll] of Object.entries({ ...SUITES, ...LARGE_SUITES })) {
+  if (only === undefined ? id in LARGE_SUITES : !only.includes(id)) continue
   stderr.write(`${id} ...\n`)
   for (const row of await measureAll()) rows.push({ details: {}, ...row })
 }

@@ -2,7 +2,7 @@ import type { ScoredItem } from './recommender.ts'
 
 export interface TopItemsRule {
   /** Items that are not shown whatever their score. */
-  readonly exclude?: ReadonlySet<number>
+  readonly exclude?: Pick<ReadonlySet<number>, 'has'>
   /** Items must score more than this; 0 unless said: a method gives 0 where it knows nothing. */
   readonly above?: number
 }
@@ -39,12 +39,13 @@ export function topItems(scores: Float64Array, k: number, rule: TopItemsRule = {
     heap[at] = item
   }
   for (let item = 0; item < scores.length; item++) {
-    if (!((scores[item] as number) > above) || rule.exclude?.has(item) === true) continue
+    if (!((scores[item] as number) > above) || (used === size && !worse(heap[0] as number, item))) continue
+    if (rule.exclude?.has(item) === true) continue
     if (used < size) {
       heap[used] = item
       used += 1
       if (used === size) for (let at = (size >> 1) - 1; at >= 0; at--) sink(at)
-    } else if (worse(heap[0] as number, item)) {
+    } else {
       heap[0] = item
       sink(0)
     }

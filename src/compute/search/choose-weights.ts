@@ -1,4 +1,4 @@
-import { rankScore, type RankParts, type RankWeights } from './rank-matches.ts'
+import { PARTS, type RankParts, type RankWeights } from './rank-matches.ts'
 
 /** One search of the past: the parts of everything that it finds, and which of these were turned to. */
 export interface PastSearch {
@@ -13,23 +13,66 @@ const ROUNDS = 2
 /** A weight moves only where the gain is so many standard errors. */
 const BEYOND_CHANCE = 2
 
+/** All searches in one block, so that a change of one weight costs one pass over numbers. */
+interface Block {
+  /** Rows of a search: starts[i] to starts[i + 1]. */
+  readonly starts: Int32Array
+  /** Parts of each row, side by side in the order of PARTS. */
+  readonly values: Float64Array
+  /** 1 where the row was turned to. */
+  readonly wanted: Uint8Array
+}
+
+function blockOf(searches: readonly PastSearch[]): Block {
+  const starts = new Int32Array(searches.length + 1)
+  for (const [at, { parts }] of searches.entries()) starts[at + 1] = (starts[at] as number) + parts.length
+  const rows = starts[searches.length] as number
+  const values = new Float64Array(rows * PARTS.length)
+  const wanted = new Uint8Array(rows)
+  for (const [at, search] of searches.entries()) {
+    const from = starts[at] as number
+    for (const [row, one] of search.parts.entries()) {
+      for (const [column, part] of PARTS.entries()) values[(from + row) * PARTS.length + column] = one[part]
+    }
+    for (const row of search.wanted) wanted[from + row] = 1
+  }
+  return { starts, values, wanted }
+}
+
+function placesIn({ starts, values, wanted }: Block, weights: RankWeights): Float64Array {
+  const weight = Float64Array.from(PARTS, (part) => weights[part])
+  const scores = new Float64Array(wanted.length)
+  for (let row = 0; row < scores.length; row++) {
+    let sum = 0
+    for (let column = 0; column < weight.length; column++) {
+      sum += (weight[column] as number) * (values[row * weight.length + column] as number)
+    }
+    scores[row] = sum
+  }
+  const places = new Float64Array(starts.length - 1)
+  for (let search = 0; search < places.length; search++) {
+    const from = starts[search] as number
+    const to = starts[search + 1] as number
+    let best = -Infinity
+    for (let row = from; row < to; row++) if (wanted[row] === 1) best = Math.max(best, scores[row] as number)
+    let above = 0
+    let equal = 0
+    for (let row = from; row < to; row++) {
+      if ((scores[row] as number) > best) above += 1
+      else if (scores[row] === best) equal += 1
+    }
+    places[search] = 1 / (above + (equal + 1) / 2)
+  }
+  return places
+}
+
 /**
  * Reciprocal of the place of the first thing that was turned to, by a weighted sum; equal scores share their places.
  *
  * @returns one value in (0, 1] for each search
  */
 export const reciprocalPlaces = (searches: readonly PastSearch[], weights: RankWeights): Float64Array =>
-  Float64Array.from(searches, ({ parts, wanted }) => {
-    const scores = parts.map((one) => rankScore(one, weights))
-    const best = wanted.reduce((most, at) => Math.max(most, scores[at] ?? 0), -Infinity)
-    let above = 0
-    let equal = 0
-    for (const score of scores) {
-      if (score > best) above += 1
-      else if (score === best) equal += 1
-    }
-    return 1 / (above + (equal + 1) / 2)
-  })
+  placesIn(blockOf(searches), weights)
 
 /**
  * Weights of some parts that place best what was turned to in past searches: each in turn, and moved only where the gain in
@@ -48,13 +91,14 @@ export function chooseWeights(
   start: RankWeights,
   parts: readonly (keyof RankParts)[],
 ): RankWeights {
+  const block = blockOf(searches)
   let weights = start
-  let places = reciprocalPlaces(searches, weights)
+  let places = placesIn(block, weights)
   for (let round = 0; round < ROUNDS; round++) {
     for (const part of parts) {
       for (const weight of TRIED) {
         const other = { ...weights, [part]: weight }
-        const moved = reciprocalPlaces(searches, other)
+        const moved = placesIn(block, other)
         if (!isBetter(moved, places)) continue
         weights = other
         places = moved

@@ -4,6 +4,7 @@ import { isAvailable, type ShelfProduct } from '../../store/queries/recommend/re
 import type { ServiceContext } from '../context.ts'
 import { readSetting } from '../settings/read-setting.ts'
 import type { CandidateFrame, Strategy } from './candidate.ts'
+import { POOL } from './choose-items.ts'
 import type { FittedShop } from './fitted-shop.ts'
 import type { NotPersonal, RecommendProductsInput } from './recommendation.ts'
 import { shopperHistory, type ShopperHistory } from './shopper-history.ts'
@@ -89,17 +90,14 @@ export function frameFor(
     readonly product: ShelfProduct | null
   },
 ): { readonly unknown: CandidateFrame; readonly any: CandidateFrame; readonly common: CandidateFrame } {
-  const never = new Set(readSetting(ctx.store, 'recommend_never').map((one) => one.toLowerCase()))
+  const sellable = sellableOn(shelf, readSetting(ctx.store, 'recommend_never'))
   const left = new Set(input.exclude)
   const { shopper } = question
-  const isSellable = (id: string): boolean => {
-    const one = shelf.get(id)
-    if (one === undefined || id === product?.id || left.has(id) || !isAvailable(one)) return false
-    return !never.has(id.toLowerCase()) && !never.has((one.category ?? '').toLowerCase())
-  }
+  const isSellable = (id: string): boolean => sellable.has(id) && id !== product?.id && !left.has(id)
   const isWanted = (id: string): boolean => isSellable(id) && !shopper.unwanted.has(id)
   const hidesPurchased = left.has('purchased') || ONLY_UNKNOWN.includes(question.strategy)
   const base = {
+    most: Math.max(POOL, 2 * (input.k ?? 0)),
     fitted,
     shelf,
     shopper,
@@ -113,4 +111,24 @@ export function frameFor(
     any: { ...base, isAllowed: (id) => isWanted(id) && !(left.has('purchased') && shopper.purchased.has(id)) },
     common: { ...base, isAllowed: isSellable },
   }
+}
+
+const sold = new WeakMap<
+  ReadonlyMap<string, ShelfProduct>,
+  { readonly never: string; readonly ids: ReadonlySet<string> }
+>()
+
+/** What is in stock and not ruled out by the shop; kept for the shelf, since every list asks of every product. */
+function sellableOn(shelf: ReadonlyMap<string, ShelfProduct>, rule: readonly string[]): ReadonlySet<string> {
+  const known = sold.get(shelf)
+  const key = rule.join('\u0000')
+  if (known?.never === key) return known.ids
+  const never = new Set(rule.map((one) => one.toLowerCase()))
+  const ids = new Set<string>()
+  for (const [id, product] of shelf) {
+    if (!isAvailable(product) || never.has(id.toLowerCase())) continue
+    if (!never.has((product.category ?? '').toLowerCase())) ids.add(id)
+  }
+  sold.set(shelf, { never: key, ids })
+  return ids
 }

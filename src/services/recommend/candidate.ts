@@ -34,6 +34,8 @@ export interface CandidateFrame {
   /** The product that the question is about; null when it is about a person or nobody. */
   readonly productId: string | null
   readonly isAllowed: (productId: string) => boolean
+  /** Candidates that a list is chosen from. */
+  readonly most: number
 }
 
 /** Best first; of equals the one whose id comes first, so that the same facts give the same list. */

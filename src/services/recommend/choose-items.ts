@@ -11,7 +11,7 @@ const RELEVANCE: Readonly<Record<Diversity, number>> = { low: 1, medium: 0.85, h
 /** Two things of one category are alike by so much, whatever they are. */
 const SAME_CATEGORY = 0.4
 /** Candidates that a varied list is chosen from. */
-const POOL = 100
+export const POOL = 100
 
 /** How alike two products are to who looks at a list, 0..1. */
 export function listLikeness(a: ShelfProduct | undefined, b: ShelfProduct | undefined): number {

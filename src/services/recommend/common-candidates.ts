@@ -3,17 +3,31 @@ import { byScore, type Candidate, type CandidateFrame } from './candidate.ts'
 import type { FittedShop } from './fitted-shop.ts'
 import { likenessOf } from './likeness.ts'
 import type { Reason } from './reason.ts'
-import { RECENT_DAYS, TREND_BEFORE_DAYS, TREND_DAYS } from './recommend-parameters.ts'
+import { RECENT_DAYS, TREND_BEFORE_DAYS, TREND_DAYS, type RecommendParameters } from './recommend-parameters.ts'
 
 /** A product counts as new for so many days. */
 export const NEW_DAYS = 90
 /** Units that the shop's own pace counts for: a jump from one to three is no trend. */
 const TREND_PULL = 10
 
-/** What most customers bought lately; the same for everyone. */
-export function popularCandidates({ fitted, isAllowed }: CandidateFrame): Candidate[] {
-  const { productIds, recent, productOrders, orders } = fitted.parameters
-  return productIds
+/** The first `most` of what customers bought lately and may be shown. */
+export function popularCandidates({ fitted, isAllowed }: CandidateFrame, most = Infinity): Candidate[] {
+  const found: Candidate[] = []
+  for (const one of byPopularity(fitted.parameters)) {
+    if (found.length >= most) break
+    if (isAllowed(one.productId)) found.push(one)
+  }
+  return found
+}
+
+const ranked = new WeakMap<RecommendParameters, readonly Candidate[]>()
+
+/** All products in the order of popularity, the same for everyone; made once for a model. */
+function byPopularity(parameters: RecommendParameters): readonly Candidate[] {
+  const known = ranked.get(parameters)
+  if (known !== undefined) return known
+  const { productIds, recent, productOrders, orders } = parameters
+  const all = productIds
     .map((productId, item): Candidate => {
       const count = recent.buyers[item] ?? 0
       return {
@@ -23,8 +37,10 @@ export function popularCandidates({ fitted, isAllowed }: CandidateFrame): Candid
         reason: { code: 'popular', count, of: recent.customers, days: RECENT_DAYS },
       }
     })
-    .filter(({ productId, score }) => score > 0 && isAllowed(productId))
+    .filter(({ score }) => score > 0)
     .toSorted(byScore)
+  ranked.set(parameters, all)
+  return all
 }
 
 /** How many bought a product lately; null where nobody did. */
@@ -63,9 +79,9 @@ export function newCandidates({ shelf, shopper, until, isAllowed }: CandidateFra
     .filter((product) => product !== undefined)
   return [...shelf.values()]
     .flatMap((product): Candidate[] => {
-      if (product.createdAt === null || !isAllowed(product.id)) return []
+      if (product.createdAt === null) return []
       const days = Math.floor((until - product.createdAt) / MS_PER_DAY)
-      if (days > NEW_DAYS) return []
+      if (days > NEW_DAYS || !isAllowed(product.id)) return []
       const match = liked.reduce((best, one) => Math.max(best, likenessOf(one, product)), 0)
       return [{ productId: product.id, score: match + (1 - days / NEW_DAYS) / 10, reason: { code: 'new', days } }]
     })

@@ -27,9 +27,9 @@ export function tasteCandidates({ fitted, shopper, isAllowed }: CandidateFrame):
   const scores = new Float64Array(recommender.items)
   recommender.score(shopper.history, scores)
   mixPopularity(scores, parameters.recent.buyers, parameters.popularityWeight)
-  const left = new Set<number>()
-  for (const [item, id] of parameters.productIds.entries()) if (!isAllowed(id)) left.add(item)
-  const top = topItems(scores, MOST_CANDIDATES, { exclude: left })
+  const top = topItems(scores, MOST_CANDIDATES, {
+    exclude: { has: (item) => !isAllowed(parameters.productIds[item] ?? '') },
+  })
   const best = top[0]?.score ?? 1
   return top.map(({ item, score }) => ({
     productId: parameters.productIds[item] ?? '',

@@ -16,7 +16,7 @@ export function pickCandidates(
 ): readonly Candidate[] {
   switch (strategy) {
     case 'popular':
-      return popularCandidates(frame)
+      return popularCandidates(frame, frame.most)
     case 'trending':
       return trendingCandidates(frame)
     case 'new':
@@ -41,8 +41,9 @@ export function pickCandidates(
 /** Who has a history: taste, sequences, habits. Who has none: what their source prefers, else what everybody buys. */
 function forPerson(frame: CandidateFrame, habits: CandidateFrame): readonly Candidate[] {
   const own = autoCandidates(frame, habitCandidates(habits))
-  if (own.length > 0) return filledUp(own, popularCandidates(frame))
-  return filledUp(sourceCandidates(frame), popularCandidates(frame))
+  const first = own.length > 0 ? own : sourceCandidates(frame)
+  // Some of the second list are in the first.
+  return filledUp(first, popularCandidates(frame, frame.most + first.length))
 }
 
 /** On a product's page: what goes with it, then what can stand in for it. */

@@ -2,6 +2,7 @@ import { wilsonInterval } from '../../compute/stats/wilson-interval.ts'
 import { byScore, type Candidate, type CandidateFrame } from './candidate.ts'
 import { alternativesTo } from './likeness.ts'
 import { FOLLOW_DAYS } from './kind-sequences.ts'
+import type { RecommendParameters } from './recommend-parameters.ts'
 
 /** Share of likeness by description, against being bought by the same people. */
 const DESCRIBED = 0.7
@@ -78,12 +79,35 @@ export function followingCandidates(frame: CandidateFrame): Candidate[] {
   return [...found.values()].toSorted(byScore)
 }
 
-/** Products of a kind with their recent buyers against the most bought one's. */
-function mostBought({ fitted, shelf }: CandidateFrame, kind: string): { productId: string; share: number }[] {
-  const { productIds, recent } = fitted.parameters
-  const own = productIds
-    .map((productId, item) => ({ productId, buyers: recent.buyers[item] ?? 0 }))
-    .filter(({ productId }) => shelf.get(productId)?.subcategory === kind)
-  const most = own.reduce((highest, { buyers }) => Math.max(highest, buyers), 1)
-  return own.map(({ productId, buyers }) => ({ productId, share: buyers / most }))
+interface BoughtShare {
+  readonly productId: string
+  readonly share: number
+}
+
+const kept = new WeakMap<RecommendParameters, { readonly shelf: unknown; readonly kinds: Map<string, BoughtShare[]> }>()
+
+/** Products of a kind with their recent buyers against the most bought one's; made once for a model and a shelf. */
+function mostBought({ fitted, shelf }: CandidateFrame, kind: string): readonly BoughtShare[] {
+  const { parameters } = fitted
+  const known = kept.get(parameters)
+  const { kinds } = known?.shelf === shelf ? known : { kinds: sharesByKind(parameters, shelf) }
+  kept.set(parameters, { shelf, kinds })
+  return kinds.get(kind) ?? []
+}
+
+function sharesByKind({ productIds, recent }: RecommendParameters, shelf: CandidateFrame['shelf']) {
+  const buyers = new Map<string, { productId: string; count: number }[]>()
+  for (const [item, productId] of productIds.entries()) {
+    const kind = shelf.get(productId)?.subcategory
+    if (kind === null || kind === undefined) continue
+    const own = buyers.get(kind) ?? []
+    buyers.set(kind, own)
+    own.push({ productId, count: recent.buyers[item] ?? 0 })
+  }
+  return new Map(
+    [...buyers].map(([kind, own]): [string, BoughtShare[]] => {
+      const most = own.reduce((highest, { count }) => Math.max(highest, count), 1)
+      return [kind, own.map(({ productId, count }) => ({ productId, share: count / most }))]
+    }),
+  )
 }

@@ -56,7 +56,7 @@ export async function recommendProducts({
     personalised: question.personalised,
     isOpen: strategy === 'auto',
   })
-  const alternative = popularCandidates(frame.common).slice(0, k)
+  const alternative = popularCandidates(frame.common, k)
   const toItem = (candidate: Candidate): RecommendedItem => itemOf(candidate, shelf, ctx.language)
   const told = chosen.map((candidate) => withCountedReason(candidate, frame.unknown))
   const data: RecommendProductsData = {

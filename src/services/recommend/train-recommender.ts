@@ -26,6 +26,8 @@ const FEWEST_LEARNERS = 20
 /** Days held back to judge by. */
 const JUDGED_DAYS = 28
 const MOST_JUDGED = 2000
+/** Scores that are looked at while judging: of a large catalogue fewer customers tell as much. */
+const MOST_SCORES = 1e7
 /** Above so many purchases, buyers are kept of evenly taken customers. */
 const MOST_BUYERS = 2_000_000
 
@@ -163,7 +165,7 @@ function scoresOfPart(everything: Interactions, { interactions, taste, shares }:
         taste.score(history, out)
         mixPopularity(out, shares, weight)
       },
-      MOST_JUDGED,
+      Math.min(MOST_JUDGED, Math.ceil(MOST_SCORES / Math.max(1, interactions.items))),
     )
 }
 

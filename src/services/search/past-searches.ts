@@ -14,7 +14,7 @@ import { asSearchEvents } from './search-events.ts'
 import { shopperParts, type FittedTaste } from './shopper-parts.ts'
 
 /** Searches that are looked at, evenly taken. */
-const MOST_SEARCHES = 1500
+const MOST_SEARCHES = 1000
 
 /** What was fitted without the days that are judged. */
 export interface EarlierTaste extends FittedTaste {
