@@ -36,6 +36,8 @@ export interface ResultChart {
   readonly type: 'bar' | 'line' | 'area' | 'scatter' | 'heatmap' | 'funnel' | 'pie'
   readonly x: string
   readonly y: readonly string[]
+  /** A column that tells lists of one table apart: each of its values is drawn in a colour of its own, named in the legend. */
+  readonly by?: string
   /** Values of `x` for stretches of time that the facts do not cover whole: they are drawn apart. */
   readonly partial?: readonly string[]
 }

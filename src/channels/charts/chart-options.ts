@@ -4,6 +4,7 @@ import type { FormatFigureOptions } from '../../lib/format-figure.ts'
 import type { ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import { bandOf, bandSeries } from './band.ts'
 import type { ChartStyle } from './chart-style.ts'
+import { drawnSeries } from './drawn-series.ts'
 import { nameFor } from './name-for.ts'
 import { dashesOver, partialPlaces } from './partial.ts'
 import { showCell } from './show-cell.ts'
@@ -108,7 +109,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     splitLine: { lineStyle: { color: style.line } },
   }
   const band = bandOf(measures)
-  const drawn = band === null ? measures : [band.middle]
+  const drawn = drawnSeries(table, chart, band === null ? measures : [band.middle], reader)
   const named = drawn.length > 1
   return {
     ...shared,
@@ -120,8 +121,9 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     yAxis: lying ? category : value,
     series: [
       ...(band === null ? [] : bandSeries(table, band, { style, reader })),
-      ...drawn.map((key) => ({
-        name: labelOf(table, key, reader),
+      ...drawn.map(({ key, name, data, stack }) => ({
+        name,
+        ...(stack === null ? {} : { stack }),
         type: isLine ? 'line' : chart.type,
         ...(isLine ? { showSymbol: labels.length <= 40, symbolSize: 6, lineStyle: { width: 2 } } : {}),
         ...(band === null ? {} : { color: style.accent }),
@@ -129,8 +131,8 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
         ...(chart.type === 'bar'
           ? { barMaxWidth: 36, itemStyle: { borderRadius: lying ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
           : {}),
-        data: values(key),
-        ...(isLine ? dashesOver(values(key), partialPlaces(table, chart), style.panel) : {}),
+        data,
+        ...(isLine ? dashesOver(data, partialPlaces(table, chart), style.panel) : {}),
         tooltip: { valueFormatter: shown(key) },
       })),
     ],
@@ -142,7 +144,7 @@ function sharedOptions(chart: ResultChart, style: ChartStyle): EChartsCoreOption
     color: [...style.palette],
     animation: false,
     // Patterns beside colours where several series must be told apart.
-    aria: { enabled: true, decal: { show: chart.y.length > 1 && chart.type === 'bar' } },
+    aria: { enabled: true, decal: { show: (chart.y.length > 1 || chart.by !== undefined) && chart.type === 'bar' } },
     textStyle: { fontFamily: style.fontFamily, color: style.ink },
     tooltip: {
       trigger: chart.type === 'bar' || chart.type === 'line' || chart.type === 'area' ? 'axis' : 'item',

@@ -84,7 +84,7 @@ export function presentSearches(
       rows,
       total_rows: rows.length,
     },
-    chart: data.top.length > 1 ? { type: 'bar', x: 'query', y: ['searches'] } : null,
+    chart: data.top.length > 1 ? { type: 'bar', x: 'query', y: ['searches'], by: 'list' } : null,
     suggestions:
       language === 'zh'
         ? ['搜索“跑鞋”会看到什么?', '漏斗在哪一步流失最多?']

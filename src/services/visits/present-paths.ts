@@ -74,7 +74,7 @@ export function presentPaths(
       rows,
       total_rows: data.paths_found,
     },
-    chart: rows.length > 1 ? { type: 'bar', x: 'path', y: ['visits'] } : null,
+    chart: rows.length > 1 ? { type: 'bar', x: 'path', y: ['visits'], by: 'order' } : null,
     suggestions:
       language === 'zh'
         ? ['看看各设备的结账漏斗', '加购之后没有结账的人做了什么?']

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { bandOf, bandSeries } from '../../../src/channels/charts/band.ts'
 import { describeChart } from '../../../src/channels/charts/describe-chart.ts'
 import { dashesOver, partialPlaces } from '../../../src/channels/charts/partial.ts'
+import { drawnSeries } from '../../../src/channels/charts/drawn-series.ts'
 import type { ResultTable } from '../../../src/lib/tool-result.ts'
 
 const table: ResultTable = {
@@ -67,5 +68,30 @@ test('the ends of an interval are a band about the measure between them, and tol
   expect([under?.data, over?.data]).toEqual([
     [1, 2, 3],
     [99, 198, 297],
+  ])
+})
+
+test('two lists of one table are two series that share their places', () => {
+  const lists: ResultTable = {
+    columns: [
+      { key: 'path', label: 'Path', unit: 'text' },
+      { key: 'order', label: 'Order made', unit: 'label' },
+      { key: 'visits', label: 'Visits', unit: 'visits' },
+    ],
+    rows: [
+      { path: 'search → pay', order: 'yes', visits: 7 },
+      { path: 'search', order: 'no', visits: 20 },
+    ],
+    total_rows: 2,
+  }
+  const drawn = drawnSeries(lists, { type: 'bar', x: 'path', y: ['visits'], by: 'order' }, ['visits'], {
+    language: 'en',
+  })
+  expect(drawn.map(({ name, data, stack }) => [name, data, stack])).toEqual([
+    ['Order made: yes', [7, null], 'order'],
+    ['Order made: no', [null, 20], 'order'],
+  ])
+  expect(drawnSeries(lists, { type: 'bar', x: 'path', y: ['visits'] }, ['visits'], { language: 'en' })).toMatchObject([
+    { data: [7, 20], stack: null },
   ])
 })
