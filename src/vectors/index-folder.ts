@@ -23,6 +23,8 @@ export interface IndexManifest {
 
 const FORMAT = 1
 const POINTER = 'current.json'
+/** The manifest once more, beside its files: one damaged byte must not hide all that is sound. */
+const COPY = 'manifest.json'
 
 /** Why no index can be used: there is none, or one whose bytes are not those that were written. */
 export type IndexFault = 'absent' | 'corrupt'
@@ -49,10 +51,8 @@ export async function saveGeneration(
   }
   const manifest: IndexManifest = { ...about, format: FORMAT, generation, files }
   const temporary = join(folder, `${POINTER}.${generation}`)
-  const handle = await open(temporary, 'w', 0o600)
-  await handle.writeFile(JSON.stringify({ manifest, sha256: checksum(manifest) }))
-  await handle.sync()
-  await handle.close()
+  const text = JSON.stringify({ manifest, sha256: checksum(manifest) })
+  for (const file of [join(path, COPY), temporary]) await writeSynced(file, text)
   await rename(temporary, join(folder, POINTER))
   for (const name of await readdir(folder)) {
     if (name !== POINTER && name !== generation) await rm(join(folder, name), { recursive: true, force: true })
@@ -75,6 +75,7 @@ export async function openGeneration<Result>(
     for (const [name, expected] of Object.entries(manifest.files)) {
       if ((await sha256Of(join(path, name))) !== expected) return 'corrupt'
     }
+    if (typeof (await readCopy(path)) === 'string') return 'corrupt'
     return await read(path, manifest)
   } catch {
     const now = await readManifest(folder)
@@ -82,11 +83,44 @@ export async function openGeneration<Result>(
   }
 }
 
+/**
+ * The files that are as they were written, where the manifest can be trusted; null where it cannot. What is damaged is left
+ * to whoever builds the index again.
+ */
+export async function soundFiles(
+  folder: string,
+): Promise<{ readonly path: string; readonly manifest: IndexManifest; readonly sound: ReadonlySet<string> } | null> {
+  const pointed = await readManifest(folder)
+  const manifest = typeof pointed === 'string' ? await copiedManifest(folder) : pointed
+  if (manifest === null) return null
+  const path = join(folder, manifest.generation)
+  const sound = new Set<string>()
+  for (const [name, expected] of Object.entries(manifest.files)) {
+    const found = await sha256Of(join(path, name)).catch(() => null)
+    if (found === expected) sound.add(name)
+  }
+  return { path, manifest, sound }
+}
+
 /** The manifest alone, for asking how old an index is; the files are not looked at. */
-export async function readManifest(folder: string): Promise<IndexManifest | IndexFault> {
+export const readManifest = (folder: string): Promise<IndexManifest | IndexFault> =>
+  parseManifest(join(folder, POINTER))
+
+const readCopy = (generation: string): Promise<IndexManifest | IndexFault> => parseManifest(join(generation, COPY))
+
+/** The manifest of a generation whose pointer is damaged. */
+async function copiedManifest(folder: string): Promise<IndexManifest | null> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const manifest = await readCopy(join(folder, name))
+    if (typeof manifest !== 'string' && manifest.generation === name) return manifest
+  }
+  return null
+}
+
+async function parseManifest(path: string): Promise<IndexManifest | IndexFault> {
   let text: string
   try {
-    text = await readFile(join(folder, POINTER), 'utf8')
+    text = await readFile(path, 'utf8')
   } catch {
     return 'absent'
   }
@@ -105,6 +139,13 @@ async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer)
   return hash.digest('hex')
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w', 0o600)
+  await handle.writeFile(text)
+  await handle.sync()
+  await handle.close()
 }
 
 async function syncFile(path: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { contentWords } from '../../compute/text/content-words.ts'
 import type { Language } from '../../lib/answer.ts'
 import type { ServiceContext } from '../context.ts'
-import { openTextSearch } from '../text-index/open-text-search.ts'
+import { openTextSearch, type TextSearch } from '../text-index/open-text-search.ts'
 import { sharedTokeniser } from '../text-index/shared-tokeniser.ts'
 import { loadPassages, type Passage } from './load-passages.ts'
 import { findTopics, type FoundTopic } from './service-topics.ts'
@@ -19,7 +19,7 @@ export interface RankedPassages {
   /** Whether the passages speak the question's language. */
   readonly sameLanguage: boolean
   readonly articles: number
-  readonly searchMode: 'index' | 'words'
+  readonly searchMode: TextSearch['mode']
   readonly topics: readonly FoundTopic[]
 }
 

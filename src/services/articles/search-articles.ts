@@ -97,13 +97,14 @@ export async function searchArticles({
       rows_left_out: {},
       definition: articleDefinitions[ctx.language],
       method:
-        searchMode === 'index'
-          ? 'BM25 and vectors over passages, with the matter of question and passage; threshold calibrated'
-          : 'BM25 over passages, with the matter of question and passage, while the index is being built',
+        searchMode === 'words'
+          ? 'BM25 over passages, with the matter of question and passage, while vectors of the endpoint are missing'
+          : 'BM25 and vectors over passages, with the matter of question and passage; threshold calibrated',
       model: null,
       sql: [],
     },
-    warnings: searchMode === 'words' ? ['the index of texts is not built: passages were compared by their words'] : [],
+    warnings:
+      searchMode === 'words' ? ['vectors of the endpoint are missing: passages were compared by their words'] : [],
     suggestions: suggestionsFor(language, passages.length > 0),
   }
 }

@@ -65,19 +65,21 @@ export async function searchReviews({
       rows_used: scope.reviews.length,
       rows_left_out: {},
       definition: searchDefinitions[ctx.language],
-      method:
-        search === null
-          ? 'newest first'
-          : search.mode === 'index'
-            ? `words and vectors (${search.model ?? ''}), every review compared where the choice is small`
-            : 'every review compared by its words, while the index is being built',
+      method: search === null ? 'newest first' : METHODS[search.mode].replace('MODEL', search.model ?? ''),
       model: null,
       sql: [],
     },
-    warnings: search?.mode === 'words' ? ['the index of texts is not built: reviews were compared by their words'] : [],
+    warnings:
+      search?.mode === 'words' ? ['vectors of the endpoint are missing: reviews were compared by their words'] : [],
     suggestions: suggestionsFor(ctx.language),
   }
 }
+
+const METHODS = {
+  index: 'words and vectors (MODEL), every review compared where the choice is small',
+  exact: 'words and vectors (MODEL), every review compared, while the index is being built',
+  words: 'every review compared by its words, while vectors of the endpoint are missing',
+} as const
 
 interface Scored {
   readonly review: BookReview

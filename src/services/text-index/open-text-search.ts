@@ -1,29 +1,35 @@
 import { contentWords } from '../../compute/text/content-words.ts'
+import { startWorker, workerBeside } from '../../jobs/start-worker.ts'
 import type { Store } from '../../store/open.ts'
-import { readReviewIds, readTextsOf, readTextVersion } from '../../store/queries/texts/read-texts.ts'
+import { countReviews, readReviewIds, readTextsOf, readTextVersion } from '../../store/queries/texts/read-texts.ts'
 import { spaceEmbedder, type Embedder } from '../../vectors/embedder.ts'
+import { exactIndex } from '../../vectors/exact-index.ts'
 import { readManifest, type IndexFault } from '../../vectors/index-folder.ts'
-import { openTextIndex, type TextIndex } from '../../vectors/text-index.ts'
+import { openSoundParts, openTextIndex, type TextIndex } from '../../vectors/text-index.ts'
 import { postWords } from '../../vectors/word-postings.ts'
 import type { ServiceContext } from '../context.ts'
-import { buildTextIndex, SPACE_MODEL } from './build-text-index.ts'
+import { SPACE_MODEL } from './gather-points.ts'
+import { gatherTexts, type GatheredTexts } from './gather-texts.ts'
 import { indexedTexts, reviewKey, reviewText, type IndexedText } from './indexed-texts.ts'
 import { indexFolderOf, refreshTextIndex, remoteOf } from './refresh-text-index.ts'
 import { sharedTokeniser } from './shared-tokeniser.ts'
 import { findTexts, type FindTextsOptions, type SearchedTexts, type TextHit } from './text-search.ts'
 
 export interface TextSearch {
-  /** `index`: words and meaning. `words`: every text by its words, while there is no index that can be trusted. */
-  readonly mode: 'index' | 'words'
+  /**
+   * `index`: words and meaning, by a graph. `exact`: the same, every text compared, while there is no index that can be
+   * trusted. `words`: by words alone, while an endpoint's vectors are missing.
+   */
+  readonly mode: 'index' | 'exact' | 'words'
   /** Why the index does not serve; null when it does. */
-  readonly reason: IndexFault | 'other_model' | null
+  readonly reason: IndexFault | 'other_model' | 'behind' | null
   readonly model: string | null
   find(query: string, options: FindTextsOptions): Promise<readonly TextHit[]>
 }
 
-/** Shops with so few texts need no file: all is embedded when first asked. */
+/** So few texts are embedded in this thread when first asked; more of them in a worker. */
 const SMALL = 500
-/** Texts newer than the index that are searched beside it; with more of them it is built first. */
+/** Texts newer than the index that are searched beside it; with more of them every text is compared. */
 const NEWER = 2000
 const SLICE = 500
 
@@ -35,7 +41,7 @@ const kept = new WeakMap<Store, Kept>()
 
 /**
  * The search over reviews and articles as they are now. An index that is missing, damaged or of another model is built anew in
- * the background of a server, and every text is compared by its words meanwhile.
+ * the background of a server, and every text is compared meanwhile, by its words and its vector.
  */
 export async function openTextSearch(ctx: ServiceContext): Promise<TextSearch> {
   const manifest = await readManifest(indexFolderOf(ctx.home))
@@ -52,26 +58,43 @@ export async function openTextSearch(ctx: ServiceContext): Promise<TextSearch> {
 async function openNow(ctx: ServiceContext): Promise<TextSearch> {
   const remote = remoteOf(ctx)
   const opened = await openTextIndex(indexFolderOf(ctx.home))
-  const fault =
-    typeof opened === 'string' ? opened : opened.model === (remote?.id ?? SPACE_MODEL) ? null : 'other_model'
-  if (typeof opened !== 'string' && fault === null) {
-    const search = await searchOf(ctx, opened, remote)
-    if (search !== null) return search
+  if (typeof opened !== 'string' && opened.model === (remote?.id ?? SPACE_MODEL)) {
+    return (await searchOf(ctx, opened, remote)) ?? searchExactly(ctx, 'behind', remote)
   }
-  const texts = indexedTexts(ctx.store)
-  if (texts.length <= SMALL && remote === null) {
-    const { index } = await buildTextIndex({ texts, watermark: '', earlier: null, remote: null })
-    return searchIn([partOf(index, embedderOf(index, null))], { mode: 'index', reason: null, model: index.model })
+  const fault = typeof opened === 'string' ? opened : 'other_model'
+  if (fault === 'corrupt') ctx.log.warn({ fault }, 'the index of texts cannot be trusted; every text is compared')
+  if (ctx.store.path !== ':memory:') buildInBackground(ctx, fault === 'corrupt')
+  return searchExactly(ctx, fault, remote)
+}
+
+/** Every text by its words and its vector; by its words alone where an endpoint would have to be asked for all of them. */
+async function searchExactly(
+  ctx: ServiceContext,
+  reason: TextSearch['reason'],
+  remote: Embedder | null,
+): Promise<TextSearch> {
+  const folder = indexFolderOf(ctx.home)
+  if (remote !== null) {
+    const parts = await openSoundParts(folder)
+    if (parts?.points == null || parts.model !== remote.id) {
+      return searchIn([await wordsOf(indexedTexts(ctx.store))], { mode: 'words', reason, model: null })
+    }
   }
-  if (fault === 'corrupt') ctx.log.warn({ fault }, 'the index of texts cannot be trusted; texts are compared by words')
-  buildInBackground(ctx, fault === 'corrupt')
-  const words = await wordsOf(texts)
-  return searchIn([words], { mode: 'words', reason: fault ?? 'absent', model: null })
+  const inThread = remote !== null || ctx.store.path === ':memory:' || countReviews(ctx.store) <= SMALL
+  const { model, space, dimension, points, words } = inThread
+    ? await gatherTexts(ctx.store, { folder, remote })
+    : ((await startWorker(workerBeside(import.meta.url, 'index-worker'), {
+        data: { path: ctx.store.path, folder, only: 'gather' },
+        signal: ctx.signal,
+      })) as GatheredTexts)
+  const embedder = remote ?? (space === null ? null : spaceEmbedder(model, space, sharedTokeniser()))
+  const part = { words, keys: points.map(({ id }) => id), points: exactIndex(points, dimension), embedder }
+  return searchIn([part], { mode: 'exact', reason, model })
 }
 
 /** A command ends with its answer; a server has the time to build. */
 function buildInBackground(ctx: ServiceContext, force: boolean): void {
-  if (ctx.actor.channel === 'cli' || ctx.store.path === ':memory:') return
+  if (ctx.actor.channel === 'cli') return
   refreshTextIndex({ ...ctx, signal: new AbortController().signal }, force).catch((error: unknown) =>
     ctx.log.error({ err: error }, 'the index of texts could not be built'),
   )
@@ -84,7 +107,7 @@ async function searchOf(ctx: ServiceContext, index: TextIndex, remote: Embedder 
   if (index.watermark === readTextVersion(ctx.store)) return searchIn([partOf(index, embedder)], about)
   const known = new Set(index.points.entries.map(({ id }) => id))
   const newer = readReviewIds(ctx.store).filter((id) => !known.has(reviewKey(id)))
-  buildInBackground(ctx, false)
+  if (ctx.store.path !== ':memory:') buildInBackground(ctx, false)
   if (newer.length > NEWER) return null
   const texts = readTextsOf(ctx.store, newer).map((one) => ({ id: reviewKey(one.id), text: reviewText(one) }))
   return searchIn([partOf(index, embedder), await wordsOf(texts)], about)

@@ -6,7 +6,8 @@ import { remoteEmbedder, type Embedder } from '../../vectors/embedder.ts'
 import { readManifest } from '../../vectors/index-folder.ts'
 import { openTextIndex, saveTextIndex } from '../../vectors/text-index.ts'
 import type { ServiceContext } from '../context.ts'
-import { buildTextIndex, SPACE_MODEL } from './build-text-index.ts'
+import { buildTextIndex } from './build-text-index.ts'
+import { SPACE_MODEL } from './gather-points.ts'
 import { indexedTexts } from './indexed-texts.ts'
 
 export interface RefreshedIndex {

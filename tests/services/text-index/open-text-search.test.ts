@@ -6,7 +6,7 @@ import type { ServiceContext } from '../../../src/services/context.ts'
 import { openTextSearch } from '../../../src/services/text-index/open-text-search.ts'
 import { refreshTextIndex, textIndexIsFresh } from '../../../src/services/text-index/refresh-text-index.ts'
 import { openStore, type Store } from '../../../src/store/open.ts'
-import { makeShop, testContext } from '../../support/shop.ts'
+import { makeShop, testActor, testContext } from '../../support/shop.ts'
 import { addReviews, topicTexts } from '../../support/texts.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'kith-texts-'))
@@ -39,8 +39,8 @@ const indexFiles = (): string[] =>
     .filter((name) => statSync(name).isFile())
 
 describe('openTextSearch', () => {
-  test('compares words while there is no index, and says so', async () => {
-    expect(await best('geyser marmalade')).toEqual({ mode: 'words', reason: 'absent', key: 'review:R-odd' })
+  test('compares every text by words and vectors while there is no index, and says so', async () => {
+    expect(await best('geyser marmalade')).toEqual({ mode: 'exact', reason: 'absent', key: 'review:R-odd' })
   })
 
   test('serves the index that a worker built', async () => {
@@ -57,17 +57,52 @@ describe('openTextSearch', () => {
     expect(await best('periwinkle')).toMatchObject({ mode: 'index', key: 'review:R-new' })
   })
 
-  test('notices a damaged file before the first query and answers by words', async () => {
-    const graph = indexFiles().find((name) => name.endsWith('hnswlib.index')) ?? ''
-    const bytes = readFileSync(graph)
-    const damaged = Buffer.from(bytes)
+  const QUESTIONS = ['geyser marmalade', 'battery empties fast', 'the courier was late', '快递太慢', 'teapott']
+
+  test.each([
+    'hnswlib.index',
+    'docstore.json',
+    'vectors.bin',
+    'entries.json',
+    'words.bin',
+    'space.bin',
+    'manifest.json',
+    'current.json',
+  ])(
+    'notices a bit of %s before the first query, and answers as the intact index does',
+    async (file) => {
+      const answers = async (context: ServiceContext) => {
+        const search = await openTextSearch(context)
+        const found = []
+        for (const question of QUESTIONS) {
+          found.push(...(await search.find(question, { k: 20 })).map(({ key, score }) => `${key} ${score.toFixed(5)}`))
+        }
+        return { mode: search.mode, reason: search.reason, found }
+      }
+      const intact = await answers(ctx)
+      expect(intact.mode).toBe('index')
+      const path = indexFiles().find((name) => name.endsWith(file)) ?? ''
+      const bytes = readFileSync(path)
+      const damaged = Buffer.from(bytes)
+      const at = Math.floor(bytes.length / 2)
+      damaged[at] = (damaged[at] ?? 0) ^ 4
+      writeFileSync(path, damaged)
+      // Another process: nothing of this one's is in its memory.
+      const other = openStore(join(home, 'kith.sqlite'))
+      const cli = { actor: testActor('admin', { channel: 'cli' }), home }
+      const meanwhile = await answers(testContext(other, '2025-12-31', cli))
+      other.close()
+      writeFileSync(path, bytes)
+      expect(meanwhile).toEqual({ mode: 'exact', reason: 'corrupt', found: intact.found })
+    },
+    30_000,
+  )
+
+  test('builds a damaged index anew', async () => {
+    const path = indexFiles().find((name) => name.endsWith('hnswlib.index')) ?? ''
+    const damaged = readFileSync(path)
     damaged[1000] = (damaged[1000] ?? 0) ^ 4
-    writeFileSync(graph, damaged)
-    // Another process: nothing of this one's is in its memory.
-    const other = openStore(join(home, 'kith.sqlite'))
-    const found = await best('geyser marmalade', testContext(other, '2025-12-31', { home }))
-    other.close()
-    expect(found).toEqual({ mode: 'words', reason: 'corrupt', key: 'review:R-odd' })
+    writeFileSync(path, damaged)
     expect(await refreshTextIndex(ctx, false)).toMatchObject({ texts: 562, rebuilt: true })
     expect(await best('geyser marmalade')).toMatchObject({ mode: 'index', key: 'review:R-odd' })
   })
@@ -93,7 +128,7 @@ describe('openTextSearch', () => {
       },
     }
     const remote = { ...ctx, embeddings }
-    expect((await openTextSearch(remote)).reason).toBe('other_model')
+    expect(await openTextSearch(remote)).toMatchObject({ reason: 'other_model', mode: 'words' })
     expect(await refreshTextIndex(remote, false)).toMatchObject({ rebuilt: true })
     expect((await openTextSearch(remote)).model).toBe('endpoint/stand-in')
     expect(asked).toHaveLength(561)
@@ -106,7 +141,7 @@ describe('openTextSearch', () => {
       { id: 'R-2', body: '快递太慢了' },
     ])
     const context = testContext(small, '2025-12-31')
-    expect(await best('batteries', context)).toEqual({ mode: 'index', reason: null, key: 'review:R-1' })
+    expect(await best('batteries', context)).toEqual({ mode: 'exact', reason: 'absent', key: 'review:R-1' })
     expect((await best('快递', context)).key).toBe('review:R-2')
   })
 })

@@ -42,6 +42,9 @@ export function readTextVersion(store: Store): string {
   return version
 }
 
+export const countReviews = (store: Store): number =>
+  store.sqlite.prepare<[], number>('SELECT count(*) FROM reviews').pluck().get() ?? 0
+
 /** Ids of all reviews that have a text. */
 export const readReviewIds = (store: Store): string[] =>
   store.sqlite
