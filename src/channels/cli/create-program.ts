@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime.ts'
 import { addAskCommand } from './commands/ask.ts'
 import { addAuditCommand } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
+import { addCompletionCommand } from './commands/completion.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExportCommand } from './commands/export.ts'
@@ -17,6 +18,7 @@ import { addStartCommand } from './commands/start.ts'
 import { addToolCommands } from './commands/tool.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printError, type Output } from './print.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface CliEnvironment {
   /** Opens the store on first use, so that `--help` never touches it. */
@@ -25,7 +27,7 @@ export interface CliEnvironment {
   readonly serve: (runtime: Runtime, options: { readonly demo: boolean }) => Promise<void>
   readonly out: (text: string) => void
   readonly err: (text: string) => void
-  readonly isTerminal: boolean
+  readonly terminal: Terminal
   readonly version: string
   /** Ends long work when the user presses Ctrl-C. */
   readonly signal: AbortSignal
@@ -110,6 +112,7 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
     addAuditCommand,
     addBackupCommands,
     addDoctorCommand,
+    addCompletionCommand,
   ]) {
     add(program, context)
   }

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { forgetRows } from '../../importing/forget-rows.ts'
 import { signFile } from '../approvals/outbox/sign-file.ts'
 import type { ServiceContext } from '../context.ts'
+import { forgetQuestions } from '../threads/question-history.ts'
 import { indexFolderOf } from '../text-index/refresh-text-index.ts'
 import type { Person } from './find-person.ts'
 import { ownWords } from './redact-texts.ts'
 
 /**
  * Takes a person out of the files beside the store: rows of quarantine files and of lists that left, archives about them,
- * and the index of texts, which is made anew from what remains. Also text that only names them (a name shared by many may
+ * questions typed at the terminal, and the index of texts, which is made anew from what remains. Also text that only names them (a name shared by many may
  * take more rows of a quarantine file than theirs: those can be imported again from their source).
  *
  * @returns files that were changed or removed
@@ -32,6 +33,7 @@ export function sweepFiles(ctx: ServiceContext, person: Person): number {
       rmSync(`${path}.sig`, { force: true })
     }
   }
+  if (forgetQuestions(ctx.home, [...words, ...names]) > 0) changed += 1
   const index = indexFolderOf(ctx.home)
   if (existsSync(index)) {
     rmSync(index, { recursive: true })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from '../../../src/channels/cli/create-program.ts'
 import { createKith } from '../../../src/config/create-kith.ts'
 import { readConfig } from '../../../src/config/env.ts'
+import { pipeTerminal } from '../../support/pipe-terminal.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'kith-cli-export-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -24,7 +25,7 @@ async function kith(...argv: string[]) {
     err: (text) => {
       printed.err += text
     },
-    isTerminal: false,
+    terminal: pipeTerminal(),
     version: '9.9.9',
     signal: new AbortController().signal,
   })

@@ -5,11 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from '../../../src/channels/cli/create-program.ts'
 import { createKith } from '../../../src/config/create-kith.ts'
 import { readConfig } from '../../../src/config/env.ts'
+import { pipeTerminal } from '../../support/pipe-terminal.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'kith-cli-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-async function kith(...argv: string[]) {
+const kith = (...argv: string[]) => kithReading('', ...argv)
+
+/** One command line, with what a pipe holds. */
+async function kithReading(input: string, ...argv: string[]) {
   const printed = { out: '', err: '' }
   const code = await runProgram(argv, {
     open: () =>
@@ -24,7 +28,7 @@ async function kith(...argv: string[]) {
     err: (text) => {
       printed.err += text
     },
-    isTerminal: false,
+    terminal: pipeTerminal(input),
     version: '9.9.9',
     signal: new AbortController().signal,
   })
@@ -98,6 +102,16 @@ describe('ask and tool', () => {
     const answer = (await kith('ask', 'What was net revenue in June 2026?', '--json')).json()
     expect(answer).toMatchObject({ kind: 'answer', grounding: { unsupported: 0 } })
     expect(answer.text).toContain('¥250.00')
+  })
+
+  test('a question may come through a pipe; an empty or an endless one is refused', async () => {
+    const { out, code } = await kithReading('What was net revenue in June 2026?\n', 'ask')
+    expect(code).toBe(0)
+    expect(out).toContain('¥250.00')
+    expect((await kithReading(' \n', 'ask')).code).toBe(2)
+    expect((await kithReading('x'.repeat(9000), 'ask', '--json')).json()).toMatchObject({
+      error: { code: 'TOO_LARGE' },
+    })
   })
 
   test('every kind of answer exits with 0', async () => {

@@ -1,11 +1,16 @@
-import type { Command } from 'commander'
+import { CommanderError, type Command } from 'commander'
 import type { Answer, Language } from '../../../lib/answer.ts'
 import { InvalidInputError } from '../../../lib/errors.ts'
+import { keepHistory, readHistory } from '../../../services/threads/question-history.ts'
+import type { Runtime } from '../../runtime.ts'
 import { cliActor, type ActorOptions } from '../actor.ts'
-import type { CommandContext } from '../create-program.ts'
+import { converse } from '../converse.ts'
+import type { CliEnvironment, CommandContext } from '../create-program.ts'
 import { EXIT } from '../exit-codes.ts'
-import { printJson } from '../print.ts'
-import { renderRows } from '../render-table.ts'
+import { printError, printJson, type Output } from '../print.ts'
+import { progressLine } from '../progress-line.ts'
+import { readInput } from '../read-input.ts'
+import { nextQuestions, renderAnswer } from '../render-answer.ts'
 
 interface AskOptions extends ActorOptions {
   readonly thread?: string
@@ -15,8 +20,8 @@ interface AskOptions extends ActorOptions {
 
 export function addAskCommand(program: Command, { environment, run }: CommandContext): void {
   program
-    .command('ask <question>')
-    .description('ask one question in English or Chinese')
+    .command('ask [question]')
+    .description('ask in English or Chinese; without a question, by turns until Ctrl-D, or what a pipe holds')
     .option('--thread <id>', 'go on with an earlier conversation')
     .option('--as-of <date>', 'answer as of the end of that day')
     .option('--lang <language>', 'en or zh; otherwise the language of the question')
@@ -25,24 +30,90 @@ export function addAskCommand(program: Command, { environment, run }: CommandCon
     .option('--json', 'the whole answer as one JSON document')
     .addHelpText(
       'after',
-      '\nExamples:\n  kith ask "Which five regions brought the most net revenue last quarter?"\n  kith ask "上个月的客单价是多少?" --json',
+      `
+Examples:
+  kith ask "Which five regions brought the most net revenue last quarter?"
+  kith ask "上个月的客单价是多少?" --json
+  echo "How many orders last month?" | kith ask
+  kith ask                     # by turns; a number picks an option, Ctrl-C stops an answer`,
     )
     .action(
-      run<AskOptions>(async ({ runtime, output, options, args: [question = ''] }) => {
-        const agent = await runtime.agent()
-        const answer = await agent.ask({
-          actor: cliActor(options),
-          question,
-          threadId: options.thread,
-          asOf: options.asOf,
-          language: parseLanguage(options.lang),
-          signal: environment.signal,
-        })
+      run<AskOptions>(async ({ runtime, output, options, args: [given] }) => {
+        const { terminal } = environment
+        if (given === undefined && terminal.input.isTTY === true) {
+          if (output.json) throw new CommanderError(2, 'kith.ask', 'error: --json needs a question')
+          await talk({ runtime, output, environment, options })
+          return EXIT.done
+        }
+        const question = given ?? (await readInput(terminal.input))
+        if (question === '') throw new CommanderError(2, 'kith.ask', 'error: there is no question')
+        const answer = await askOnce(runtime, options, { question, signal: environment.signal })
         if (output.json) printJson(output, answer)
-        else output.out(renderAnswer(answer, runtime.labels(answer.language)))
+        else output.out(renderAnswer(answer, { terminal, labels: runtime.labels(answer.language), numbered: false }))
         return EXIT.done
       }),
     )
+}
+
+interface Question {
+  readonly question: string
+  readonly threadId?: string | undefined
+  readonly signal: AbortSignal
+  readonly onStep?: (words: string) => void
+}
+
+async function askOnce(
+  runtime: Runtime,
+  options: AskOptions,
+  { question, threadId, signal, onStep }: Question,
+): Promise<Answer> {
+  const agent = await runtime.agent()
+  return agent.ask({
+    actor: cliActor(options),
+    question,
+    threadId: threadId ?? options.thread,
+    asOf: options.asOf,
+    language: parseLanguage(options.lang),
+    signal,
+    onEvent: (event) => {
+      if (event.type === 'step_started') onStep?.(event.words)
+    },
+  })
+}
+
+interface Talk {
+  readonly runtime: Runtime
+  readonly output: Output
+  readonly environment: CliEnvironment
+  readonly options: AskOptions
+}
+
+/** A conversation by turns: each answer goes on in the thread of the one before. */
+function talk({ runtime, output, environment, options }: Talk): Promise<void> {
+  const { terminal } = environment
+  const progress = progressLine(environment)
+  let threadId: string | undefined
+  return converse({
+    terminal,
+    history: readHistory(runtime.home),
+    keepHistory: (questions) => keepHistory(runtime.home, questions),
+    turn: async (question, signal) => {
+      progress.show('…')
+      try {
+        const answer = await askOnce(runtime, options, { question, threadId, signal, onStep: progress.show })
+        threadId = answer.thread_id
+        progress.clear()
+        const labels = runtime.labels(answer.language)
+        output.out(`\n${renderAnswer(answer, { terminal, labels, numbered: true })}\n`)
+        return nextQuestions(answer).map((next) => next.question)
+      } catch (error) {
+        progress.clear()
+        if (signal.aborted) output.out('Stopped.\n')
+        else printError(output, error)
+        return null
+      }
+    },
+  })
 }
 
 function parseLanguage(text: string | undefined): Language | undefined {
@@ -51,21 +122,4 @@ function parseLanguage(text: string | undefined): Language | undefined {
     field: 'lang',
     hint: 'Use en or zh, or leave it out.',
   })
-}
-
-/** An answer for a terminal: the text, the tables, what to do next, and what it rests on. */
-function renderAnswer(answer: Answer, labels: Readonly<Record<string, string>>): string {
-  const chinese = answer.language === 'zh'
-  const parts = [answer.text.replaceAll('**', '')]
-  for (const table of answer.tables)
-    if (table.rows.length > 0) parts.push(renderRows(table, { language: answer.language, labels }))
-  for (const option of answer.options) parts.push(`  - ${option.label}: ${option.question}`)
-  if (answer.assumptions.length > 0) parts.push(answer.assumptions.join('\n'))
-  if (answer.follow_ups.length > 0)
-    parts.push(
-      `${chinese ? '接下来可以问' : 'You could ask next'}:\n${answer.follow_ups.map((text) => `  - ${text}`).join('\n')}`,
-    )
-  const model = answer.model.provider === 'embedded' ? (chinese ? '内置规划器' : 'built-in planner') : answer.model.name
-  parts.push(`[${chinese ? '截至' : 'as of'} ${answer.as_of.slice(0, 10)} · ${model} · --thread ${answer.thread_id}]`)
-  return `${parts.join('\n\n')}\n`
 }

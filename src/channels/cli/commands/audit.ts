@@ -12,6 +12,7 @@ export function addAuditCommand(program: Command, { run }: CommandContext): void
     .command('verify')
     .description('walk the chain: a row that was changed, dropped or moved shows')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith audit verify')
     .action(
       run(async ({ runtime, output }) => {
         const result = checkAudit({ ctx: runtime.contextFor(cliActor()) })

@@ -31,6 +31,7 @@ export function addBackupCommands(program: Command, { run }: CommandContext): vo
     .description('put a backup in the place of the store; stop the server first')
     .option('--yes', 'the present store may be replaced')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith restore ~/backups/kith-2026-06-30.sqlite --yes')
     .action(
       run<{ yes?: boolean }>(async ({ runtime, output, options, args: [file = ''] }) => {
         if (options.yes !== true) {

@@ -21,6 +21,7 @@ export function addDemoCommand(program: Command, { environment, run }: CommandCo
     .option('--seed <text>', 'another seed makes another shop; the same seed the same bytes', DEFAULT_DEMO_SEED)
     .option('--dirty', 'spoil a counted number of rows the way that exports of real shops are spoilt')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: KITH_HOME=/tmp/look kith demo --customers 2000')
     .action(
       run<DemoOptions>(async ({ runtime, output, options }) => {
         const customers = Number(options.customers)

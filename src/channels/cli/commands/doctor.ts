@@ -12,6 +12,7 @@ export function addDoctorCommand(program: Command, { run }: CommandContext): voi
     .command('doctor')
     .description('check the store, the derived tables and the audit chain; print the effective settings')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith doctor')
     .action(
       run(async ({ runtime, output }) => {
         const ctx = runtime.contextFor(cliActor())

@@ -27,6 +27,10 @@ export function addExportCommand(program: Command, { run }: CommandContext): voi
     .option('--approve <proposal>', 'approve this proposal and write the file')
     .option('--out <file>', 'copy the file there')
     .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kith export A-1 --format klaviyo\n  kith export A-1 --approve P-1 --out winback.csv',
+    )
     .action(
       run<ExportOptions>(async ({ runtime, output, options, args: [audienceId = ''] }) => {
         const ctx = runtime.contextFor(cliActor())

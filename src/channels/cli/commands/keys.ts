@@ -17,6 +17,10 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
     .option('--write', 'a write key instead: it sends events (POST /v1/batch) and reads nothing')
     .option('--name <name>', 'whose or what it is', 'unnamed')
     .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kith keys create --role marketer --name Mei\n  kith keys create --write --name website',
+    )
     .action(
       run<{ role?: string; write?: boolean; name: string }>(async ({ runtime, output, options }) => {
         if ((options.role === undefined) === (options.write !== true)) {
@@ -44,7 +48,9 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
     )
   keys
     .command('list')
+    .description('every key, without its secret')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith keys list')
     .action(
       run(async ({ runtime, output }) => {
         const rows = listKeys({ ctx: runtime.contextFor(cliActor()) })
@@ -59,7 +65,9 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
     )
   keys
     .command('revoke <id>')
+    .description('take a key back; the next request with it is refused')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith keys revoke K-1')
     .action(
       run(async ({ runtime, output, args: [id = ''] }) => {
         revokeKey({ ctx: runtime.contextFor(cliActor()), input: { id } })

@@ -15,6 +15,7 @@ export function addPrivacyCommand(program: Command, { run }: CommandContext): vo
       .command(`${verb} <customer>`)
       .description(`${description}; it happens once approved`)
       .option('--json', 'one JSON document')
+      .addHelpText('after', `\nExample: kith privacy ${verb} C-10023`)
       .action(
         run(async ({ runtime, output, args: [customer = ''] }) => {
           const { data } = propose({ ctx: runtime.contextFor(cliActor()), input: { customer_id: customer } })

@@ -17,8 +17,10 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
     .description('actions that wait for a decision: nothing happens without one')
   proposals
     .command('list')
+    .description('what waits for a decision')
     .option('--all', 'decided ones too')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith proposals list --all')
     .action(
       run<{ all?: boolean }>(async ({ runtime, output, options }) => {
         const rows = listProposals({
@@ -34,6 +36,7 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
   proposals
     .command('secret')
     .description('what a webhook checks the signatures of approved actions with')
+    .addHelpText('after', '\nExample: kith proposals secret')
     .action(
       run(async ({ runtime, output }) => {
         output.out(`${showOutboxSecret(runtime.contextFor(cliActor()))}\n`)
@@ -44,6 +47,7 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
     .command('set <setting> <value>')
     .description('propose to change a setting of the shop')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith proposals set return_window_days 14')
     .action(
       run(async ({ runtime, output, args: [setting = '', value = ''] }) => {
         const row = propose({
@@ -58,8 +62,10 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
   for (const decision of ['approve', 'reject'] as const) {
     proposals
       .command(`${decision} <id>`)
+      .description(`${decision} a proposal, exactly as it is shown`)
       .option('--note <text>', 'why')
       .option('--json', 'one JSON document')
+      .addHelpText('after', `\nExample: kith proposals ${decision} P-1`)
       .action(
         run<{ note?: string }>(async ({ runtime, output, options, args: [id = ''] }) => {
           const ctx = runtime.contextFor(cliActor())

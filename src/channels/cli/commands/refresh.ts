@@ -12,6 +12,7 @@ export function addRefreshCommand(program: Command, { run }: CommandContext): vo
     .description('recompute what is stale: features, models, index or all')
     .option('--force', 'recompute all of it, rollups and sessions too')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExamples:\n  kith refresh\n  kith refresh models --force')
     .action(
       run<{ force?: boolean }>(async ({ runtime, output, options, args: [what = 'all'] }) => {
         const target = REFRESH_TARGETS.find((candidate) => candidate === what)

@@ -13,7 +13,9 @@ export function addSegmentCommand(program: Command, { run }: CommandContext): vo
   const segment = program.command('segment').description('saved segments: list, show, save, delete')
   segment
     .command('list')
+    .description('every saved segment with its size when it was saved')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith segment list')
     .action(
       run(async ({ runtime, output }) => {
         const rows = listSegments({ ctx: runtime.contextFor(cliActor()) })
@@ -30,6 +32,7 @@ export function addSegmentCommand(program: Command, { run }: CommandContext): vo
     .description('one saved segment by id or name, with who is in it now')
     .option('--limit <n>', 'customers to list', '20')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith segment show regulars --limit 50')
     .action(
       run<{ limit: string }>(async ({ runtime, output, options, args: [name = ''] }) => {
         const ctx = runtime.contextFor(cliActor())
@@ -45,6 +48,10 @@ export function addSegmentCommand(program: Command, { run }: CommandContext): vo
     .requiredOption('--filters <json>', `conditions, such as '[{"field":"lifecycle","op":"eq","value":"dormant"}]'`)
     .option('--fixed', 'keep whom they choose now instead of applying them afresh')
     .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      `\nExample: kith segment save sleepers --filters '[{"field":"lifecycle","op":"eq","value":"dormant"}]'`,
+    )
     .action(
       run<{ filters: string; fixed?: boolean }>(async ({ runtime, output, options, args: [name = ''] }) => {
         const args = {
@@ -64,6 +71,7 @@ export function addSegmentCommand(program: Command, { run }: CommandContext): vo
     .command('delete <segment>')
     .description('propose to forget a saved segment')
     .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample: kith segment delete sleepers')
     .action(
       run(async ({ runtime, output, args: [name = ''] }) => {
         const ctx = runtime.contextFor(cliActor())

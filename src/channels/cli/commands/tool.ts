@@ -13,7 +13,7 @@ interface ToolOptions extends ActorOptions {
   readonly lang?: string
 }
 
-export function addToolCommands(program: Command, { run }: CommandContext): void {
+export function addToolCommands(program: Command, { environment, run }: CommandContext): void {
   program
     .command('tool <name>')
     .description('call one tool directly; the result is the same as inside an answer')
@@ -32,7 +32,10 @@ export function addToolCommands(program: Command, { run }: CommandContext): void
         const result = await runtime.callTool(cliActor(options), name, parseArguments(options.args), { language })
         if (output.json) printJson(output, result)
         else if (!result.ok) output.err(`${result.error.message}\n${result.error.hint ?? ''}\n`)
-        else output.out(renderTable(result, { language, labels: runtime.labels(language) }))
+        else {
+          const columns = environment.terminal.columns()
+          output.out(renderTable(result, { language, labels: runtime.labels(language), columns }))
+        }
         return result.ok ? EXIT.done : EXIT.failed
       }),
     )
@@ -40,6 +43,7 @@ export function addToolCommands(program: Command, { run }: CommandContext): void
     .command('tools')
     .description('list the tools with their arguments')
     .option('--json', 'with JSON schemas')
+    .addHelpText('after', '\nExample: kith tools --json')
     .action(
       run(async ({ output }) => {
         if (output.json) {
