@@ -5,6 +5,8 @@ import { asOfDate } from '../lib/as-of.ts'
 import type { Answer, Language } from '../lib/answer.ts'
 import { InvalidInputError, KithError } from '../lib/errors.ts'
 import type { Log } from '../lib/log.ts'
+import { GEN_AI, OPERATIONS } from '../lib/operation-names.ts'
+import { unwatched, type Telemetry } from '../lib/telemetry.ts'
 import type { ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
@@ -61,6 +63,8 @@ export interface KithAgentOptions {
   /** Finds identifiers in text: `createIdentifierFinder` of src/privacy. */
   readonly findIdentifiers: FindIdentifiers
   readonly log: Log
+  /** Watches turns, calls of models and calls of tools; nobody does when left out. */
+  readonly telemetry?: Telemetry
   readonly limits?: Partial<AgentLimits>
   readonly newThreadId?: () => string
 }
@@ -79,10 +83,19 @@ export interface KithAgent {
 export function createKithAgent(options: KithAgentOptions): KithAgent {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const isOwnWords = createOwnWords(options.ownTexts ?? [])
+  const telemetry = options.telemetry ?? unwatched
   const newThreadId = options.newThreadId ?? (() => `t_${randomUUID()}`)
 
   return {
-    ask: (ask) => (ask.threadId === undefined ? answer(ask) : oneAtATime(ask.threadId, () => answer(ask))),
+    ask: (ask) => (ask.threadId === undefined ? watched(ask) : oneAtATime(ask.threadId, () => watched(ask))),
+  }
+
+  function watched(ask: Ask): Promise<Answer> {
+    return telemetry.run(TURN, async (note) => {
+      const answered = await answer(ask)
+      note({ [GEN_AI.conversation]: answered.thread_id, [GEN_AI.requestModel]: answered.model.name })
+      return answered
+    })
   }
 
   async function answer(ask: Ask): Promise<Answer> {
@@ -112,17 +125,21 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
       objection: (args) => taintObjection(args, { question, turns: thread.turns, book, failures: caller.failures }),
       run: (tool, args, resultId) =>
-        runTool({
-          tool,
-          args,
-          resultId,
-          contextFor: (asOf) =>
-            options.contextFor(actor, {
-              asOf: asOf ?? ask.asOf,
-              language,
-              earlierResult: (id) => book.get(id) ?? null,
-              signal,
-            }),
+        telemetry.run(toolCall(tool.name), async (note) => {
+          const result = await runTool({
+            tool,
+            args,
+            resultId,
+            contextFor: (asOf) =>
+              options.contextFor(actor, {
+                asOf: asOf ?? ask.asOf,
+                language,
+                earlierResult: (id) => book.get(id) ?? null,
+                signal,
+              }),
+          })
+          if (!result.ok) note({ [GEN_AI.error]: result.error.code })
+          return result
         }),
     })
     const asOf = asOfDate(base.asOf)
@@ -151,6 +168,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       usage: { inputTokens: 0, outputTokens: 0, modelCalls: 0 },
       limits,
       log: options.log,
+      telemetry,
       signal,
       remoteSignal: AbortSignal.timeout(limits.remoteMs),
     }
@@ -180,6 +198,16 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     return answered
   }
 }
+
+const TURN = {
+  name: `${OPERATIONS.turn} kith`,
+  attributes: { [GEN_AI.operation]: OPERATIONS.turn, [GEN_AI.agent]: 'kith' },
+}
+
+const toolCall = (name: string) => ({
+  name: `${OPERATIONS.tool} ${name}`,
+  attributes: { [GEN_AI.operation]: OPERATIONS.tool, [GEN_AI.tool]: name, [GEN_AI.toolType]: 'function' },
+})
 
 /** Draft and verification, or the words for what stopped them. */
 async function work(

@@ -1,6 +1,7 @@
 import type { KithAgent } from '../agent/create-kith-agent.ts'
 import type { Language } from '../lib/answer.ts'
 import type { Log } from '../lib/log.ts'
+import type { FinishedOperation } from '../lib/telemetry.ts'
 import type { ToolResult, ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { Arrivals } from '../services/arrivals/create-arrivals.ts'
@@ -44,6 +45,8 @@ export interface Runtime {
   /** Which model answers, for the three lines at the start and for health. */
   readonly model: { readonly provider: 'embedded' | 'openai'; readonly name: string }
   readonly agent: () => Promise<KithAgent>
+  /** Tells of each turn, call of a model and call of a tool that is over. */
+  readonly watchOperations: (listener: (operation: FinishedOperation) => void) => void
   readonly contextFor: (actor: Actor, options?: CallOptions) => ServiceContext
   readonly callTool: (
     actor: Actor,

@@ -4,6 +4,7 @@ import type { Ask } from '../agent/ask.ts'
 import { canonicalJson } from '../lib/canonical-json.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import type { Telemetry } from '../lib/telemetry.ts'
 import { mapStrings } from '../lib/map-strings.ts'
 import { createOpenAIModel } from '../llm/create-openai-model.ts'
 import { EmbeddedPlanner } from '../llm/planner/embedded-planner.ts'
@@ -30,6 +31,7 @@ export interface AgentWiring {
   readonly log: Log
   readonly clock: Clock
   readonly contextFor: KithAgentOptions['contextFor']
+  readonly telemetry: Telemetry
 }
 
 /** Which model answers under this configuration: a key or a base URL switches from the embedded planner. */
@@ -39,7 +41,15 @@ export const describeModel = (config: Config): { readonly provider: 'embedded' |
     : { provider: 'openai', name: config.KITH_MODEL ?? DEFAULT_MODEL }
 
 /** The agent over the configured model, with the embedded planner behind it; the planner learns the shop's names anew when they change. */
-export async function createAgent({ config, store, vault, log, clock, contextFor }: AgentWiring): Promise<KithAgent> {
+export async function createAgent({
+  config,
+  store,
+  vault,
+  log,
+  clock,
+  contextFor,
+  telemetry,
+}: AgentWiring): Promise<KithAgent> {
   const prompts = loadPrompts()
   const findIdentifiers = createIdentifierFinder({ store, vault })
   const remote = remoteModel(config, clock, createOutgoingGuard(findIdentifiers))
@@ -71,6 +81,7 @@ export async function createAgent({ config, store, vault, log, clock, contextFor
       ownTexts,
       findIdentifiers,
       log,
+      telemetry,
     }).ask(question)
   }
   knowledgeFor(

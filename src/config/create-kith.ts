@@ -21,6 +21,7 @@ import { findTool, tools } from '../../tools/registry.ts'
 import { runTool } from '../../tools/run-tool.ts'
 import { createAgent, describeModel } from './create-agent.ts'
 import { createEmbeddings } from './create-embeddings.ts'
+import { createTelemetry } from './create-telemetry.ts'
 import { createImportJobs } from './create-import-jobs.ts'
 import type { Config } from './env.ts'
 import { keyLookup } from './key-lookup.ts'
@@ -103,6 +104,7 @@ export function createKith({
   }
 
   const arrivals = createArrivals({ contextFor, currencyIsSet: config.KITH_CURRENCY !== undefined })
+  const telemetry = createTelemetry({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, version })
   const imports = createImportJobs(config, version)
   let agent: ReturnType<typeof createAgent> | null = null
   const underWay = new Set<Promise<unknown>>()
@@ -113,10 +115,11 @@ export function createKith({
     config: () => Object.entries(config),
     currencyIsSet: config.KITH_CURRENCY !== undefined,
     model: describeModel(config),
+    watchOperations: telemetry.subscribe,
     contextFor,
     callTool,
     agent: () => {
-      agent ??= createAgent({ config, store, vault, log, clock, contextFor })
+      agent ??= createAgent({ config, store, vault, log, clock, contextFor, telemetry })
       return agent
     },
     labels: (language) => loadPrompts().labels[language],
@@ -147,6 +150,7 @@ export function createKith({
       await Promise.race([Promise.allSettled(underWay), setTimeout(LONGEST_WAIT_MS, null, { ref: false })])
       await arrivals.settled()
       await imports.close()
+      await telemetry.close()
       writeReads(store)
       store.close()
     },

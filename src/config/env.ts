@@ -39,6 +39,10 @@ const schema = z.object({
   OPENAI_BASE_URL: setting(z.url().optional(), 'an address such as http://localhost:11434/v1'),
   KITH_MODEL: setting(optionalText, 'the name of a model at that endpoint, for example gpt-4.1-mini'),
   KITH_EMBEDDING_MODEL: setting(optionalText, 'the name of an embedding model at that endpoint'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    z.url().optional(),
+    'the address of a collector for OTLP over HTTP, such as http://localhost:4318',
+  ),
   SLACK_BOT_TOKEN: setting(optionalText, 'a token that begins with xoxb-'),
   SLACK_SIGNING_SECRET: setting(optionalText, "the signing secret of the Slack app's page"),
 })

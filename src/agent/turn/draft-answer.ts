@@ -91,6 +91,7 @@ function ask(
     usage: turn.usage,
     maxToolCalls: turn.limits.toolCalls,
     maxTokens: turn.limits.tokens,
+    telemetry: turn.telemetry,
     signal: isLast ? turn.signal : AbortSignal.any([turn.signal, turn.remoteSignal]),
   })
 }

@@ -3,6 +3,8 @@ import { AIMessage, type UsageMetadata } from '@langchain/core/messages'
 import { tool, type StructuredToolInterface } from '@langchain/core/tools'
 import { createAgent, createMiddleware, type AnyAgentMiddleware } from 'langchain'
 import { KithError } from '../../lib/errors.ts'
+import { GEN_AI, OPERATIONS } from '../../lib/operation-names.ts'
+import type { Telemetry } from '../../lib/telemetry.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentModel } from '../agent-model.ts'
 import { callLimits } from './call-limits.ts'
@@ -36,6 +38,7 @@ export interface ModelRun {
   readonly maxToolCalls: number
   readonly maxTokens: number
   readonly signal: AbortSignal
+  readonly telemetry: Telemetry
 }
 
 /** Lets the model call tools until it answers. Returns all messages, the final one last. */
@@ -54,10 +57,14 @@ export async function runModel(run: ModelRun): Promise<readonly BaseMessage[]> {
       run.usage.modelCalls += 1
       const messages = run.boundary === null ? request.messages : run.boundary.conceal(request.messages)
       const tools = calls >= run.callsLeft ? [] : request.tools.filter(isShown)
-      const reply = await handler({ ...request, messages, tools })
-      const tokens = tokensOf(reply)
-      run.usage.inputTokens += tokens?.input_tokens ?? 0
-      run.usage.outputTokens += tokens?.output_tokens ?? 0
+      const reply = await run.telemetry.run(modelCall(run.model), async (note) => {
+        const message = await handler({ ...request, messages, tools })
+        const { input_tokens: read = 0, output_tokens: written = 0 } = tokensOf(message) ?? {}
+        run.usage.inputTokens += read
+        run.usage.outputTokens += written
+        note({ [GEN_AI.inputTokens]: read, [GEN_AI.outputTokens]: written })
+        return message
+      })
       const mended = mendModelMessage(reply, { mustBeFinished: run.model.provider !== 'embedded' })
       return run.boundary === null ? mended : run.boundary.reveal(mended)
     },
@@ -79,6 +86,15 @@ export async function runModel(run: ModelRun): Promise<readonly BaseMessage[]> {
   const state = await agent.invoke({ messages: [...run.messages] }, { signal: run.signal, recursionLimit: 50 })
   return state.messages
 }
+
+const modelCall = ({ provider, name }: AgentModel) => ({
+  name: `${OPERATIONS.model} ${name}`,
+  attributes: {
+    [GEN_AI.operation]: OPERATIONS.model,
+    [GEN_AI.provider]: provider === 'embedded' ? 'kith' : provider,
+    [GEN_AI.requestModel]: name,
+  },
+})
 
 /** The message's own type loses the shape of what it holds. */
 const tokensOf = (reply: AIMessage): UsageMetadata | undefined => reply.usage_metadata

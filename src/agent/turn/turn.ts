@@ -1,6 +1,7 @@
 import type { BaseMessage } from '@langchain/core/messages'
 import type { Language } from '../../lib/answer.ts'
 import type { Log } from '../../lib/log.ts'
+import type { Telemetry } from '../../lib/telemetry.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentLimits } from '../agent-limits.ts'
 import type { ResultBook } from '../references/result-book.ts'
@@ -31,6 +32,7 @@ export interface Turn {
   readonly usage: TurnUsage
   readonly limits: AgentLimits
   readonly log: Log
+  readonly telemetry: Telemetry
   /** Aborted when the asker leaves or the turn's time is up. */
   readonly signal: AbortSignal
   /** Aborted when a model elsewhere has used up its share of the turn's time. */

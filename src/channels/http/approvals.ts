@@ -3,13 +3,15 @@ import type { Context } from 'hono'
 import { InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import { decide } from '../../services/approvals/decide.ts'
 import { listProposals } from '../../services/approvals/list-proposals.ts'
-import { listProposalsResult } from '../../services/approvals/list-proposals-result.ts'
+import { listedProposal } from '../../services/approvals/list-proposals-result.ts'
 import { postApproved } from '../../services/approvals/outbox/post-approved.ts'
 import { reviseProposal } from '../../services/approvals/revise-proposal.ts'
 import { showProposal } from '../../services/approvals/show-proposal.ts'
 import { readExport } from '../../services/audiences/export/export-audience.ts'
+import { cutPage } from '../../lib/page.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { cursorOf, readPage } from './paging.ts'
 import { languageOf } from './language-of.ts'
 import { readJson } from './read-json.ts'
 
@@ -42,12 +44,16 @@ export function approvalRoutes(runtime: Runtime) {
   return new OpenAPIHono<AppEnvironment>()
     .get('/v1/approvals', (c) => {
       const ctx = contextOf(c)
-      const { data } = listProposalsResult({ ctx, input: { status: statusOf(c.req.query('status')) } })
-      const proposals = data.proposals.map((listed) => ({
-        ...listed,
-        ...showProposal({ ctx, input: { proposalId: listed.proposal_id } }),
+      const { limit, after } = readPage(c, 'approvals')
+      const status = statusOf(c.req.query('status')) ?? 'proposed'
+      const wanted = { status: status === 'all' ? null : status, page: { limit: limit + 1, after } }
+      const page = cutPage(listProposals({ ctx, input: wanted }), limit, ({ createdAt, id }) => ({ at: createdAt, id }))
+      const proposals = page.items.map((row) => ({
+        ...listedProposal(ctx, row),
+        ...showProposal({ ctx, input: { proposalId: row.id } }),
       }))
-      return c.json({ ...data, proposals, next_cursor: null })
+      const waiting = listProposals({ ctx, input: { status: 'proposed' } }).length
+      return c.json({ proposals, waiting, next_cursor: cursorOf('approvals', page.next) })
     })
     .get('/v1/approvals/:id', (c) =>
       c.json(showProposal({ ctx: contextOf(c), input: { proposalId: c.req.param('id') } })),

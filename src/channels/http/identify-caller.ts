@@ -11,6 +11,20 @@ export interface CallerRequest {
 }
 
 export const SESSION_COOKIE = 'kith_session'
+/** What proxies and tunnels add; they connect from this machine themselves. */
+const PROXY_HEADERS: ReadonlySet<string> = new Set([
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'cf-ray',
+  'fly-client-ip',
+  'x-envoy-external-address',
+  'tailscale-user-login',
+])
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -44,9 +58,7 @@ export function whyNotLocal(request: CallerRequest): string | null {
   if (!isLoopbackAddress(remoteAddress)) return 'it does not come from this machine'
   if (!isLoopbackHost(headers.get('host'))) return 'its Host is not a name of this machine'
   for (const name of headers.keys()) {
-    if (name === 'forwarded' || name === 'via' || name === 'x-real-ip' || name.startsWith('x-forwarded-')) {
-      return 'it came through a proxy'
-    }
+    if (PROXY_HEADERS.has(name) || name.startsWith('x-forwarded-')) return 'it came through a proxy'
   }
   return comesFromOwnPage(request) ? null : "it comes from another site's page"
 }

@@ -4,8 +4,10 @@ import { createKey } from '../../services/keys/create-key.ts'
 import { createWriteKey } from '../../services/keys/create-write-key.ts'
 import { listKeys } from '../../services/keys/list-keys.ts'
 import { revokeKey } from '../../services/keys/revoke-key.ts'
+import { oldestFirst, pageOf, type Place } from '../../lib/page.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { cursorOf, readPage } from './paging.ts'
 import { readJson } from './read-json.ts'
 
 export const keyBody = z.strictObject({
@@ -17,7 +19,12 @@ export const keyBody = z.strictObject({
 /** Keys of the shop: listed without their secrets, made with the secret in this one answer, revoked at once. */
 export const keyRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
-    .get('/v1/keys', (c) => c.json({ keys: listKeys({ ctx: runtime.contextFor(c.get('actor')) }), next_cursor: null }))
+    .get('/v1/keys', (c) => {
+      const all = listKeys({ ctx: runtime.contextFor(c.get('actor')) })
+      const placeOf = ({ created_at: at, id }: (typeof all)[number]): Place => ({ at, id })
+      const page = pageOf(all, readPage(c, 'keys'), placeOf, oldestFirst)
+      return c.json({ keys: page.items, next_cursor: cursorOf('keys', page.next) })
+    })
     .post('/v1/keys', async (c) => {
       const { name, role } = await readJson(c, keyBody)
       const ctx = runtime.contextFor(c.get('actor'))

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 import { KithError } from '../../lib/errors.ts'
+import { GEN_AI, GEN_AI_METRICS } from '../../lib/operation-names.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
@@ -26,6 +27,32 @@ export function createMetrics(runtime: Runtime) {
     labelNames: ['route'],
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30],
     registers: [registry],
+  })
+  const tokens = new Histogram({
+    name: GEN_AI_METRICS.tokens.replaceAll('.', '_'),
+    help: 'Tokens of calls of a model, by model and direction',
+    labelNames: ['provider', 'model', 'type'],
+    buckets: [1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536],
+    registers: [registry],
+  })
+  const duration = new Histogram({
+    name: `${GEN_AI_METRICS.duration.replaceAll('.', '_')}_seconds`,
+    help: 'Time of turns, calls of a model and calls of tools',
+    labelNames: ['operation', 'name', 'error'],
+    buckets: [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+    registers: [registry],
+  })
+  runtime.watchOperations(({ attributes, seconds: took, error }) => {
+    const model = String(attributes[GEN_AI.requestModel] ?? '')
+    const operation = String(attributes[GEN_AI.operation])
+    duration.observe({ operation, name: String(attributes[GEN_AI.tool] ?? model), error: error ?? '' }, took)
+    for (const [type, count] of [
+      ['input', attributes[GEN_AI.inputTokens]],
+      ['output', attributes[GEN_AI.outputTokens]],
+    ] as const) {
+      if (typeof count === 'number')
+        tokens.observe({ provider: String(attributes[GEN_AI.provider]), model, type }, count)
+    }
   })
   const note: NoteRequest = (method, route, status, started) => {
     requests.inc({ method, route, status: String(status) })

@@ -1,9 +1,10 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { propose } from '../../services/approvals/propose.ts'
-import { listSegments } from '../../services/segments/saved/list-segments.ts'
+import { pageSegments } from '../../services/segments/saved/list-segments.ts'
 import { showSegment } from '../../services/segments/saved/show-segment.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { cursorOf, readPage } from './paging.ts'
 import { STATUS } from './problem.ts'
 import { readJson } from './read-json.ts'
 
@@ -16,9 +17,10 @@ export const saveBody = z.strictObject({
 /** Saved segments: reading is direct; saving and deleting are proposals that wait for their approval (202). */
 export const segmentRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
-    .get('/v1/segments', (c) =>
-      c.json({ segments: listSegments({ ctx: runtime.contextFor(c.get('actor')) }), next_cursor: null }),
-    )
+    .get('/v1/segments', (c) => {
+      const page = pageSegments({ ctx: runtime.contextFor(c.get('actor')), input: readPage(c, 'segments') })
+      return c.json({ segments: page.items, next_cursor: cursorOf('segments', page.next) })
+    })
     .get('/v1/segments/:id', (c) =>
       c.json(showSegment({ ctx: runtime.contextFor(c.get('actor')), input: { segment: c.req.param('id') } })),
     )

@@ -7,6 +7,7 @@ import { listSettings } from '../../services/settings/list-settings.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { languageOf } from './language-of.ts'
+import { cursorOf, readPage } from './paging.ts'
 import { readJson } from './read-json.ts'
 
 const changeBody = z.strictObject({ value: z.unknown() })
@@ -22,9 +23,11 @@ export const settingRoutes = (runtime: Runtime) =>
       return c.json({ proposal: showProposal({ ctx, input: { proposalId: row.id } }) }, 202)
     })
     .get('/v1/audit', (c) => {
-      const before = Number(c.req.query('cursor') ?? Number.NaN)
-      const input = { before: Number.isInteger(before) ? before : null }
-      return c.json(listAudit({ ctx: runtime.contextFor(c.get('actor')), input }))
+      const { entries, next } = listAudit({
+        ctx: runtime.contextFor(c.get('actor')),
+        input: readPage(c, 'audit'),
+      })
+      return c.json({ entries, next_cursor: cursorOf('audit', next) })
     })
     .get('/v1/audit/verification', (c) => {
       const { rows, brokenAt } = checkAudit({ ctx: runtime.contextFor(c.get('actor')) })

@@ -8,9 +8,8 @@ import { FEEDBACK_REASONS, recordFeedback } from '../../services/threads/record-
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { cursorOf, readPage } from './paging.ts'
 import { readJson } from './read-json.ts'
-
-const LISTED = 50
 
 export const feedbackBody = z.strictObject({
   vote: z.enum(['up', 'down']),
@@ -21,9 +20,10 @@ export const feedbackBody = z.strictObject({
 /** A caller's own conversations, and every result that an answer of theirs refers to, for as long as the thread is kept. */
 export const threadRoutes = (runtime: Runtime) =>
   new OpenAPIHono<AppEnvironment>()
-    .get('/v1/threads', (c) =>
-      c.json({ threads: listThreads({ ctx: runtime.contextFor(c.get('actor')), input: { limit: LISTED } }) }),
-    )
+    .get('/v1/threads', (c) => {
+      const page = listThreads({ ctx: runtime.contextFor(c.get('actor')), input: readPage(c, 'threads') })
+      return c.json({ threads: page.items, next_cursor: cursorOf('threads', page.next) })
+    })
     .get('/v1/threads/:id', (c) =>
       c.json(readThread({ ctx: runtime.contextFor(c.get('actor')), input: { threadId: c.req.param('id') } })),
     )

@@ -19,6 +19,10 @@ import { tools } from '../../../tools/registry.ts'
 import type { Runtime } from '../runtime.ts'
 
 const ASK = 'ask'
+/** They take a customer, and no bot: suspicion is for people who decide, and who is alike are other customers. */
+const NOT_FOR_BOTS: ReadonlySet<string> = new Set(['assess_customer_risk', 'find_similar_customers'])
+/** Arguments by which a call speaks of one customer. */
+const NAMES_ONE = ['customer_id', 'order_id'] as const
 const askInput = z.strictObject({
   question: z.string().trim().min(1).max(8000).describe('in English or Chinese'),
   thread_id: z.string().max(100).optional().describe('goes on with an earlier answer'),
@@ -61,8 +65,18 @@ export function createMcpServer(runtime: Runtime, actor: Actor, signal: AbortSig
 
 function toolsFor(runtime: Runtime, actor: Actor): readonly ToolDefinition[] {
   const mayPropose = readSetting(runtime.contextFor(actor).store, 'mcp_may_propose')
-  return tools.filter((tool) => mayRole(actor.role, tool.scope) && (mayPropose || isReadOnly(tool)))
+  return tools.filter(
+    (tool) =>
+      mayRole(actor.role, tool.scope) &&
+      (mayPropose || isReadOnly(tool)) &&
+      (actor.role !== 'service_bot' || answersBots(tool)),
+  )
 }
+
+/** A bot speaks of one customer or of the catalogue: what looks at a population, or judges people, would only refuse it. */
+const answersBots = (tool: ToolDefinition): boolean =>
+  tool.scope === 'read:catalogue' ||
+  (!NOT_FOR_BOTS.has(tool.name) && NAMES_ONE.some((name) => name in tool.input.shape))
 
 const isReadOnly = (tool: ToolDefinition): boolean => tool.scope.startsWith('read:')
 

@@ -1,4 +1,5 @@
 import { asOfDate } from '../../lib/as-of.ts'
+import { cutPage, type Page, type PageRequest } from '../../lib/page.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
 import {
@@ -70,17 +71,8 @@ export function listAlerts({
       open: counts.get(row.id)?.open ?? 0,
     }
   })
-  const fired = listFiredAlerts(ctx.store, input.limit ?? LISTED)
-  const nameOf = ruleNames(ctx)
-  const alerts = fired.map((row): FiredAlert => ({
-    alert_id: row.ruleId,
-    name: nameOf(row.ruleId),
-    customer_id: row.subject === '' || ctx.actor.sharedChannel ? null : row.subject,
-    fired_at: new Date(row.firedAt ?? row.since).toISOString(),
-    value: row.value,
-    before: row.before,
-    open: row.clearedAt === null && row.factKey === '',
-  }))
+  const fired = listFiredAlerts(ctx.store, { limit: input.limit ?? LISTED, after: null })
+  const alerts = firedAlerts(ctx, fired)
   return {
     data: { rules, alerts },
     facts: factsOf(ctx, rules, fired, alerts),
@@ -97,6 +89,27 @@ export function listAlerts({
       sql: [],
     },
   }
+}
+
+/** What has fired, latest first, a page at a time. */
+export function pageAlerts({ ctx, input }: { ctx: ServiceContext; input: PageRequest }): Page<FiredAlert> {
+  authorise(ctx, 'read:customers')
+  const rows = listFiredAlerts(ctx.store, { ...input, limit: input.limit + 1 })
+  const page = cutPage(rows, input.limit, ({ firedAt, id }) => ({ at: firedAt ?? 0, id: String(id) }))
+  return { items: firedAlerts(ctx, page.items), next: page.next }
+}
+
+function firedAlerts(ctx: ServiceContext, rows: readonly AlertRow[]): FiredAlert[] {
+  const nameOf = ruleNames(ctx)
+  return rows.map((row) => ({
+    alert_id: row.ruleId,
+    name: nameOf(row.ruleId),
+    customer_id: row.subject === '' || ctx.actor.sharedChannel ? null : row.subject,
+    fired_at: new Date(row.firedAt ?? row.since).toISOString(),
+    value: row.value,
+    before: row.before,
+    open: row.clearedAt === null && row.factKey === '',
+  }))
 }
 
 function ruleNames({ store }: Pick<ServiceContext, 'store'>): (ruleId: string) => string {

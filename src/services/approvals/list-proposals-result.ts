@@ -2,7 +2,7 @@ import { dateOfDay } from '../../lib/time-zone.ts'
 import type { ProposalStatus } from '../../store/queries/proposals/proposals.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { listProposals } from './list-proposals.ts'
+import { listProposals, type ProposalRow } from './list-proposals.ts'
 import { readPostState } from './outbox/post-state.ts'
 import { proposalDefinitions } from './proposing/definitions.ts'
 
@@ -35,20 +35,7 @@ export function listProposalsResult({
   const all = listProposals({ ctx, input: { status: null } })
   const rows = status === 'all' ? all : all.filter((row) => row.status === status)
   const waiting = all.filter((row) => row.status === 'proposed').length
-  const dateOf = (instant: number): string => dateOfDay(ctx.shop.zone.dayOf(instant))
-  const proposals = rows.map((row): ListedProposal => ({
-    proposal_id: row.id,
-    action: row.action,
-    status: row.status as ProposalStatus,
-    preview: row.preview,
-    hash: row.hash,
-    proposed_by: row.proposedBy,
-    proposed_on: dateOf(row.createdAt),
-    expires_at: new Date(row.expiresAt).toISOString(),
-    decided_by: row.decidedBy,
-    decision_note: row.decisionNote,
-    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as Readonly<Record<string, unknown>>),
-  }))
+  const proposals = rows.map((row) => listedProposal(ctx, row))
   const stuck = all.filter((row) => {
     const state = readPostState(row.outcome)
     return state !== null && state.status !== 'delivered' && state.attempts > 0
@@ -94,3 +81,17 @@ export function listProposalsResult({
     }),
   }
 }
+
+export const listedProposal = ({ shop }: Pick<ServiceContext, 'shop'>, row: ProposalRow): ListedProposal => ({
+  proposal_id: row.id,
+  action: row.action,
+  status: row.status as ProposalStatus,
+  preview: row.preview,
+  hash: row.hash,
+  proposed_by: row.proposedBy,
+  proposed_on: dateOfDay(shop.zone.dayOf(row.createdAt)),
+  expires_at: new Date(row.expiresAt).toISOString(),
+  decided_by: row.decidedBy,
+  decision_note: row.decisionNote,
+  outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as Readonly<Record<string, unknown>>),
+})

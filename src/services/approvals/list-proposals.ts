@@ -4,6 +4,7 @@ import {
   type ProposalRow,
   type ProposalStatus,
 } from '../../store/queries/proposals/proposals.ts'
+import type { PageRequest } from '../../lib/page.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { resumeApproved } from './outbox/deliver-approved.ts'
@@ -16,10 +17,10 @@ export function listProposals({
   input,
 }: {
   ctx: ServiceContext
-  input: { status: ProposalStatus | null }
+  input: { status: ProposalStatus | null; page?: PageRequest }
 }): ProposalRow[] {
   authorise(ctx, 'read:proposals')
   expireProposals(ctx.store, ctx.clock())
   resumeApproved(ctx)
-  return listProposalRows(ctx.store, input.status, 100)
+  return listProposalRows(ctx.store, input.status, input.page ?? { limit: 100, after: null })
 }

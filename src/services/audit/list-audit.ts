@@ -1,8 +1,7 @@
+import { cutPage, type PageRequest, type Place } from '../../lib/page.ts'
 import { listAuditRows } from '../../store/queries/audit/list-audit-rows.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
-
-const PAGE = 50
 
 export interface ListedAudit {
   readonly sequence: number
@@ -16,15 +15,15 @@ export interface ListedAudit {
 }
 
 /** Entries of the chain, latest first, a page at a time. Customers stand in it by keyed hash only. */
-export function listAudit({ ctx, input }: { ctx: ServiceContext; input: { readonly before: number | null } }): {
+export function listAudit({ ctx, input }: { ctx: ServiceContext; input: PageRequest }): {
   readonly entries: readonly ListedAudit[]
-  readonly next_cursor: string | null
+  readonly next: Place | null
 } {
   authorise(ctx, 'read:audit')
-  const rows = listAuditRows(ctx.store, input.before, PAGE)
-  const last = rows.at(-1)
+  const rows = listAuditRows(ctx.store, input.after?.at ?? null, input.limit + 1)
+  const { items, next } = cutPage(rows, input.limit, ({ sequence }) => ({ at: sequence, id: '' }))
   return {
-    entries: rows.map((row) => ({
+    entries: items.map((row) => ({
       sequence: row.sequence,
       at: new Date(row.at).toISOString(),
       actor: row.actorId,
@@ -33,6 +32,6 @@ export function listAudit({ ctx, input }: { ctx: ServiceContext; input: { readon
       subject: row.subject,
       details: JSON.parse(row.details) as unknown,
     })),
-    next_cursor: rows.length < PAGE || last === undefined || last.sequence === 1 ? null : String(last.sequence),
+    next,
   }
 }

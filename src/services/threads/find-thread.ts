@@ -20,11 +20,10 @@ export function findThread({
 }): string | undefined {
   if (input.answer === null) return undefined
   const { store, actor, vault } = ctx
-  return listThreadRows(store, threadOwner(actor), LOOKED_AT)
-    .filter((row) => row.boundCustomerId === actor.boundCustomerId)
-    .find((row) => {
-      const [turn] = readTurnRows(store, row.id, 1)
-      if (turn === undefined) return false
-      return decodeTurn(turn, createThreadIdentities(vault, row.identities)).answer.text.trim() === input.answer
-    })?.id
+  const owner = { actorId: threadOwner(actor), boundCustomerId: actor.boundCustomerId }
+  return listThreadRows(store, owner, { limit: LOOKED_AT, after: null }).find((row) => {
+    const [turn] = readTurnRows(store, row.id, 1)
+    if (turn === undefined) return false
+    return decodeTurn(turn, createThreadIdentities(vault, row.identities)).answer.text.trim() === input.answer
+  })?.id
 }

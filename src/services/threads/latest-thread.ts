@@ -3,6 +3,7 @@ import { threadOwner } from '../access/actor.ts'
 import type { ServiceContext } from '../context.ts'
 
 /** The thread that the actor's conversation goes on in; undefined when it has not begun. */
-export const latestThread = ({ ctx }: { ctx: Pick<ServiceContext, 'store' | 'actor'> }): string | undefined =>
-  listThreadRows(ctx.store, threadOwner(ctx.actor), 1).find((row) => row.boundCustomerId === ctx.actor.boundCustomerId)
-    ?.id
+export const latestThread = ({ ctx }: { ctx: Pick<ServiceContext, 'store' | 'actor'> }): string | undefined => {
+  const owner = { actorId: threadOwner(ctx.actor), boundCustomerId: ctx.actor.boundCustomerId }
+  return listThreadRows(ctx.store, owner, { limit: 1, after: null }).at(0)?.id
+}

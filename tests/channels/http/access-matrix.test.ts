@@ -129,7 +129,8 @@ describe('tools over MCP', () => {
       const always = !proposes && POLICY[line.row].includes(asker)
       return (always && !offered.has(tool)) ||
         (proposes && offered.has(tool)) ||
-        (never && SHUT.has(line.row) && offered.has(tool))
+        (never && (SHUT.has(line.row) || asker === 'bound_bot') && offered.has(tool)) ||
+        (asker === 'bound_bot' && line.noBots === true && offered.has(tool))
         ? [tool]
         : []
     })

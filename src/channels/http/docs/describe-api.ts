@@ -4,6 +4,7 @@ import { tools } from '../../../../tools/registry.ts'
 import { chatBody } from '../chat.ts'
 import { completionBody } from '../completions.ts'
 import { contextBody, lookupBody } from '../customer-context.ts'
+import { PAGE_QUERY } from '../paging.ts'
 import { saveBody } from '../segments.ts'
 import { PAGE_OPERATIONS } from './page-operations.ts'
 
@@ -106,7 +107,13 @@ const OPERATIONS: readonly Operation[] = [
     body: schemaOf(completionBody),
   },
   { path: '/v1/models', method: 'get', group: 'Ask', summary: 'The models that such clients may name' },
-  { path: '/v1/threads', method: 'get', group: 'Ask', summary: "The caller's conversations, newest first" },
+  {
+    path: '/v1/threads',
+    method: 'get',
+    group: 'Ask',
+    summary: "The caller's conversations, newest first",
+    query: PAGE_QUERY,
+  },
   {
     path: '/v1/threads/{id}/results/{resultId}',
     method: 'get',
@@ -165,7 +172,7 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'The card of whoever has this e-mail, telephone number or id: no identifier stands in an address',
     body: schemaOf(lookupBody),
   },
-  { path: '/v1/segments', method: 'get', group: 'Segments and alerts', summary: 'Saved segments' },
+  { path: '/v1/segments', method: 'get', group: 'Segments and alerts', summary: 'Saved segments', query: PAGE_QUERY },
   {
     path: '/v1/segments',
     method: 'post',
@@ -182,7 +189,13 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'Proposes to delete a segment',
     replies: { 202: 'A proposal, which waits for its approval' },
   },
-  { path: '/v1/alerts', method: 'get', group: 'Segments and alerts', summary: 'What is watched and what has fired' },
+  {
+    path: '/v1/alerts',
+    method: 'get',
+    group: 'Segments and alerts',
+    summary: 'What is watched and what has fired, latest first',
+    query: PAGE_QUERY,
+  },
   {
     path: '/v1/alerts/{id}',
     method: 'delete',
@@ -209,11 +222,24 @@ function describeOperation({ path, method, group, summary, body, bodyType, query
     schema: { type: 'string' },
   }))
   const done = replies ?? { 200: 'Done' }
+  // Every write is answered once under a key, files and events by their own.
+  const once =
+    method === 'get' || path.startsWith('/sign-in')
+      ? []
+      : [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            description: 'the same request under the same key has one effect and one answer',
+            schema: { type: 'string', maxLength: 255 },
+          },
+        ]
   return {
     tags: [group],
     summary,
     operationId: `${method} ${path}`.replaceAll(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
-    parameters: [...named, ...asked],
+    parameters: [...named, ...asked, ...once],
     ...(body === undefined ? {} : { requestBody: { content: { [bodyType ?? 'application/json']: { schema: body } } } }),
     responses: {
       ...Object.fromEntries(Object.entries(done).map(([status, description]) => [status, { description }])),

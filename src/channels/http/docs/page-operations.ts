@@ -1,3 +1,4 @@
+import { PAGE_QUERY } from '../paging.ts'
 import { z } from '@hono/zod-openapi'
 import { decisionBody, reviseBody } from '../approvals.ts'
 import { keyBody } from '../keys.ts'
@@ -36,7 +37,7 @@ export const PAGE_OPERATIONS: readonly Operation[] = [
     method: 'get',
     group: 'Approvals',
     summary: 'What waits for a decision',
-    query: { status: 'proposed unless given; all lists decided ones too' },
+    query: { status: 'proposed unless given; all lists decided ones too', ...PAGE_QUERY },
   },
   { path: '/v1/approvals/{id}', method: 'get', group: 'Approvals', summary: 'One proposal with a fresh preview' },
   {
@@ -68,7 +69,7 @@ export const PAGE_OPERATIONS: readonly Operation[] = [
     summary: 'The file of an approved export: the id of the audience with .csv behind it',
     query: { proposal: 'the approved proposal' },
   },
-  { path: '/v1/keys', method: 'get', group: 'Running it', summary: 'Keys without their secrets' },
+  { path: '/v1/keys', method: 'get', group: 'Running it', summary: 'Keys without their secrets', query: PAGE_QUERY },
   {
     path: '/v1/keys',
     method: 'post',
@@ -92,7 +93,7 @@ export const PAGE_OPERATIONS: readonly Operation[] = [
     method: 'get',
     group: 'Running it',
     summary: 'Entries of the audit chain, latest first',
-    query: { cursor: 'next_cursor of the page before' },
+    query: PAGE_QUERY,
   },
   { path: '/v1/audit/verification', method: 'get', group: 'Running it', summary: 'Whether the audit chain is whole' },
 ]

@@ -56,7 +56,7 @@ export function deliverApproved(ctx: ServiceContext, row: ProposalRow): void {
 
 /** Takes up what was approved and not carried out when a process ended between the two. */
 export function resumeApproved(ctx: ServiceContext): void {
-  for (const row of listProposalRows(ctx.store, 'approved', 100)) {
+  for (const row of listProposalRows(ctx.store, 'approved', { limit: 100, after: null })) {
     try {
       deliverApproved(ctx, row)
     } catch (error) {

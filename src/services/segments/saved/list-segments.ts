@@ -1,3 +1,4 @@
+import { newestFirst, pageOf, type Page, type PageRequest, type Place } from '../../../lib/page.ts'
 import { dateOfDay } from '../../../lib/time-zone.ts'
 import { listSegmentRows, type SegmentRow } from '../../../store/queries/segments/saved-segments.ts'
 import { authorise } from '../../access/authorise.ts'
@@ -19,6 +20,14 @@ export interface SavedSegmentSummary {
 export function listSegments({ ctx }: { ctx: ServiceContext }): readonly SavedSegmentSummary[] {
   authorise(ctx, 'read:customers')
   return listSegmentRows(ctx.store).map((row) => summaryOf(ctx, row))
+}
+
+/** Saved segments, newest first, a page at a time. */
+export function pageSegments({ ctx, input }: { ctx: ServiceContext; input: PageRequest }): Page<SavedSegmentSummary> {
+  authorise(ctx, 'read:customers')
+  const placeOf = ({ createdAt, id }: SegmentRow): Place => ({ at: createdAt, id })
+  const { items, next } = pageOf(listSegmentRows(ctx.store), input, placeOf, newestFirst)
+  return { items: items.map((row) => summaryOf(ctx, row)), next }
 }
 
 export const summaryOf = ({ shop }: Pick<ServiceContext, 'shop'>, row: SegmentRow): SavedSegmentSummary => ({

@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { PageRequest } from '../../../lib/page.ts'
 import type { Store } from '../../open.ts'
 import { alertRules, alerts } from '../../schema/index.ts'
 
@@ -57,11 +58,16 @@ export function clearAlerts(store: Store, ruleId: string, subjects: Iterable<str
 }
 
 /** What fired, latest first. */
-export const listFiredAlerts = (store: Store, limit: number): AlertRow[] =>
+export const listFiredAlerts = (store: Store, { limit, after }: PageRequest): AlertRow[] =>
   store.db
     .select()
     .from(alerts)
-    .where(isNotNull(alerts.firedAt))
+    .where(
+      and(
+        isNotNull(alerts.firedAt),
+        after === null ? undefined : sql`(${alerts.firedAt}, ${alerts.id}) < (${after.at}, ${Number(after.id)})`,
+      ),
+    )
     .orderBy(desc(alerts.firedAt), desc(alerts.id))
     .limit(limit)
     .all()

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import type { PageRequest } from '../../../lib/page.ts'
 import type { Store } from '../../open.ts'
 import { proposals } from '../../schema/index.ts'
 
@@ -12,11 +13,20 @@ export const insertProposal = (store: Store, row: typeof proposals.$inferInsert)
 export const readProposal = (store: Store, id: string): ProposalRow | undefined =>
   store.db.select().from(proposals).where(eq(proposals.id, id)).get()
 
-export const listProposalRows = (store: Store, status: ProposalStatus | null, limit: number): ProposalRow[] =>
+export const listProposalRows = (
+  store: Store,
+  status: ProposalStatus | null,
+  { limit, after }: PageRequest,
+): ProposalRow[] =>
   store.db
     .select()
     .from(proposals)
-    .where(status === null ? undefined : eq(proposals.status, status))
+    .where(
+      and(
+        status === null ? undefined : eq(proposals.status, status),
+        after === null ? undefined : sql`(${proposals.createdAt}, ${proposals.id}) < (${after.at}, ${after.id})`,
+      ),
+    )
     .orderBy(desc(proposals.createdAt), desc(proposals.id))
     .limit(limit)
     .all()

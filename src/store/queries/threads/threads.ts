@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gte, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import type { PageRequest } from '../../../lib/page.ts'
 import type { Store } from '../../open.ts'
 import { threads, toolResults, turns } from '../../schema/index.ts'
 
@@ -10,12 +11,22 @@ export const readThreadRow = (store: Store, id: string): ThreadRow | undefined =
   store.db.select().from(threads).where(eq(threads.id, id)).get()
 
 /** Newest first, one actor's own. */
-export const listThreadRows = (store: Store, actorId: string, limit: number): ThreadRow[] =>
+export const listThreadRows = (
+  store: Store,
+  { actorId, boundCustomerId }: { readonly actorId: string; readonly boundCustomerId: string | null },
+  { limit, after }: PageRequest,
+): ThreadRow[] =>
   store.db
     .select()
     .from(threads)
-    .where(eq(threads.actorId, actorId))
-    .orderBy(desc(threads.updatedAt))
+    .where(
+      and(
+        eq(threads.actorId, actorId),
+        boundCustomerId === null ? isNull(threads.boundCustomerId) : eq(threads.boundCustomerId, boundCustomerId),
+        after === null ? undefined : sql`(${threads.updatedAt}, ${threads.id}) < (${after.at}, ${after.id})`,
+      ),
+    )
+    .orderBy(desc(threads.updatedAt), desc(threads.id))
     .limit(limit)
     .all()
 
