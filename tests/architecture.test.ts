@@ -74,7 +74,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     node: false,
   },
   'src/channels/cli': {
-    imports: ['src/channels', 'src/lib', 'src/services', 'tools', 'src/agent', 'commander'],
+    imports: ['src/channels', 'src/channels/charts', 'src/lib', 'src/services', 'tools', 'src/agent', 'commander'],
     node: true,
   },
   'src/channels/mcp': {
