@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { runProgram } from './channels/cli/create-program.ts'
-import { createKith } from './config/create-kith.ts'
 import { readConfig } from './config/env.ts'
-import { packageVersion } from './config/package-version.ts'
-import { serve } from './main.ts'
+import { importInThread } from './config/import-in-thread.ts'
+import { packageVersion as version } from './config/package-version.ts'
 
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
@@ -13,9 +12,22 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 const isInteractive = process.stdout.isTTY === true
 
 process.exitCode = await runProgram(process.argv.slice(2), {
-  open: () => createKith({ config: readConfig(process.env), version: packageVersion }),
-  serve: (runtime, options) =>
-    serve(runtime, readConfig(process.env), { ...options, say: (text) => void process.stdout.write(text) }),
+  open: async () => {
+    const { createKith } = await import('./config/create-kith.ts')
+    return createKith({ config: readConfig(process.env), version })
+  },
+  importFiles: (actor, { onProgress, ...input }, signal) => {
+    const config = readConfig(process.env)
+    const mayChooseCurrency = config.KITH_CURRENCY === undefined
+    return importInThread(
+      { config, version, actor, input: { ...input, mayChooseCurrency }, refreshes: false },
+      { signal, onProgress: onProgress ?? (() => {}) },
+    )
+  },
+  serve: async (runtime, options) => {
+    const { serve } = await import('./main.ts')
+    await serve(runtime, readConfig(process.env), { ...options, say: (text) => void process.stdout.write(text) })
+  },
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: {
@@ -25,6 +37,6 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     columns: () => (isInteractive ? process.stdout.columns : null),
     colour: isInteractive && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
   },
-  version: packageVersion,
+  version,
   signal: stop.signal,
 })

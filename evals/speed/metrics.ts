@@ -3,19 +3,15 @@ import { performance } from 'node:perf_hooks'
 import { fixedClock } from '../../src/lib/clock.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { asOfEndOfDay } from '../../src/lib/as-of.ts'
-import { seededRandom } from '../../src/lib/random.ts'
-import { dayOfDate, MS_PER_DAY, timeZone } from '../../src/lib/time-zone.ts'
+import { timeZone } from '../../src/lib/time-zone.ts'
 import { createIdentifierVault } from '../../src/privacy/create-identifier-vault.ts'
 import type { ServiceContext } from '../../src/services/context.ts'
 import { queryMetrics, type QueryMetricsInput } from '../../src/services/metrics/query-metrics.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import { rebuildRollups } from '../../src/store/queries/rollups/rebuild-rollups.ts'
-import { BENCH_SEED, type Bench } from './bench.ts'
+import type { Bench } from './bench.ts'
+import { fillLargeShop, LARGE_SHOP } from './fill-large-shop.ts'
 
-const ORDERS = 2_000_000
-const CUSTOMERS = 100_000
-const FIRST_DAY = dayOfDate('2024-01-01')
-const LAST_DAY = dayOfDate('2026-06-30')
+const { firstDay: FIRST_DAY, lastDay: LAST_DAY } = LARGE_SHOP
 /** What a question may take, in ms (issue: "a metric question on 2M orders at most 300 ms"). */
 const TARGET_MS = 300
 const REPEATS = 5
@@ -51,37 +47,6 @@ const QUESTIONS: Readonly<Record<string, QueryMetricsInput>> = {
   customers_by_country_last_month: { metrics: ['customers'], dimensions: ['country'], period: 'last_month' },
 }
 
-function fill(store: Store): void {
-  const random = seededRandom(BENCH_SEED)
-  const { sqlite } = store
-  sqlite.pragma('synchronous = OFF')
-  const order = sqlite.prepare(
-    `INSERT INTO orders (id, customer_id, ordered_at, ordered_day, status, has_sale, gross_minor, units, line_count, country, region, channel, cancelled_at)
-     VALUES (?, ?, ?, ?, 'completed', 1, ?, ?, 1, ?, ?, ?, ?)`,
-  )
-  const customer = sqlite.prepare('INSERT INTO customers (id, created_at) VALUES (?, 0)')
-  const back = sqlite.prepare(
-    'INSERT INTO returns (return_key, customer_id, returned_at, returned_day, quantity, amount_minor, order_id) VALUES (?, ?, ?, ?, 1, ?, ?)',
-  )
-  const days = LAST_DAY - FIRST_DAY + 1
-  const pick = (prefix: string, n: number): string => `${prefix}${Math.floor(random() * n)}`
-  sqlite.transaction(() => {
-    for (let index = 0; index < CUSTOMERS; index++) customer.run(`C-${index}`)
-    for (let index = 0; index < ORDERS; index++) {
-      const at = FIRST_DAY * MS_PER_DAY + Math.floor((index / ORDERS) * days * MS_PER_DAY)
-      const day = Math.floor(at / MS_PER_DAY)
-      // Squared, so that some customers buy often and some hardly ever; one order in fifty names nobody.
-      const who = random() < 0.02 ? null : `C-${Math.floor(random() ** 2 * CUSTOMERS)}`
-      const amount = 500 + Math.floor(random() * 50_000)
-      const cancelled = random() < 0.02 ? Math.min(at + MS_PER_DAY, (LAST_DAY + 1) * MS_PER_DAY - 1) : null
-      order.run(`O-${index}`, who, at, day, amount, 1, pick('K', 8), pick('R', 7), pick('H', 4), cancelled)
-      if (random() < 0.05) back.run(Buffer.from(`r${index}`), who, at, day, amount, `O-${index}`)
-    }
-  })()
-  rebuildRollups(store)
-  sqlite.exec('ANALYZE')
-}
-
 function contextOf(store: Store): ServiceContext {
   const zone = timeZone('UTC')
   const asOf = asOfEndOfDay(LAST_DAY, zone)
@@ -113,7 +78,7 @@ export const metricsBench: Bench = {
   run: (folder) => {
     const store = openStore(join(folder, 'kith.sqlite'))
     try {
-      fill(store)
+      fillLargeShop(store)
       const ctx = contextOf(store)
       const byQuestion = Object.fromEntries(
         Object.entries(QUESTIONS).map(([name, input]) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { arch, cpus, platform, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { argv, exitCode, stderr, stdout, version } from 'node:process'
@@ -13,9 +13,11 @@ import { forecastBench } from './forecast.ts'
 import { freshnessBench } from './freshness.ts'
 import { importBenches } from './import.ts'
 import { importKillBench } from './import-kill.ts'
+import { keepRows, type KeptRow } from './keep-rows.ts'
 import { kmeansBench } from './kmeans.ts'
 import { metricsBench } from './metrics.ts'
 import { measureRecommend100k, measureRecommend1m } from './recommend-shop.ts'
+import { questionsBench } from './questions.ts'
 import { recommendBenches } from './recommend.ts'
 import { measureReading } from './reading.ts'
 import { textIndexBenches } from './text-index.ts'
@@ -27,6 +29,7 @@ const BENCHES: readonly Bench[] = [
   importKillBench,
   demoBench,
   metricsBench,
+  questionsBench,
   kmeansBench,
   ...churnBenches,
   riskBench,
@@ -83,31 +86,28 @@ if (unknown.length > 0) {
   stderr.write(`unknown: ${unknown.join(', ')}; known: ${known.join(', ')}\n`)
   process.exit(2)
 }
-const rows: BenchRow[] = []
+const machine = `${cpus().length} x ${cpus()[0]?.model ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${version}`
+const results = resolve(import.meta.dirname, '../results')
+mkdirSync(results, { recursive: true })
+const path = join(results, `bench.${new Date().toISOString().slice(0, 10)}.json`)
+const rows: KeptRow[] = []
+/** At once, so that a bench that fails later costs no row. */
+const keep = (row: BenchRow): void => {
+  rows.push({ ...row, commit: commit(), machine })
+  keepRows(path, { seed: BENCH_SEED, rows })
+}
 for (const bench of BENCHES.filter(({ id, byDefault }) => (only === undefined ? byDefault : only.includes(id)))) {
   stderr.write(`${bench.id} ...\n`)
-  rows.push(await measure(bench))
+  keep(await measure(bench))
 }
 for (const [id, measureAll] of Object.entries({ ...SUITES, ...LARGE_SUITES })) {
   if (only === undefined ? id in LARGE_SUITES : !only.includes(id)) continue
   stderr.write(`${id} ...\n`)
-  for (const row of await measureAll()) rows.push({ details: {}, ...row })
+  for (const row of await measureAll()) keep({ details: {}, ...row })
 }
-const report = {
-  machine: `${cpus().length} x ${cpus()[0]?.model ?? arch()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${version}`,
-  commit: commit(),
-  seed: BENCH_SEED,
-  rows,
-}
-const results = resolve(import.meta.dirname, '../results')
-mkdirSync(results, { recursive: true })
-writeFileSync(
-  join(results, `bench.${new Date().toISOString().slice(0, 10)}.json`),
-  `${JSON.stringify(report, null, 2)}\n`,
-)
 stdout.write(
   argv.includes('--json')
-    ? `${JSON.stringify(report, null, 2)}\n`
+    ? `${JSON.stringify({ seed: BENCH_SEED, rows }, null, 2)}\n`
     : rows.map((row) => `${row.id}: ${row.ours.toFixed(2)} ${row.unit} (target ${row.peer ?? 'none'})\n`).join(''),
 )
 process.exitCode = exitCode ?? 0

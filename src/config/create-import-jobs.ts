@@ -4,7 +4,7 @@ import { startWorker, workerBeside } from '../jobs/start-worker.ts'
 import type { ImportProgress, ImportResult } from '../services/imports/import-report.ts'
 import type { DemoWorkerData } from './demo-worker.ts'
 import type { Config } from './env.ts'
-import type { ImportWorkerData } from './import-worker.ts'
+import { importInThread } from './import-in-thread.ts'
 
 /** Imports in a worker thread with a connection of its own, so that questions are answered meanwhile. */
 export function createImportJobs(
@@ -15,14 +15,11 @@ export function createImportJobs(
   return {
     start: (actor, { whenSettled, ...input }) =>
       queue.add(async (report, signal) => {
-        const data: ImportWorkerData = { config, version, actor, input }
         try {
-          const result = await startWorker(workerBeside(import.meta.url, 'import-worker'), {
-            data,
-            signal,
-            onProgress: (progress) => report(progress as ImportProgress),
-          })
-          return result as ImportResult
+          return await importInThread(
+            { config, version, actor, input, refreshes: true },
+            { signal, onProgress: report },
+          )
         } finally {
           await whenSettled?.()
         }

@@ -1,21 +1,12 @@
-import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { asOfEndOfDay, parseAsOf } from '../lib/as-of.ts'
 import { systemClock, type Clock } from '../lib/clock.ts'
 import { KithError } from '../lib/errors.ts'
 import { createLog, type Log } from '../lib/log.ts'
-import { dayOfDate } from '../lib/time-zone.ts'
-import type { CallOptions, Runtime } from '../channels/runtime.ts'
-import { createIdentifierVault } from '../privacy/create-identifier-vault.ts'
-import { loadKey } from '../privacy/load-key.ts'
-import type { Actor } from '../services/access/actor.ts'
+import type { Runtime } from '../channels/runtime.ts'
 import { createArrivals } from '../services/arrivals/create-arrivals.ts'
 import { writeReads } from '../services/audit/note-read.ts'
-import type { ServiceContext } from '../services/context.ts'
 import { createContextCards } from '../services/service-context/create-context-cards.ts'
 import { signIn } from '../services/keys/sign-in.ts'
-import { loadShop, type ShopDefaults } from '../services/shop/load-shop.ts'
-import { openStore } from '../store/open.ts'
 import { readFirstDay } from '../store/queries/shop/shop-row.ts'
 import { findTool, tools } from '../../tools/registry.ts'
 import { runTool } from '../../tools/run-tool.ts'
@@ -26,6 +17,7 @@ import { createImportJobs } from './create-import-jobs.ts'
 import type { Config } from './env.ts'
 import { keyLookup } from './key-lookup.ts'
 import { loadPrompts } from './load-prompts.ts'
+import { openShop } from './open-shop.ts'
 
 /** Closing waits so long for work that goes on after its request. */
 const LONGEST_WAIT_MS = 10_000
@@ -46,39 +38,12 @@ export function createKith({
   clock = systemClock,
   log = createLog(config.LOG_LEVEL),
 }: KithOptions): Runtime {
-  const home = resolve(config.KITH_HOME)
-  const store = openStore(join(home, 'kith.sqlite'))
-  const vault = createIdentifierVault(loadKey(home, config.KITH_KEY))
-  const defaults: ShopDefaults = {
-    name: 'My shop',
-    timeZone: config.KITH_TIMEZONE,
-    currency: config.KITH_CURRENCY ?? 'USD',
-    weekStart: 1,
-  }
-
-  const embeddings = createEmbeddings(config, { store, vault, clock })
-  const contextFor = (actor: Actor, options: CallOptions = {}): ServiceContext => {
-    const { shop, newestAsOf } = loadShop(store, defaults, clock())
-    const defaultAsOf =
-      config.KITH_AS_OF === undefined ? newestAsOf : asOfEndOfDay(dayOfDate(config.KITH_AS_OF), shop.zone)
-    const asOf = options.asOf === undefined ? defaultAsOf : parseAsOf(options.asOf, shop.zone)
-    return {
-      store,
-      vault,
-      clock,
-      log,
-      shop,
-      actor,
-      home,
-      asOf,
-      defaultAsOf,
-      language: options.language ?? (config.KITH_LANGUAGE === 'zh' ? 'zh' : 'en'),
-      frame: { asOfDay: asOf.day, weekStart: shop.weekStart, firstDay: readFirstDay(store) ?? asOf.day },
-      earlierResult: options.earlierResult ?? (() => null),
-      signal: options.signal ?? new AbortController().signal,
-      embeddings,
-    }
-  }
+  const { home, store, vault, contextFor } = openShop({
+    config,
+    clock,
+    log,
+    embeddings: (opened) => createEmbeddings(config, { ...opened, clock }),
+  })
 
   const callTool: Runtime['callTool'] = (actor, name, args, options = {}) => {
     const tool = findTool(name)

@@ -59,9 +59,9 @@ export interface ImportRequest {
   readonly home?: string | null
 }
 
-const TRANSACTION_RECORDS = 250_000
-/** Enough to touch index pages rarely, few enough for flat memory. */
-const BATCH_RECORDS = 10_000
+const TRANSACTION_RECORDS = 125_000
+/** Enough to touch index pages rarely, few enough for flat memory: twice as many take 15 MiB more and no less time. */
+const BATCH_RECORDS = 5000
 
 /**
  * Imports files as one command: within a group, what others name comes first (products and customers before orders, orders before

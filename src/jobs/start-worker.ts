@@ -16,11 +16,22 @@ export type WorkerMessage =
       }
     }
 
+/**
+ * Bounds of a thread's heap in MiB. The young one costs time when it is too small. The old one ends the thread when more
+ * than that is alive; far below it, a lower one lets less garbage gather.
+ */
+export interface HeapBounds {
+  readonly youngMib: number
+  readonly oldMib: number
+}
+
 export interface WorkerRequest {
   /** Anything that can be cloned. */
   readonly data: unknown
   /** Ports and buffers in `data` that go over to the worker. */
   readonly transfer?: readonly Transferable[]
+  /** Bounds of the thread's heap; those of the process when left out. */
+  readonly heap?: HeapBounds
   readonly onProgress?: (value: unknown) => void
   /** Asks the worker to stop at its next safe point. */
   readonly signal?: AbortSignal
@@ -44,9 +55,18 @@ const bootstrap = (entry: URL): string =>
  *
  * @throws {KithError} what the job failed with, by its stable code; INTERNAL when the thread died without a word
  */
-export function startWorker(entry: URL, { data, transfer = [], onProgress, signal }: WorkerRequest): Promise<unknown> {
+export function startWorker(
+  entry: URL,
+  { data, transfer = [], heap, onProgress, signal }: WorkerRequest,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const options = { workerData: data, transferList: [...transfer] }
+    const options = {
+      workerData: data,
+      transferList: [...transfer],
+      ...(heap === undefined
+        ? {}
+        : { resourceLimits: { maxYoungGenerationSizeMb: heap.youngMib, maxOldGenerationSizeMb: heap.oldMib } }),
+    }
     const worker = /\.m?ts$/.test(entry.pathname)
       ? new Worker(bootstrap(entry), { ...options, eval: true })
       : new Worker(entry, options)

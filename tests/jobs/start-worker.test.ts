@@ -29,6 +29,14 @@ describe('startWorker', () => {
     expect(workerBeside('file:///a/dist/b/caller.js', 'job').href).toBe('file:///a/dist/b/job.js')
   })
 
+  test('gives a thread the bounds of its heap', async () => {
+    const entry = worker('bounded', "return (await import('node:worker_threads')).resourceLimits")
+    await expect(startWorker(entry, { data: null, heap: { youngMib: 6, oldMib: 64 } })).resolves.toMatchObject({
+      maxYoungGenerationSizeMb: 6,
+      maxOldGenerationSizeMb: 64,
+    })
+  })
+
   test('runs a TypeScript module in a thread, with its data, progress and result', async () => {
     const seen: unknown[] = []
     const entry = worker('good', 'report(1); report(2); return { doubled: (data as number) * 2 }')

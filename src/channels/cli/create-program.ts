@@ -1,28 +1,23 @@
 import { Command, CommanderError } from 'commander'
 import { KithError } from '../../lib/errors.ts'
+import type { Actor } from '../../services/access/actor.ts'
+import type { ImportResult } from '../../services/imports/import-report.ts'
+import type { RunImportInput } from '../../services/imports/run-import.ts'
 import type { Runtime } from '../runtime.ts'
-import { addAskCommand } from './commands/ask.ts'
-import { addAuditCommand } from './commands/audit.ts'
-import { addBackupCommands } from './commands/backup.ts'
-import { addCompletionCommand } from './commands/completion.ts'
-import { addDemoCommand } from './commands/demo.ts'
-import { addDoctorCommand } from './commands/doctor.ts'
-import { addExportCommand } from './commands/export.ts'
-import { addImportCommand } from './commands/import.ts'
-import { addKeysCommand } from './commands/keys.ts'
-import { addPrivacyCommand } from './commands/privacy.ts'
-import { addProposalsCommand } from './commands/proposals.ts'
-import { addRefreshCommand } from './commands/refresh.ts'
-import { addSegmentCommand } from './commands/segment.ts'
-import { addStartCommand } from './commands/start.ts'
-import { addToolCommands } from './commands/tool.ts'
+import { loadCommands } from './load-commands.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { printError, type Output } from './print.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface CliEnvironment {
   /** Opens the store on first use, so that `--help` never touches it. */
-  readonly open: () => Runtime
+  readonly open: () => Promise<Runtime>
+  /** Imports files without a runtime, whose tools and agent would stand in memory meanwhile for nothing. */
+  readonly importFiles: (
+    actor: Actor,
+    input: Omit<RunImportInput, 'mayChooseCurrency'>,
+    signal: AbortSignal,
+  ) => Promise<ImportResult>
   /** Serves until it is told to stop. */
   readonly serve: (runtime: Runtime, options: { readonly demo: boolean }) => Promise<void>
   readonly out: (text: string) => void
@@ -33,18 +28,24 @@ export interface CliEnvironment {
   readonly signal: AbortSignal
 }
 
-/** What each command's action is handed; it returns the exit code. */
-export type Action<Options> = (call: {
-  readonly runtime: Runtime
+interface CommandCall<Options> {
   readonly output: Output
   readonly options: Options
   readonly args: readonly string[]
-}) => Promise<ExitCode>
+}
+
+/** What each command's action is handed; it returns the exit code. */
+type Action<Options> = (call: CommandCall<Options> & { readonly runtime: Runtime }) => Promise<ExitCode>
+
+/** As an action, of a command that opens the runtime late, or not at all. */
+type LateAction<Options> = (call: CommandCall<Options> & { readonly open: () => Promise<Runtime> }) => Promise<ExitCode>
 
 export interface CommandContext {
   readonly environment: CliEnvironment
   /** Wraps an action: opens the runtime, prints errors, closes the store, keeps the exit code. */
   readonly run: <Options>(action: Action<Options>) => (...parts: unknown[]) => Promise<void>
+  /** As `run`; the runtime is opened when the action asks for it. */
+  readonly runLate: <Options>(action: LateAction<Options>) => (...parts: unknown[]) => Promise<void>
 }
 
 /**
@@ -61,18 +62,17 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
     .configureOutput({ writeOut: environment.out, writeErr: environment.err })
     .showHelpAfterError('Run with --help to see what this command takes.')
 
-  const run: CommandContext['run'] =
+  const runLate: CommandContext['runLate'] =
     (action) =>
     async (...parts) => {
       const command = parts.at(-1)
       if (!(command instanceof Command)) return
       const options = command.optsWithGlobals()
       const output: Output = { out: environment.out, err: environment.err, json: options['json'] === true }
-      let runtime: Runtime | null = null
+      const opened: { runtime: Runtime | null } = { runtime: null }
       try {
-        runtime = environment.open()
         exit = await action({
-          runtime,
+          open: async () => (opened.runtime ??= await environment.open()),
           output,
           options: options as Parameters<typeof action>[0]['options'],
           args: command.args,
@@ -86,36 +86,23 @@ export async function runProgram(argv: readonly string[], environment: CliEnviro
         }
         if (!(error instanceof KithError)) {
           // Before there is a store there is no log either.
-          if (runtime === null) environment.err(`${error instanceof Error ? error.stack : String(error)}\n`)
-          else runtime.log.error({ err: error }, 'the command failed')
+          if (opened.runtime === null) environment.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+          else opened.runtime.log.error({ err: error }, 'the command failed')
         }
         printError(output, error)
         exit = EXIT.failed
       } finally {
-        await runtime?.close()
+        await opened.runtime?.close()
       }
     }
 
-  const context: CommandContext = { environment, run }
-  for (const add of [
-    addStartCommand,
-    addDemoCommand,
-    addImportCommand,
-    addRefreshCommand,
-    addAskCommand,
-    addToolCommands,
-    addSegmentCommand,
-    addExportCommand,
-    addProposalsCommand,
-    addKeysCommand,
-    addPrivacyCommand,
-    addAuditCommand,
-    addBackupCommands,
-    addDoctorCommand,
-    addCompletionCommand,
-  ]) {
-    add(program, context)
-  }
+  const run: CommandContext['run'] = (action) =>
+    runLate<Parameters<typeof action>[0]['options']>(async ({ open, ...call }) =>
+      action({ ...call, runtime: await open() }),
+    )
+
+  const context: CommandContext = { environment, run, runLate }
+  for (const add of await loadCommands(argv)) add(program, context)
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {

@@ -1,9 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { InvalidInputError } from '../../lib/errors.ts'
-import { readHtml } from './read-html.ts'
+import type { Document } from './document.ts'
 import { readMarkdown } from './read-markdown.ts'
-import { readPdf } from './read-pdf.ts'
 
 const MOST_BYTES = 20 * 1024 * 1024
 const MARKDOWN = new Set(['.md', '.markdown'])
@@ -45,13 +44,7 @@ export async function readDocument(path: string): Promise<ArticleRecord> {
       hint: 'Import its chapters as files of their own.',
     })
   }
-  const bytes = await readFile(path)
-  const document =
-    ending === '.pdf'
-      ? await readPdf(new Uint8Array(bytes), name)
-      : HTML.has(ending)
-        ? readHtml(bytes.toString('utf8'))
-        : readMarkdown(bytes.toString('utf8'))
+  const document = await read(await readFile(path), ending, name)
   if (document.body.trim() === '') {
     throw new InvalidInputError(`'${name}' holds no text`, { field: 'file', hint: 'Export or save it again.' })
   }
@@ -69,4 +62,17 @@ export async function readDocument(path: string): Promise<ArticleRecord> {
     url: document.url,
     updated_at: document.updated,
   }
+}
+
+/** Readers are loaded when a document needs them: most imports bring none. */
+async function read(bytes: Buffer, ending: string, name: string): Promise<Document> {
+  if (ending === '.pdf') {
+    const { readPdf } = await import('./read-pdf.ts')
+    return readPdf(new Uint8Array(bytes), name)
+  }
+  if (HTML.has(ending)) {
+    const { readHtml } = await import('./read-html.ts')
+    return readHtml(bytes.toString('utf8'))
+  }
+  return readMarkdown(bytes.toString('utf8'))
 }

@@ -8,6 +8,9 @@ import type { SourceThreadData, SourceThreadMessage } from './source-thread.ts'
 /** A smaller file is read sooner than a thread starts (0.2 s). */
 const WORTH_A_THREAD = 4 * 1_048_576
 
+/** Of the thread that reads: few objects outlive the batch that they belong to. */
+const READING_HEAP = { youngMib: 3, oldMib: 256 } as const
+
 /** As `openSource`; a large file is read, cut and typed in a thread of its own while what came before is written. */
 export async function openInThread(path: string, options: OpenSourceOptions): Promise<RecordSource> {
   const source = await openSource(path, options)
@@ -46,6 +49,7 @@ async function* batchesFrom(
   const thread = startWorker(workerBeside(import.meta.url, 'source-worker'), {
     data: { ...data, port: port2 } satisfies SourceThreadData,
     transfer: [port2],
+    heap: READING_HEAP,
     signal: stop.signal,
   })
   const ended = thread.then(

@@ -9,6 +9,7 @@ async function kith(...argv: string[]) {
     open: () => {
       throw new Error('no store is needed for this')
     },
+    importFiles: () => Promise.reject(new Error('nothing is imported for this')),
     serve: () => Promise.resolve(),
     out: (text) => {
       printed.out += text

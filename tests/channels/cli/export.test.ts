@@ -5,19 +5,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from '../../../src/channels/cli/create-program.ts'
 import { createKith } from '../../../src/config/create-kith.ts'
 import { readConfig } from '../../../src/config/env.ts'
+import { importInThread } from '../../../src/config/import-in-thread.ts'
 import { pipeTerminal } from '../../support/pipe-terminal.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'kith-cli-export-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
+const config = readConfig({ KITH_HOME: home, LOG_LEVEL: 'silent', KITH_CURRENCY: 'CNY' })
+
 async function kith(...argv: string[]) {
   const printed = { out: '', err: '' }
   const code = await runProgram(argv, {
-    open: () =>
-      createKith({
-        config: readConfig({ KITH_HOME: home, LOG_LEVEL: 'silent', KITH_CURRENCY: 'CNY' }),
-        version: '9.9.9',
-      }),
+    open: () => Promise.resolve(createKith({ config, version: '9.9.9' })),
+    importFiles: (actor, { onProgress, ...input }, signal) =>
+      importInThread(
+        { config, version: '9.9.9', actor, input, refreshes: false },
+        { signal, onProgress: onProgress ?? (() => {}) },
+      ),
     serve: () => Promise.resolve(),
     out: (text) => {
       printed.out += text

@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
 import type { FileImportResult, ImportProgress, ImportResult } from '../../../services/imports/import-report.ts'
 import { InvalidInputError } from '../../../lib/errors.ts'
-import { runImport } from '../../../services/imports/run-import.ts'
-import { refresh } from '../../../services/refresh/refresh.ts'
 import { cliActor } from '../actor.ts'
 import type { CommandContext } from '../create-program.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -17,7 +15,7 @@ interface ImportCommandOptions {
   readonly dropRepeated?: boolean
 }
 
-export function addImportCommand(program: Command, { environment, run }: CommandContext): void {
+export function addImportCommand(program: Command, { environment, runLate }: CommandContext): void {
   program
     .command('import <files...>')
     .description('import files: CSV, TSV or JSONL, also .gz; says what it detected, imported, left out and set aside')
@@ -29,25 +27,24 @@ export function addImportCommand(program: Command, { environment, run }: Command
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample: kith import orders.csv --map order_id=Order,quantity=Qty --dry-run')
     .action(
-      run<ImportCommandOptions>(async ({ runtime, output, options, args }) => {
+      runLate<ImportCommandOptions>(async ({ open, output, options, args }) => {
         const progress = progressLine(environment)
-        const ctx = runtime.contextFor(cliActor(), { signal: environment.signal })
-        const result = await runImport({
-          ctx,
-          input: {
-            files: args,
-            kind: options.as,
-            preset: options.preset,
-            mapping: parseMapping(options.map),
-            dryRun: options.dryRun,
-            dropRepeated: options.dropRepeated,
-            mayChooseCurrency: !runtime.currencyIsSet,
-            onProgress: (step) => progress.show(describeProgress(step)),
-          },
-        })
+        const actor = cliActor()
+        const input = {
+          files: args,
+          kind: options.as,
+          preset: options.preset,
+          mapping: parseMapping(options.map),
+          dryRun: options.dryRun,
+          dropRepeated: options.dropRepeated,
+          onProgress: (step: ImportProgress) => progress.show(describeProgress(step)),
+        }
+        const result = await environment.importFiles(actor, input, environment.signal)
         if (options.dryRun !== true) {
           progress.show('computing features')
-          await refresh({ ctx: runtime.contextFor(cliActor()), input: { what: 'all', force: false } })
+          const { refresh } = await import('../../../services/refresh/refresh.ts')
+          const runtime = await open()
+          await refresh({ ctx: runtime.contextFor(actor), input: { what: 'all', force: false } })
         }
         progress.clear()
         if (output.json) printJson(output, result)

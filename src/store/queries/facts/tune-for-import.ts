@@ -1,7 +1,7 @@
 import type { Store } from '../../open.ts'
 
-/** 32 MiB of page cache, and a checkpoint after every 32 MiB of WAL instead of 4. */
-const CACHE_KIB = 32 * 1024
+/** 16 MiB of page cache, and a checkpoint after every 32 MiB of WAL instead of 4. */
+const CACHE_KIB = 16 * 1024
 const CHECKPOINT_PAGES = 8192
 
 /**

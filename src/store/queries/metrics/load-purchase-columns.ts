@@ -21,6 +21,8 @@ interface Kept {
   /** Days that questions have asked for in vain, as a share of all days; by attribute, '' without one. */
   readonly askedShare: Map<Attribute | '', number>
   readonly codes: Map<Attribute, Codes | null>
+  /** Codes of attributes of customers, few of which there are. */
+  readonly customerCodes: Map<Attribute, Codes>
   columns: PurchaseColumns | null
 }
 
@@ -48,7 +50,7 @@ export function loadPurchaseColumns(
     const version = readFactVersion(store)
     let entry = kept.get(store)
     if (entry?.version !== version) {
-      entry = { version, askedShare: new Map(), codes: new Map(), columns: null }
+      entry = { version, askedShare: new Map(), codes: new Map(), customerCodes: new Map(), columns: null }
       kept.set(store, entry)
     }
     const { askedShare } = entry
@@ -59,7 +61,7 @@ export function loadPurchaseColumns(
       return share > 0 && asked >= enough
     }
     if (entry.columns === null && isWorth('', WORTH_SHARE)) entry.columns = readPurchaseColumns(store)
-    const { columns, codes } = entry
+    const { columns, codes, customerCodes } = entry
     const orderCodes = new Map<Attribute, Codes>()
     for (const attribute of attributes) {
       let found = codes.get(attribute)
@@ -81,7 +83,11 @@ export function loadPurchaseColumns(
     return {
       columns,
       orderCodes,
-      customerCodes: (attribute) => readCustomerCodes(store, attribute, columns.customerIds),
+      customerCodes: (attribute) => {
+        const found = customerCodes.get(attribute) ?? readCustomerCodes(store, attribute, columns.customerIds)
+        customerCodes.set(attribute, found)
+        return found
+      },
     }
   })()
 }

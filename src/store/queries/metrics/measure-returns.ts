@@ -1,5 +1,6 @@
 import type { Store } from '../../open.ts'
 import type { BaseMeasure, MetricPlan } from './metric-plan.ts'
+import { asksOfCatalogueOnly, measureReturnedUnits } from './returned-units-by-order.ts'
 import { DAY, planScope, type PlanScope } from './plan-scope.ts'
 import { runStatement, type StatementAnswer } from './run-statement.ts'
 import { joinSql, type SqlText } from './sql-text.ts'
@@ -45,6 +46,7 @@ export function measureReturns(store: Store, plan: MetricPlan, measures: readonl
 
 /** Returned units by the day of the order that they come from; a return that names no known order counts on its own day. */
 export function measureReturnsByOrder(store: Store, plan: MetricPlan): StatementAnswer {
+  if (asksOfCatalogueOnly(plan)) return measureReturnedUnits(store, plan)
   const scope = planScope(plan, 'order_returns')
   return runStatement(store, {
     plan,
