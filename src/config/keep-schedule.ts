@@ -3,6 +3,7 @@ import { postAlerts, postBrief } from '../channels/slack/scheduled.ts'
 import { everyMinute, isDue } from '../jobs/every-minute.ts'
 import type { Actor } from '../services/access/actor.ts'
 import { postApproved } from '../services/approvals/outbox/post-approved.ts'
+import { postChanges } from '../services/changes/post-changes.ts'
 import { refresh } from '../services/refresh/refresh.ts'
 import { readSetting } from '../services/settings/read-setting.ts'
 import type { Config } from './env.ts'
@@ -26,6 +27,7 @@ export async function runDue(runtime: Runtime, config: Config, signal: AbortSign
     isDue(readSetting(ctx.store, name), now, ctx.shop.zone.name)
   if (due('refresh_schedule')) await refresh({ ctx, input: { what: 'all', force: false } })
   await postApproved(ctx)
+  await postChanges(ctx)
   await postAlerts(runtime)
   if (due('brief_schedule')) await postBrief(runtime, config.KITH_LANGUAGE === 'zh' ? 'zh' : 'en')
 }

@@ -15,6 +15,8 @@ import { readCommits, readFactVersion } from '../../store/queries/features/read-
 import type { Actor } from '../access/actor.ts'
 import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
+import { changesOfArrivals } from '../changes/changes-of-arrivals.ts'
+import { noteChanges } from '../changes/note-changes.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ArrivalReceipt, ArrivalRequest } from './arrival.ts'
 import { arrivalCurrency } from './arrival-currency.ts'
@@ -114,7 +116,9 @@ export function createArrivals({
   /** What is stored is stored: a failure to follow it up is ours to mend, not the sender's. */
   const follow = (ctx: ServiceContext, written: Written): void => {
     try {
-      watch.changed(written.customerIds, scoreArrivals(ctx, written, written.customerIds))
+      const rescored = scoreArrivals(ctx, written, written.customerIds)
+      noteChanges(ctx, changesOfArrivals(written, written.customerIds, rescored))
+      watch.changed(written.customerIds, rescored)
     } catch (error) {
       ctx.log.error({ err: error }, 'new events were stored, and what follows from them was not done')
     }

@@ -4,6 +4,7 @@ import type { ImportProgress, ImportResult } from '../../importing/pipeline.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
+import { noteChanges } from '../changes/note-changes.ts'
 import type { ServiceContext } from '../context.ts'
 import { chooseCurrency } from './choose-currency.ts'
 import { documentsAsArticles, type ReadDocuments } from './documents-as-articles.ts'
@@ -78,6 +79,9 @@ async function importAll(
     ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
   })
   if (options.dryRun !== true) {
+    if (result.files.some(({ imported, updated }) => imported + updated > 0)) {
+      noteChanges(ctx, [{ customerId: '', part: 'file' }])
+    }
     for (const file of result.files) {
       const { kind, read, imported, duplicates, quarantined } = file
       recordAudit(ctx, {

@@ -3,6 +3,7 @@ import { personHash } from '../../lib/person-hash.ts'
 import { importLedger } from '../../store/queries/facts/import-ledger.ts'
 import { insertErasures } from '../../store/queries/privacy/erasures.ts'
 import { erasePerson as eraseRows, type ErasedRows } from '../../store/queries/privacy/erase-person.ts'
+import { noteChanges } from '../changes/note-changes.ts'
 import type { ServiceContext } from '../context.ts'
 import type { Person } from './find-person.ts'
 import { keepErasures } from './kept-erasures.ts'
@@ -35,6 +36,7 @@ export function erasePerson(ctx: ServiceContext, person: Person): Erasure {
       .map(({ kind, value }) => ({ valueHash: vault.hash(kind, value), kind, erasedAt })),
   ])
   keepErasures(ctx)
+  noteChanges(ctx, [{ customerId: person.customerId, part: 'erased' }])
   importLedger(store).factsMoved(null, erasedAt)
   return { rows, texts, files }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Language } from '../../lib/answer.ts'
 import { isCronPattern } from '../../jobs/every-minute.ts'
+import { CHANGE_PARTS } from '../changes/change-parts.ts'
 import { INITIAL_OFFERS, offersSchema } from '../winback/offers.ts'
 
 type Words = Readonly<Record<Language, string>>
@@ -189,6 +190,30 @@ export const SETTINGS = {
     meaning: {
       en: 'Address that receives the signed file of each action approved from now on, by POST; empty for files alone. `kith proposals secret` shows what signatures are checked with.',
       zh: '以 POST 接收此后每项已批准操作的签名文件的地址;留空则只生成文件。签名密钥用 `kith proposals secret` 查看。',
+    },
+  },
+  change_subscribers: {
+    schema: z
+      .array(
+        z.strictObject({
+          key_id: z.string().min(1).max(100),
+          url: z
+            .string()
+            .max(2000)
+            .refine(
+              (written) => written !== '' && isWebhookUrl(written),
+              'must be an https address (http on this machine only)',
+            ),
+          parts: z.array(z.enum(CHANGE_PARTS)).min(1).optional(),
+        }),
+      )
+      .max(20),
+    initial: [],
+    group: 'access',
+    title: { en: 'Told when a customer changes', zh: '客户变化时通知谁' },
+    meaning: {
+      en: 'Who is told when something about a customer changes: a key, whose role decides what it may hear of, the address that is told by signed POST, and which parts it wants (all when left out). Ids and parts are sent, no values.',
+      zh: '客户信息变化时通知谁:一个密钥(其角色决定可以得知什么)、以签名 POST 通知的地址,以及需要哪些部分(不写则为全部)。只发送客户编号和变化的部分,不发送内容。',
     },
   },
   brief_schedule: {

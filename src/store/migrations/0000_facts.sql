@@ -609,6 +609,21 @@ CREATE TABLE `audit_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_log_subject_idx` ON `audit_log` (`subject`,`sequence`);--> statement-breakpoint
+CREATE TABLE `change_posts` (
+	`key_id` text PRIMARY KEY NOT NULL,
+	`told` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_at` integer NOT NULL,
+	`problem` text
+);
+--> statement-breakpoint
+CREATE TABLE `customer_changes` (
+	`sequence` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`customer_id` text NOT NULL,
+	`part` text NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `idempotency_keys` (
 	`key` text PRIMARY KEY NOT NULL,
 	`request_hash` text NOT NULL,

@@ -217,3 +217,24 @@ export const alerts = sqliteTable(
     index('alerts_fired_idx').on(table.firedAt),
   ],
 )
+
+/** What changed about whom, until every subscriber was told: which part, and no value. Numbers are never used again. */
+export const customerChanges = sqliteTable('customer_changes', {
+  sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+  /** Empty where a file changed more customers than it pays to name. */
+  customerId: text('customer_id').notNull(),
+  /** orders, visits, reviews, tickets, consents, profile, predictions, erased, file */
+  part: text('part').notNull(),
+  changedAt: integer('changed_at').notNull(),
+})
+
+/** How far each subscriber was told of changes. */
+export const changePosts = sqliteTable('change_posts', {
+  keyId: text('key_id').primaryKey(),
+  /** Sequence of the last change that arrived there. */
+  told: integer('told').notNull(),
+  /** Since the last one that arrived. */
+  attempts: integer('attempts').notNull(),
+  nextAt: integer('next_at').notNull(),
+  problem: text('problem'),
+})

@@ -6,12 +6,10 @@ import { recordAudit } from '../../audit/record-audit.ts'
 import type { ServiceContext } from '../../context.ts'
 import { readSetting } from '../../settings/read-setting.ts'
 import { MOST_ATTEMPTS, pauseAfter, postStateSchema, type PostState } from './post-state.ts'
-import { signFile } from './sign-file.ts'
+import { PATIENCE_MS, postSigned } from './post-signed.ts'
 
 const outcomeSchema = z.looseObject({ file: z.string(), webhook: postStateSchema })
 type Outcome = z.output<typeof outcomeSchema>
-
-const PATIENCE_MS = 10_000
 
 export interface Posted {
   readonly delivered: number
@@ -52,7 +50,10 @@ async function postOne(
   const next_at = ctx.clock() + Math.max(2 * PATIENCE_MS, pauseAfter(attempts))
   const trying = JSON.stringify({ ...outcome, webhook: { ...outcome.webhook, attempts, next_at } })
   if (!moveOutcome(ctx.store, row.id, row.outcome ?? '', trying)) return null
-  const problem = await post(ctx, url, row, join(ctx.home, outcome.file))
+  const path = join(ctx.home, outcome.file)
+  const problem = existsSync(path)
+    ? await postSigned(ctx, { url, content: readFileSync(path), idempotencyKey: row.id, action: row.action })
+    : 'the file is gone'
   const state: PostState = {
     status: problem === null ? 'delivered' : attempts >= MOST_ATTEMPTS ? 'failed' : 'waiting',
     attempts,
@@ -69,29 +70,4 @@ async function postOne(
     })
   }
   return state
-}
-
-/** What went wrong; null when the receiver took it. Redirects are not followed: the file goes where the shop said. */
-async function post(ctx: ServiceContext, url: string, row: ProposalRow, path: string): Promise<string | null> {
-  if (!existsSync(path)) return 'the file is gone'
-  const content = readFileSync(path)
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal: AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE_MS)]),
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'idempotency-key': row.id,
-        'x-kith-action': row.action,
-        'x-kith-signature': signFile(ctx.vault, content),
-      },
-      body: new Uint8Array(content),
-    })
-    await response.body?.cancel()
-    return response.ok ? null : String(response.status)
-  } catch (error) {
-    ctx.log.warn({ err: error, proposal: row.id }, 'an approved file could not be posted')
-    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'no connection'
-  }
 }

@@ -32,6 +32,12 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     erase: 'delete',
     purpose: 'referrals, households',
   },
+  {
+    table: 'customer_changes',
+    keys: ['customer_id'],
+    erase: 'delete',
+    purpose: 'telling systems of the shop of changes',
+  },
   { table: 'member_levels', keys: ['customer_id'], erase: 'delete', purpose: 'the loyalty programme' },
   { table: 'orders', keys: ['customer_id'], erase: 'detach', purpose: 'fulfilling orders and keeping accounts' },
   { table: 'returns', keys: ['customer_id'], erase: 'detach', purpose: 'taking goods back and keeping accounts' },
