@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/lib/answer.ts'
 import type { PeriodFrame } from '../../src/lib/periods.ts'
 import { compareArgs } from './compare-args.ts'
-import type { Oracle, Question } from './question.ts'
+import type { Oracle, OracleCall, Question } from './question.ts'
 
 export const DIMENSIONS = ['capability', 'arguments', 'clarification', 'refusal', 'language', 'grounding'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
@@ -44,25 +44,46 @@ function gradeDecline(oracle: Oracle, answer: Answer): string | null {
   return wrongReason ? `reason ${answer.reason_code}, not ${oracle.reason_code}` : null
 }
 
+/** The calls that count as right: any of the oracle's tools, or an alternative. */
+const rightCalls = ({ tools, args, also = [] }: Oracle): readonly OracleCall[] => [
+  ...tools.map((tool) => ({ tool, args: args ?? ANY })),
+  ...also,
+]
+
+const ANY = { '...': true }
+
 function gradeCapability(oracle: Oracle, answer: Answer): string | null {
   const called = answer.tool_calls.map((call) => call.name)
   if (oracle.tools.length === 0) return called.length === 0 ? null : `called ${called.join(', ')}, none was needed`
-  const right = called.some((name) => oracle.tools.includes(name))
-  if (right && answer.kind === oracle.expect) return null
-  return `${answer.kind}${answer.reason_code === null ? '' : ` (${answer.reason_code})`}, called ${called.join(', ') || 'nothing'}, not ${oracle.tools.join(' or ')}`
+  const left = (oracle.every ?? []).filter(({ tool }) => !called.includes(tool)).map(({ tool }) => tool)
+  if (left.length > 0) return `left out ${left.join(', ')}`
+  const right = rightCalls(oracle)
+  if (right.some(({ tool }) => called.includes(tool)) && answer.kind === oracle.expect) return null
+  return `${answer.kind}${answer.reason_code === null ? '' : ` (${answer.reason_code})`}, called ${called.join(', ') || 'nothing'}, not ${right.map(({ tool }) => tool).join(' or ')}`
 }
 
 function gradeArguments(oracle: Oracle, answer: Answer, frame: PeriodFrame): string | null {
-  const expected = Object.fromEntries(Object.entries(oracle.args ?? {}).filter(([name]) => name !== '...'))
-  const partial = oracle.args?.['...'] === true
-  const differences = answer.tool_calls
-    .filter((call) => oracle.tools.includes(call.name))
-    .map((call) => {
-      const given = partial
-        ? Object.fromEntries(Object.entries(call.args).filter(([name]) => name in expected))
-        : call.args
-      return compareArgs(expected, given, frame)
-    })
-  const [best] = differences.toSorted((a, b) => a.length - b.length)
-  return best === undefined || best.length === 0 ? null : best.join('; ')
+  if (oracle.every !== undefined) {
+    const wrong = oracle.every.flatMap((part) => nearest([part], answer, frame))
+    return wrong.length === 0 ? null : wrong.join('; ')
+  }
+  const wrong = nearest(rightCalls(oracle), answer, frame)
+  return wrong.length === 0 ? null : wrong.join('; ')
+}
+
+/** What is wrong with the call that comes nearest to one of the right ones. */
+function nearest(right: readonly OracleCall[], answer: Answer, frame: PeriodFrame): readonly string[] {
+  const differences = right.flatMap(({ tool, args }) => {
+    const { '...': partial, ...expected } = args
+    return answer.tool_calls
+      .filter((call) => call.name === tool)
+      .map((call) => {
+        const given =
+          partial === true
+            ? Object.fromEntries(Object.entries(call.args).filter(([name]) => name in expected))
+            : call.args
+        return compareArgs(expected, given, frame)
+      })
+  })
+  return differences.toSorted((a, b) => a.length - b.length)[0] ?? []
 }

@@ -7,6 +7,8 @@ import { CAMPAIGN_TEMPLATES } from './campaign-templates.ts'
 import { PRICE_TEMPLATES } from './price-templates.ts'
 import { REVIEW_TEMPLATES } from './review-templates.ts'
 import { FRESH } from './fresh-templates.ts'
+import { NEWCOMER_REPLIES } from './newcomer-conversations.ts'
+import { NEWCOMER } from './newcomer-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
 import { TEMPLATES, type QuestionTemplate } from './question-templates.ts'
@@ -25,7 +27,7 @@ import { WIDE } from './wide-templates.ts'
 import { VALUE_TEMPLATES } from './value-templates.ts'
 
 type Language = Question['lang']
-/** Questions and oracles from templates, the same each time: `npx tsx evals/agent/make-questions.ts` writes the files. */
+/** Questions and oracles from templates, the same each time: `npx tsx evals/agent/make-questions.ts [SET...]` writes the files. */
 export function makeQuestions(
   templates: readonly QuestionTemplate[] = [
     ...TEMPLATES,
@@ -67,6 +69,8 @@ export function makeQuestions(
           expect: template.expect ?? 'answer',
           tools: [template.tool],
           args: fillArgs(template.args, chosen),
+          ...fillCalls('also', template.also, chosen),
+          ...fillCalls('every', template.every, chosen),
         })
       }
     }
@@ -114,6 +118,10 @@ function fillArgs(args: Readonly<Record<string, unknown>>, chosen: Chosen): Reco
   ) as Record<string, unknown>
 }
 
+/** Nothing when the template names no such calls, so that the oracle's line stays short. */
+const fillCalls = (key: 'also' | 'every', calls: QuestionTemplate['also'] = [], chosen: Chosen) =>
+  calls.length === 0 ? {} : { [key]: calls.map(({ tool, args }) => ({ tool, args: fillArgs(args, chosen) })) }
+
 const toLines = (rows: readonly unknown[]): string => `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`
 
 if (process.argv[1] === import.meta.filename) {
@@ -124,8 +132,11 @@ if (process.argv[1] === import.meta.filename) {
     fresh: makeQuestions(FRESH, []),
     wide: makeQuestions(WIDE, []),
     unseen: makeQuestions(UNSEEN, UNSEEN_REPLIES),
+    newcomer: makeQuestions(NEWCOMER, NEWCOMER_REPLIES),
   }
+  const wanted = process.argv.slice(2)
   for (const [name, { questions, oracles }] of Object.entries(sets)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
     writeFileSync(join(import.meta.dirname, `questions/${name}.jsonl`), toLines(questions))
     writeFileSync(join(import.meta.dirname, `oracles/${name}.jsonl`), toLines(oracles))
   }

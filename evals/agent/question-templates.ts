@@ -1,11 +1,19 @@
 import type { Chosen } from './slots.ts'
 
+/** A call besides the first one that a template names. */
+export interface OtherTool {
+  readonly tool: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+
 /** Questions of one meaning: wordings in both languages with `{slot}` placeholders, and the call that they must lead to. */
 export interface QuestionTemplate {
   readonly id: string
   readonly tool: string
-  /** Further tools whose answer is as right. */
-  readonly also?: readonly string[]
+  /** Further calls whose answer is as right, each with arguments of its own. */
+  readonly also?: readonly OtherTool[]
+  /** The calls that must all be made, for a question of several parts. */
+  readonly every?: readonly OtherTool[]
   /** `$slot` takes the value of that slot; `$slot...` inside `filters` adds its condition. */
   readonly args: Readonly<Record<string, unknown>>
   readonly en: readonly string[]
@@ -224,7 +232,7 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'profile',
     tool: 'get_customer_profile',
-    also: ['get_service_context'],
+    also: [{ tool: 'get_service_context', args: { customer_id: '$customer' } }],
     args: { customer_id: '$customer' },
     en: [
       'Tell me everything about {customer}',
@@ -251,7 +259,10 @@ export const TEMPLATES: readonly QuestionTemplate[] = [
   {
     id: 'order-lookup',
     tool: 'find_orders',
-    also: ['get_service_context', 'measure_delivery'],
+    also: [
+      { tool: 'get_service_context', args: { order_id: '$order' } },
+      { tool: 'measure_delivery', args: { order_id: '$order' } },
+    ],
     args: { order_id: '$order' },
     en: ['Where is order {order}?', 'when will {order} be delivered', 'can {order} still be returned?'],
     zh: ['订单 {order} 到哪了?', '{order} 什么时候能送到', '{order} 还能退吗?'],

@@ -31,9 +31,9 @@ const { values: options } = parseArgs({
 })
 
 /** Sets of our own, by name; anything else is a file of the public form. */
-const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide', 'unseen']
+const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide', 'unseen', 'newcomer']
 /** Sets that show how far understanding reaches; no bar is set for them. */
-const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen']
+const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen', 'newcomer']
 const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(options.set) ? options.set : 'file'
 
 function readSet(): { questions: Question[]; oracles: Oracle[] } {

@@ -1,18 +1,9 @@
+import { followUpTemplatesOf, type FollowUp } from './question-groups.ts'
 import type { QuestionTemplate } from './question-templates.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
 
 const is = (field: string, value: unknown) => ({ field, op: 'eq', value })
 const MARCH = { from: '2026-03-01', to: '2026-04-01' }
-
-/** [id, tool, arguments, the question before (English, Chinese), follow-ups in English, in Chinese]. */
-type FollowUp = readonly [
-  id: string,
-  tool: string,
-  args: Readonly<Record<string, unknown>>,
-  before: readonly [en: string, zh: string],
-  en: readonly string[],
-  zh: readonly string[],
-]
 
 const FOLLOW_UPS: readonly FollowUp[] = [
   [
@@ -154,16 +145,7 @@ const FOLLOW_UPS: readonly FollowUp[] = [
 ]
 
 /** Questions that only the one before them completes. */
-export const UNSEEN_FOLLOW_UPS: readonly QuestionTemplate[] = FOLLOW_UPS.map(([id, tool, args, before, en, zh]) => ({
-  id: `unseen-then-${id}`,
-  tool,
-  args: { ...args, '...': true },
-  en,
-  zh,
-  history: { en: [before[0]], zh: [before[1]] },
-  role: 'marketer',
-  ask: Math.max(en.length, zh.length),
-}))
+export const UNSEEN_FOLLOW_UPS: readonly QuestionTemplate[] = followUpTemplatesOf('unseen', FOLLOW_UPS)
 
 /** What must be asked back, or declined. */
 export const UNSEEN_REPLIES: readonly ReplyTemplate[] = [

@@ -1,3 +1,4 @@
+import { templatesOf, type Group } from './question-groups.ts'
 import type { QuestionTemplate } from './question-templates.ts'
 import { UNSEEN_FOLLOW_UPS } from './unseen-follow-ups.ts'
 
@@ -5,16 +6,6 @@ const JUNE = { from: '2026-06-01', to: '2026-07-01' }
 const MAY = { from: '2026-05-01', to: '2026-06-01' }
 const Q2 = { from: '2026-04-01', to: '2026-07-01' }
 const is = (field: string, value: unknown) => ({ field, op: 'eq', value })
-
-/** Wordings with one right call: [id, tool, arguments, English, Chinese, role]. */
-type Group = readonly [
-  id: string,
-  tool: string,
-  args: Readonly<Record<string, unknown>>,
-  en: readonly string[],
-  zh: readonly string[],
-  role?: string,
-]
 
 /** Casual, terse, misspelt and mixed: one group or more for every tool. */
 const GROUPS: readonly Group[] = [
@@ -640,25 +631,5 @@ const GROUPS: readonly Group[] = [
   ],
 ]
 
-const PROPOSES = new Set([
-  'propose_action',
-  'erase_personal_data',
-  'export_personal_data',
-  'save_segment',
-  'create_alert',
-])
-
 /** The last set that was asked before release: every tool, as people type. */
-export const UNSEEN: readonly QuestionTemplate[] = [
-  ...GROUPS.map(([id, tool, args, en, zh, role = 'marketer']) => ({
-    id: `unseen-${id}`,
-    tool,
-    args: { ...args, '...': true },
-    en,
-    zh,
-    role,
-    expect: PROPOSES.has(tool) ? ('proposal' as const) : ('answer' as const),
-    ask: Math.max(en.length, zh.length),
-  })),
-  ...UNSEEN_FOLLOW_UPS,
-]
+export const UNSEEN: readonly QuestionTemplate[] = [...templatesOf('unseen', GROUPS), ...UNSEEN_FOLLOW_UPS]

@@ -1,18 +1,9 @@
+import { templatesOf, type Group } from './question-groups.ts'
 import type { QuestionTemplate } from './question-templates.ts'
 
 const JUNE = { from: '2026-06-01', to: '2026-07-01' }
 const Q2 = { from: '2026-04-01', to: '2026-07-01' }
 const is = (field: string, value: unknown) => ({ field, op: 'eq', value })
-
-/** Wordings with one right call: [id, tool, arguments, English, Chinese, role]. */
-type Group = readonly [
-  id: string,
-  tool: string,
-  args: Readonly<Record<string, unknown>>,
-  en: readonly string[],
-  zh: readonly string[],
-  role?: string,
-]
 
 /** One group for each tool that came with reviews, campaigns, prices, stock, risk and actions. */
 const GROUPS: readonly Group[] = [
@@ -364,17 +355,5 @@ const GROUPS: readonly Group[] = [
   ],
 ]
 
-const PROPOSES = new Set(['propose_action', 'erase_personal_data', 'export_personal_data'])
-
 /** Questions in words that nobody looked at the utterances for, one call each; asked to see how far understanding reaches. */
-export const WIDE: readonly QuestionTemplate[] = GROUPS.map(([id, tool, args, en, zh, role = 'marketer']) => ({
-  id: `wide-${id}`,
-  tool,
-  // What the words leave no doubt about must be there; further arguments are the planner's.
-  args: { ...args, '...': true },
-  en,
-  zh,
-  role,
-  expect: PROPOSES.has(tool) ? 'proposal' : 'answer',
-  ask: Math.max(en.length, zh.length),
-}))
+export const WIDE: readonly QuestionTemplate[] = templatesOf('wide', GROUPS)

@@ -42,6 +42,12 @@ export async function callFor(question: string, ...before: BaseMessage[]) {
   return first === undefined ? null : { name: first.name, args: first.args }
 }
 
+/** All calls that a question leads to at once. */
+export async function callsFor(question: string, ...before: BaseMessage[]) {
+  const calls = (await say(...before, new HumanMessage(question))).tool_calls ?? []
+  return calls.map(({ name, args }) => ({ name, args }))
+}
+
 /** The final answer of a question that needs no call. */
 export const replyTo = async (question: string, ...before: BaseMessage[]): Promise<ModelAnswer> =>
   JSON.parse((await say(...before, new HumanMessage(question))).text) as ModelAnswer

@@ -15,9 +15,9 @@ import { readToolShape, type ToolShape } from './arguments/tool-shape.ts'
 import type { PlannerKnowledge } from './knowledge.ts'
 import { preparePlanner } from './prepare-planner.ts'
 import { languageOf } from './text/language-of.ts'
-import type { Plan } from './turn/plan.ts'
+import type { PlannedCall } from './turn/plan.ts'
 import { planQuestion } from './turn/plan-question.ts'
-import { readThread, type PastCall, type ThreadState } from './turn/thread-state.ts'
+import { listsCustomers, readThread, type PastCall, type ThreadState } from './turn/thread-state.ts'
 import { wordReply, wordResults, type WordRequest } from './turn/word-answer.ts'
 
 export interface EmbeddedPlannerOptions {
@@ -83,9 +83,8 @@ export class EmbeddedPlanner extends BaseChatModel<PlannerCallOptions> {
       const latest = thread.earlier.findLast((turn) => turn.calls.length > 0)?.calls ?? []
       return finish(wordResults(latest, { assumed: [], notes: [] }, { ...words, language: plan.language }))
     }
-    return done.length >= plan.calls.length || hasFailed(done)
-      ? finish(wordResults(done, plan, words))
-      : callTools(plan, done.length, thread)
+    const next = nextCalls(plan.calls, done)
+    return next.length === 0 ? finish(wordResults(done, plan, words)) : callTools(next, done.length, thread)
   }
 
   private languageFor(thread: ThreadState): Language {
@@ -97,12 +96,28 @@ export class EmbeddedPlanner extends BaseChatModel<PlannerCallOptions> {
   }
 }
 
-const hasFailed = (done: readonly PastCall[]): boolean => done.some((call) => call.result?.ok === false)
+/**
+ * The calls that can be made now: all that follow up to the first that waits for a result which is not there yet. Nothing
+ * follows a call about people who were not found.
+ */
+function nextCalls(calls: readonly PlannedCall[], done: readonly PastCall[]): readonly PlannedCall[] {
+  const next: PlannedCall[] = []
+  for (const call of calls.slice(done.length)) {
+    if (call.narrows === undefined) next.push(call)
+    else {
+      const found = done[call.narrows]
+      if (found?.result?.ok !== true) break
+      const within = listsCustomers(found) ? { within: found.result.result_id } : {}
+      next.push({ tool: call.tool, args: { ...call.args, ...within } })
+    }
+  }
+  return next
+}
 
-function callTools(plan: Extract<Plan, { kind: 'calls' }>, from: number, thread: ThreadState): AIMessage {
+function callTools(calls: readonly PlannedCall[], from: number, thread: ThreadState): AIMessage {
   return new AIMessage({
     content: '',
-    tool_calls: plan.calls.slice(from).map((call, index) => ({
+    tool_calls: calls.map((call, index) => ({
       id: `call_${thread.earlier.length}_${from + index}`,
       name: call.tool,
       args: { ...call.args },

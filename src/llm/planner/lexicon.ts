@@ -27,4 +27,6 @@ export interface LexiconEntry {
 /** The shop's own names. Never the name of a person. */
 export interface Lexicon {
   readonly entries: readonly LexiconEntry[]
+  /** What this shop is called; empty when it has no name. */
+  readonly shop?: string
 }

@@ -10,6 +10,7 @@ import { createNameIndex } from './marks/name-index.ts'
 import { generalNamesOf } from './marks/unknown-name.ts'
 import { createWordIndex } from './marks/word-index.ts'
 import { foldQuestion } from './text/fold-question.ts'
+import { createSpellingIndex, type SpellingIndex } from './text/mend-spelling.ts'
 import { sharedTokeniser } from './text/shared-tokeniser.ts'
 import type { Replies } from './wording/replies.ts'
 import { parseWording, type Wording } from './wording/parse-wording.ts'
@@ -19,8 +20,12 @@ export interface PreparedPlanner {
   readonly tokeniser: Tokeniser
   readonly indexes: MarkIndexes
   readonly intents: IntentModel
+  /** Words of the examples, the vocabulary and the shop's names: what a mistyped word may stand for. */
+  readonly spelling: SpellingIndex
   /** Names of things and places in general, whether this shop has them or not. */
   readonly generalNames: ReadonlySet<string>
+  /** What this shop is called, as questions are read. */
+  readonly shop: string
   readonly wordings: ReadonlyMap<string, Wording>
   readonly replies: Readonly<Record<Language, Replies>>
 }
@@ -57,7 +62,23 @@ export function preparePlanner(knowledge: PlannerKnowledge): PreparedPlanner {
   )
   const wordings = new Map(texts.wordings.map((file) => [`${file.language}/${file.tool}`, parseWording(file)] as const))
   const generalNames = generalNamesOf(texts.names)
-  const result = { tokeniser, indexes, intents, generalNames, wordings, replies: texts.replies }
+  const spelling = createSpellingIndex(
+    wordsKnown(
+      known_words,
+      texts,
+      lexicon.entries.flatMap(({ value, names: also }) => [value, ...also]),
+    ),
+  )
+  const result = {
+    tokeniser,
+    indexes,
+    intents,
+    spelling,
+    shop: foldQuestion(lexicon.shop ?? ''),
+    generalNames,
+    wordings,
+    replies: texts.replies,
+  }
   prepared.set(knowledge, result)
   return result
 }
@@ -72,3 +93,21 @@ const exampleEntry = (name: string | undefined) =>
           names: [],
         },
       ]
+
+/** Single English words of the examples, of the vocabulary and of names. */
+function wordsKnown(
+  examples: ReadonlySet<string>,
+  { vocabularies, names }: PlannerKnowledge['texts'],
+  shop: readonly string[],
+): ReadonlySet<string> {
+  const phrases = [...shop, ...names.flat(), ...phrasesOf(vocabularies.en)]
+  return new Set([...examples, ...phrases.flatMap((phrase) => phrase.toLowerCase().match(/[a-z]+/g) ?? [])])
+}
+
+/** Every phrase of a vocabulary, however deep its groups are. */
+const phrasesOf = (group: unknown): string[] =>
+  typeof group === 'string'
+    ? [group]
+    : typeof group === 'object' && group !== null
+      ? Object.values(group).flatMap(phrasesOf)
+      : []

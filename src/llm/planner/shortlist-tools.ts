@@ -4,6 +4,7 @@ import type { PlannerKnowledge } from './knowledge.ts'
 import { findMarks } from './marks/find-marks.ts'
 import { preparePlanner } from './prepare-planner.ts'
 import { foldQuestion } from './text/fold-question.ts'
+import { mendSpelling } from './text/mend-spelling.ts'
 import { splitQuestion } from './turn/split-question.ts'
 
 /** Questions before this one that a follow-up may be about. */
@@ -22,7 +23,7 @@ export function shortlistTools(
   const planner = preparePlanner(knowledge)
   const best = new Map<string, number>()
   for (const asked of [question, ...earlierQuestions.slice(-EARLIER)]) {
-    const folded = foldQuestion(asked)
+    const folded = mendSpelling(foldQuestion(asked), planner.spelling)
     for (const text of new Set([folded, ...splitQuestion(folded)])) {
       const features = maskQuestion(text, findMarks(text, frame, planner.indexes), planner.tokeniser)
       for (const { intent, score } of planner.intents.rank(features)) {

@@ -31,6 +31,9 @@ const NO_TERMS: ReadonlySet<string> = new Set([
   'fixed_list',
 ])
 
+/** Of those, what says where and with what somebody shops: no trait of theirs, and refused in words of its own. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(['device', 'city', 'region', 'country', 'language'])
+
 /** The fields by which anybody is chosen, saved segments and earlier results opened. */
 export function chosenBy(ctx: ServiceContext, choice: AudienceChoice): string[] {
   const fields = new Set<string>()
@@ -90,7 +93,7 @@ export function refuseForTerms(fields: readonly string[]): void {
     `an offer cannot be given by ${found.replaceAll('_', ' ')}: it is open to everyone who meets a written rule of behaviour`,
     {
       hint: 'Choose by behaviour instead: lifecycle, value tier, orders, spend, interests, days since the last order.',
-      details: { reason_code: 'protected' },
+      details: { reason_code: CIRCUMSTANCES.has(found) ? 'terms' : 'protected' },
     },
   )
 }

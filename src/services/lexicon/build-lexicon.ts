@@ -29,7 +29,7 @@ const FIELDS: Readonly<Record<AttributeName, LexiconField>> = {
  * The shop's own names, for reading questions: products, categories, brands, places, channels, campaigns, segments, member
  * levels. Customers are known by id only, so nobody's name is ever in it.
  */
-export function buildLexicon({ ctx }: { ctx: Pick<ServiceContext, 'actor' | 'store'> }): Lexicon {
+export function buildLexicon({ ctx }: { ctx: Pick<ServiceContext, 'actor' | 'store' | 'shop'> }): Lexicon {
   authorise(ctx, 'read:catalogue')
   const { store } = ctx
   const named = (field: LexiconField, rows: readonly NamedRow[]): LexiconEntry[] =>
@@ -38,6 +38,7 @@ export function buildLexicon({ ctx }: { ctx: Pick<ServiceContext, 'actor' | 'sto
     values.map((value): LexiconEntry => ({ field: FIELDS[name], value, names: partsOfName(value) })),
   )
   return {
+    shop: ctx.shop.name,
     entries: [
       ...attributes,
       ...named('product_id', readProductNameRows(store)),

@@ -3,6 +3,7 @@ import { mapStrings } from '../../lib/map-strings.ts'
 import type { ToolSuccess } from '../../lib/tool-result.ts'
 import { insertTurn } from '../../store/queries/threads/threads.ts'
 import { threadOwner } from '../access/actor.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ThreadIdentities } from './thread-identities.ts'
 
@@ -52,4 +53,12 @@ export function recordTurn({
     },
     at: ctx.clock(),
   })
+  // Asking for another shop's data is refused, and stays on record.
+  if (input.answer.reason_code === 'no_such_shop') {
+    recordAudit(ctx, {
+      action: 'refuse',
+      subject: `thread:${input.threadId}`,
+      details: { reason_code: 'no_such_shop' },
+    })
+  }
 }

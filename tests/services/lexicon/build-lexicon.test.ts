@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { timeZone } from '../../../src/lib/time-zone.ts'
 import { buildLexicon } from '../../../src/services/lexicon/build-lexicon.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { customerIdentifiers, customers, products } from '../../../src/store/schema/index.ts'
 
 const actor = { id: 'a', role: 'analyst', boundCustomerId: null, channel: 'cli', sharedChannel: false } as const
+const shop = { name: 'Kith Demo', zone: timeZone('UTC'), currency: 'CNY', weekStart: 1 }
 
 describe('the shop’s own names', () => {
   test('products with both their names, places of customers, and no person', () => {
@@ -27,7 +29,7 @@ describe('the shop’s own names', () => {
       .insert(products)
       .values({ id: 'SKU-1', name: 'Aurora 2L Kettle', nameAlternative: '极光水壶', category: 'kitchenware' })
       .run()
-    const { entries } = buildLexicon({ ctx: { actor, store } })
+    const { entries } = buildLexicon({ ctx: { actor, store, shop } })
     expect(entries).toContainEqual({ field: 'region', value: '华东', names: ['华东'] })
     expect(entries.find(({ field }) => field === 'city')).toEqual({
       field: 'city',

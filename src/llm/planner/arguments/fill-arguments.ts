@@ -1,4 +1,3 @@
-import type { Filter } from '../../../lib/filters.ts'
 import { wordsOf } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { readParameters, readTarget } from './fill-action.ts'
@@ -53,20 +52,14 @@ import {
 } from './fill-recommendation.ts'
 import { readSources, readSubject, readWithoutSuspicious } from './fill-review-conditions.ts'
 import { readSearchWords } from './fill-search.ts'
+import { readFeatures, readMethod } from './fill-segmentation.ts'
 import { readSort } from './fill-sort.ts'
-import { freeMarks, type Arguments, type FillRequest } from './request.ts'
+import { wordFor } from './fill-word.ts'
+import { mergeImplied } from './merge-implied.ts'
+import type { Arguments, FillRequest } from './request.ts'
 import { allows } from './tool-shape.ts'
 
 type Filler = (request: FillRequest, args: Arguments) => unknown
-
-const wordFor =
-  (group: 'methods' | 'revenue', argument: string): Filler =>
-  (request) => {
-    const found = wordsOf(freeMarks(request), group).find(({ value }) => allows(request.tool, argument, value))
-    if (found === undefined) return null
-    request.used.add(found.mark)
-    return found.value
-  }
 
 const readExplained: Filler = (request) => {
   const allowed = request.tool.arguments.get('metric')?.words ?? []
@@ -78,18 +71,16 @@ const readExplained: Filler = (request) => {
   return found?.value ?? null
 }
 
+/** The people of the list before, spoken of without "of those". */
+const THEY = /\b(?:they|them|their|these|those)\b|[他她]们|这些人|那些人/
+
 const readWithin: Filler = (request) => {
   const those = wordsOf(request.marks, 'cues').find(({ value }) => value === 'those')
   const before = callBefore(request.thread)
-  if (those === undefined || before?.result?.ok !== true || !listsCustomers(before)) return null
-  request.used.add(those.mark)
+  if (before?.result?.ok !== true || !listsCustomers(before)) return null
+  if (those === undefined && !THEY.test(request.text)) return null
+  if (those !== undefined) request.used.add(those.mark)
   return before.result.result_id
-}
-
-const readFeatures: Filler = (request, args) => {
-  if (args['method'] !== undefined && args['method'] !== 'kmeans') return null
-  const named = [...new Set(wordsOf(request.marks, 'features').map(({ value }) => value))]
-  return named.length < 2 ? null : named
 }
 
 const readCompare: Filler = (request, args) => {
@@ -104,35 +95,6 @@ const readStatus: Filler = (request, args) => {
   if (args['order_id'] !== undefined) return null
   const status = readId(request, 'status')
   return status !== null && allows(request.tool, 'status', status) ? status : null
-}
-
-/** Ways to segment that a dimension stands for: "split customers by city". */
-const METHOD_OF_DIMENSION: Readonly<Record<string, string>> = {
-  region: 'region',
-  city: 'region',
-  country: 'region',
-  gender: 'demographic',
-  age_band: 'demographic',
-  lifecycle: 'lifecycle',
-  value_tier: 'value',
-  rfm_segment: 'rfm',
-}
-
-const readMethod: Filler = (request, args) => {
-  const named = wordFor('methods', 'method')(request, args)
-  if (named !== null) return named
-  // "Segment customers by region": the word for groups names a way to make them only where nothing else does.
-  const dimensions = wordsOf(freeMarks(request), 'dimensions')
-  for (const { value, mark } of [
-    ...dimensions.filter((one) => one.value !== 'rfm_segment'),
-    ...dimensions.filter((one) => one.value === 'rfm_segment'),
-  ]) {
-    const method = METHOD_OF_DIMENSION[value]
-    if (method === undefined || !allows(request.tool, 'method', method)) continue
-    request.used.add(mark)
-    return method
-  }
-  return null
 }
 
 /**
@@ -269,42 +231,4 @@ export function fillArguments(request: FillRequest): Arguments {
     if (metric !== null) args['metric'] = metric
   }
   return mergeImplied(args, request)
-}
-
-const DEVELOPMENT =
-  /\b(?:trends?|develop\w*|evol\w*|over time|history|course|curve|chart|plot)\b|走势|趋势|变化|曲线|历年|发展/
-
-/** What the words imply fills what they did not name; implied conditions join the named ones. */
-function mergeImplied(args: Arguments, request: FillRequest): Arguments {
-  const merged = { ...args }
-  for (const [name, value] of Object.entries(request.implied)) {
-    if (!request.tool.arguments.has(name)) continue
-    // Likeness alone must not cut a figure into months.
-    if (name === 'grain' && !DEVELOPMENT.test(request.text)) continue
-    // One order is looked up whatever its state.
-    if (name === 'status' && merged['order_id'] !== undefined) continue
-    // A figure or an event is watched, never both.
-    if (name === 'event' && (merged['metric'] ?? merged['condition']) !== undefined) continue
-    if (name === 'metric' && merged['event'] !== undefined) continue
-    if (name === 'filters' && Array.isArray(value)) {
-      const named = (merged['filters'] ?? []) as readonly Filter[]
-      // Stars already say how good: a mood that only likeness implies does not join them.
-      const says = (field: string): boolean =>
-        named.some((filter) => filter.field === field || (field === 'sentiment' && filter.field === 'rating'))
-      const extra = (value as readonly Filter[]).filter(({ field }) => !says(field))
-      if (named.length + extra.length > 0) merged['filters'] = [...named, ...extra]
-    } else if (merged[name] === undefined) merged[name] = value
-  }
-  return withoutOwnGroup(merged)
-}
-
-/**
- * "Is the mobile checkout leaking?" sets one group against the others: it is no condition as well. Several that are named
- * (华东和西南) are set against each other.
- */
-function withoutOwnGroup(args: Arguments): Arguments {
-  const { filters, ...rest } = args
-  if (args['by'] === undefined || !Array.isArray(filters)) return args
-  const left = (filters as readonly Filter[]).filter(({ field, op }) => field !== args['by'] || op !== 'eq')
-  return left.length === 0 ? rest : { ...rest, filters: left }
 }

@@ -2,7 +2,8 @@ import type { NumberMark } from '../marks/mark.ts'
 import { spendAct } from './fill-budget.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
-const HOLDOUT = /\bhold[\s-]?outs?\b|\bheld out\b|\bcontrol(?: group)?\b|对照|留出|留空/
+const HOLDOUT =
+  /\bhold[\s-]?outs?\b|\bheld (?:out|back)\b|\b(?:hold|holding|keep|keeping|set|setting|leave) (?:\S+ ){0,3}(?:back|aside)\b|\bcontrol(?: group)?\b|对照|留出|留空/
 const RECENT =
   /\b(?:recent buyers|bought (?:recently|lately|in the last)|ordered (?:recently|lately))\b|最近(?:买|下单)|近期(?:买|购)/
 

@@ -13,7 +13,7 @@ const ACT = /\bwin(?:ning)?[\s-]?back\b|挽回|召回/
 /** "with a budget of 20,000", 预算两万: how much may be spent, in major units. */
 export function readBudget(request: FillRequest): number | null {
   const cue = CUE.exec(request.text) ?? SHARES.exec(request.text)
-  if (cue === null) return null
+  if (cue === null) return readMoneyInHand(request)
   const plain = RIGHT_AFTER.exec(request.text)
   if (plain !== null) {
     take(request, plain.index, plain.index + plain[0].length)
@@ -28,6 +28,19 @@ export function readBudget(request: FillRequest): number | null {
   if (nearest === undefined || !(nearest.value > 0)) return null
   request.used.add(nearest)
   return nearest.value
+}
+
+const IN_HAND = /(?:\b(?:with|using|have|got|for)\s+(?:a |an |only |about |just )?|[拿用有给])$/
+
+/** "Win them back with 20,000 yuan", 拿2万块: money to act with is a budget without the word. */
+function readMoneyInHand(request: FillRequest): number | null {
+  const money = freeMarks(request).find(
+    (mark): mark is NumberMark =>
+      mark.kind === 'number' && mark.unit === 'money' && IN_HAND.test(request.text.slice(0, mark.start)),
+  )
+  if (money === undefined) return null
+  request.used.add(money)
+  return money.value
 }
 
 /** The id of a win-back plan, as the answer that made it named it; the date in it is no period. */

@@ -10,7 +10,7 @@ const numbers = (request: FillRequest, unit: NumberMark['unit'] | null = null): 
   )
 
 const BASELINE =
-  /(?:\b(?:baseline|currently|current|today|now|from|at present|base rate)\b[^\d%]{0,24}|(?:基线|目前|现在|当前|从)[^\d%]{0,8})$/
+  /(?:\b(?:baseline|currently|current|today|now|from|at present|base rate)\b[^\d%]{0,24}|\bon an?\s+|(?:基线|目前|现在|当前|从)[^\d%]{0,8}|率(?:是|为|在|约)?\s?)$/
 const POWER = /(?:\bpower(?: of)?\s*|把握度?|功效)[^\d%]{0,6}$/
 const POWER_AFTER = /^\s*(?:power|的?把握|的?功效)/
 const POINTS = /^\s*(?:percentage )?points?\b|^\s*个?百分点|^\s*pp\b/

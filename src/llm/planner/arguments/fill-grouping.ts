@@ -99,6 +99,9 @@ function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: st
   // 周几, 几点: the question word is in the name of the group.
   if (/^(?:周几|星期几|几点)/.test(mark.text) && (value === 'weekday' || value === 'hour')) return true
   const head = request.text.slice(0, mark.start)
+  // 一天: one day, not each of them.
+  if (/一$/.test(head)) return false
+  if (isSubject(request, mark)) return true
   const beforeNumber = request.marks.some(
     (one) => one.kind === 'number' && one.end <= mark.start && mark.start - one.end <= 2,
   )
@@ -116,6 +119,10 @@ function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: st
     )
   )
 }
+
+/** "Brands losing ground", 走下坡路的品牌有哪些: of what rises and falls, the kind that is named is the one that is asked for. */
+const isSubject = (request: FillRequest, mark: Mark): boolean =>
+  request.tool.arguments.has('deseasonalise') && (PLURAL.test(mark.text) || /\p{Script=Han}/u.test(mark.text))
 
 /** "per week", 按月; null when the question does not say. */
 export function readGrain(request: FillRequest): string | null {

@@ -2,6 +2,7 @@ import { FILTER_FIELDS, type Filter, type FilterField } from '../../../lib/filte
 import type { EntityMark } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
+import { allows } from './tool-shape.ts'
 
 /** What stands between two groups that are held against each other. */
 const BETWEEN = /\b(?:with|versus|vs\.?|against|and|from|than|to|or|v)\b|和|与|跟|同|对比|相比|相对|还是|比(?!较)/g
@@ -133,12 +134,28 @@ export function readName(request: FillRequest): string | null {
   if (quoted !== undefined) return quoted.trim()
   const found = CALLED.exec(request.text)
   const name = (found?.[1] ?? found?.[2] ?? '').trim()
-  return name === '' || /^(?:a )?(?:分群|群|segment)$/.test(name) ? null : name
+  return name === '' || /^(?:a )?(?:一?个?分?群|segment)$/.test(name) ? nameOfConditions(request) : name
 }
 
+/** Without a name the conditions are one: "beijing, more than 5 orders"; it can be changed before it is approved. */
+function nameOfConditions(request: FillRequest): string | null {
+  if (!request.tool.arguments.has('refresh')) return null
+  const earlier = POINTING.test(request.text) ? (request.thread.earlier.at(-1)?.question ?? '') : ''
+  const conditions = request.marks.filter(
+    (mark) => (mark.kind === 'entity' && conditionOf(mark) !== null) || (mark.kind === 'number' && mark.value !== 1),
+  )
+  const name = conditions.length > 0 ? conditions.map(({ text }) => text).join(' ') : earlier.replace(/[?？.。!]+$/, '')
+  if (name === '') return null
+  request.assumed.add('name_of_conditions')
+  return name.slice(0, LONGEST_NAME)
+}
+
+const LONGEST_NAME = 60
+
+const BY_TEXT = /\bsms\b|\btext messages?\b|\btext (?:them|him|her|us|people|customers|everyone|our|the)\b|短信/
+
 /** The way by which people are to be written to. */
-export function readChannel(request: FillRequest): string | null {
-  const allowed = request.tool.arguments.get('channel')?.words ?? []
-  if (allowed.includes('email') && /\be-?mails?\b|newsletter|邮件/.test(request.text)) return 'email'
-  return allowed.includes('sms') && /\bsms\b|\btext messages?\b|短信/.test(request.text) ? 'sms' : null
+export function readChannel({ tool, text }: FillRequest): string | null {
+  if (allows(tool, 'channel', 'email') && /\be-?mails?\b|newsletter|邮件/.test(text)) return 'email'
+  return allows(tool, 'channel', 'sms') && BY_TEXT.test(text) ? 'sms' : null
 }

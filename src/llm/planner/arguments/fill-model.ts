@@ -9,7 +9,8 @@ const SPOKEN: Readonly<Record<string, RegExp>> = {
 
 /** The one score of those that a tool knows which the question speaks of; null for none or several. */
 export function readModel(request: FillRequest): string | null {
-  const allowed = request.tool.arguments.get('model')?.words ?? []
+  const words = request.tool.arguments.get('model')?.words ?? []
+  const allowed = words.length === 0 ? Object.keys(SPOKEN) : words
   const named = allowed.filter((model) => SPOKEN[model]?.test(request.text) === true)
   return named.length === 1 ? (named[0] ?? null) : null
 }

@@ -72,7 +72,7 @@ export function readComparison(request: FillRequest): Comparison | null {
 
 /** A named period set against "the previous month": the words speak of the named one. */
 const isOneBefore = (request: FillRequest, named: PeriodMark, other: PeriodMark): boolean =>
-  /^(?:the )?previous /.test(other.text) &&
+  /^(?:the )?previous |^[上前]一?个?[月周]$|^上一?个?季度?$/.test(other.text) &&
   typeof named.value === 'string' &&
   !/^(?:this|last)_/.test(named.value) &&
   isAgainst(request, other)

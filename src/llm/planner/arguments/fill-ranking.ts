@@ -48,6 +48,10 @@ export function readLimit(request: FillRequest): number | null {
 const SHOWS = /(?:\b(?:show|list|give)(?: me| us)?|看|列|列出|给我|显示)\s*$/
 const NOTHING_BUT_ROWS = /^\s*(?:of (?:them|those)|rows?|results?|lines?|items?|more|instead|条|行|个)?\s*[?.!]*$/
 
+/** "The latest 5 orders", 最近5个订单: so many of the newest. */
+const NEWEST = /(?:\b(?:latest|newest|last|most recent)|最近|最新)\s*$/
+const ORDERS = /^\s*(?:orders?|purchases?|个?订单|单|笔)/
+
 function isRanked(request: FillRequest, number: NumberMark): boolean {
   const { text, marks } = request
   const before = marks.findLast((mark) => mark.end <= number.start)
@@ -59,6 +63,7 @@ function isRanked(request: FillRequest, number: NumberMark): boolean {
   const tail = text.slice(number.end, number.end + 24)
   if (/^\s*(?:groups?|clusters?|segments?|组|类|群|个群|个组|个分群|天|days?|weeks?|months?|stars?|星)/.test(tail))
     return false
+  if (NEWEST.test(text.slice(0, number.start)) && ORDERS.test(tail)) return true
   if (SHOWS.test(text.slice(0, number.start)) && NOTHING_BUT_ROWS.test(text.slice(number.end))) return true
   if (after === undefined) return /^(?:个|名|位|人|家|款|种)/.test(tail) && /(?:最|前|挑|选|列|给我)/.test(text)
   const counted = meaningOf(after, 'dimensions') !== null || meaningOf(after, 'order') !== null

@@ -33,6 +33,7 @@ const ASKED_FOR_BY: ReadonlyMap<string, string> = new Map([
   ['find_similar_customers', 'likeness'],
   ['plan_winback', 'winback'],
   ['build_audience', 'audience'],
+  ['save_segment', 'saving'],
 ])
 
 /** Ids are taken by an argument of their own, never as a condition. */

@@ -1,12 +1,12 @@
 import type { EntityMark } from './mark.ts'
 
 /** Ids whose dash may be left out; four figures at least, since "r5" is a result. */
-const LOOSE_DASH = /^([cor])(\d{4,})$/
+const LOOSE_DASH = /^([cor]|sku)\s?(\d{4,})$/
 const IDS: readonly (readonly [RegExp, string])[] = [
-  [/\bc-\d{3,}\b|\bc\d{4,}\b/g, 'customer_id'],
-  [/\bo-\d{3,}\b|\bo\d{4,}\b/g, 'order_id'],
+  [/\bc-\d{3,}\b|\bc ?\d{4,}\b/g, 'customer_id'],
+  [/\bo-\d{3,}\b|\bo ?\d{4,}\b/g, 'order_id'],
   [/\br-\d{3,}\b|\br\d{4,}\b/g, 'review_id'],
-  [/\bsku-?\d{3,}\b/g, 'product_id'],
+  [/\bsku[- ]?\d{3,}\b/g, 'product_id'],
   // Shops that number plainly: the word before says what the number is.
   [
     /(?<=\b(?:customer|client|buyer|shopper)\s(?:no\.?\s|number\s|id\s|#)?)#?\d{3,}\b(?!\s*(?:yuan|orders|customers))/g,

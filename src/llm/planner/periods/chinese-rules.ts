@@ -64,7 +64,7 @@ export const CHINESE_PERIOD_RULES: readonly PeriodRule[] = [
   rule('前年', (_groups, frame) => String(yearOf(frame.asOfDay) - 2)),
   rule('(?<![\\d¥$.,-])(?<year>(?:19|20)\\d{2})年(?:度|全年)?(?!\\d{1,2}月)', (groups) => groups['year'] ?? null),
   rule(
-    '(?<=在|于|自|从|到|和|与|比|年|^)(?<year>(?:19|20)\\d{2})(?![\\d.,-年]|\\s?(?:元|块|人|个|单|件))',
+    '(?<=在|于|自|从|到|和|与|比|年|^)(?<year>(?:19|20)\\d{2})(?![\\d.,-年]|\\s?(?:元|块|人|个|单|件)|[到至~]\\d+\\s?(?:元|块))',
     (groups) => groups['year'] ?? null,
   ),
   rule(

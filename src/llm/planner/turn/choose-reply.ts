@@ -1,6 +1,6 @@
 import type { Mark } from '../marks/mark.ts'
 import type { Plan } from './plan.ts'
-import type { PlanRequest, Reading } from './plan-question.ts'
+import type { PlanRequest, Reading } from './reading.ts'
 
 /** Whether a mark gives what is missing: `metric`, `period`, `number`, `money`, or the field of a name. */
 function gives(mark: Mark, kind: string): boolean {

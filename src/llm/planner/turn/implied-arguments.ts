@@ -1,5 +1,5 @@
 import type { IntentModel } from '../intent/train-intents.ts'
-import type { Reading } from './plan-question.ts'
+import type { Reading } from './reading.ts'
 
 /** Utterances that vote, and the share of their likeness that a value needs. */
 const VOTERS = 5

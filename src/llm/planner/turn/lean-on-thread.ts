@@ -1,7 +1,7 @@
 import type { Filter } from '../../../lib/filters.ts'
 import type { ToolShape } from '../arguments/tool-shape.ts'
 import { meaningOf, type Mark } from '../marks/mark.ts'
-import type { Reading } from './plan-question.ts'
+import type { Reading } from './reading.ts'
 import { callBefore, lastCall, listsCustomers, type ThreadState } from './thread-state.ts'
 
 /** Words that speak of what was just said, and a bare "why". */

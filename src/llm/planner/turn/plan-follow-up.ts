@@ -2,8 +2,9 @@ import type { Filter } from '../../../lib/filters.ts'
 import { fillArguments } from '../arguments/fill-arguments.ts'
 import type { Arguments } from '../arguments/request.ts'
 import { meaningOf, wordsOf } from '../marks/mark.ts'
+import { openWords } from './open-words.ts'
 import type { Plan } from './plan.ts'
-import type { PlanRequest, Reading } from './plan-question.ts'
+import type { PlanRequest, Reading } from './reading.ts'
 import { lastCall, listsCustomers } from './thread-state.ts'
 
 /** A question this much like an utterance of a tool asks for itself, whatever came before. */
@@ -59,23 +60,16 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   })
   // "Make it 12 weeks": the whole shop is not asked for when it was not named.
   if (assumed.has('whole_shop') && SUBJECTS.some((name) => last.args[name] !== undefined)) delete edits['total']
+  // "Turn them into an audience" speaks of the people found, and asks for something else to be done with them.
+  delete edits['within']
   const carried = Object.keys(edits).some((name) => name !== 'customer_id' || edits[name] !== last.args['customer_id'])
   if (!carried || leavesMeaning(reading, used)) return null
-  return { kind: 'calls', calls: [{ tool: last.tool, args: applyEdits(last.args, edits) }], assumed: [], notes: [] }
-}
-
-/** Words outside every mark that say something of their own. */
-export const openWords = (reading: Reading): number => {
-  let rest = ''
-  let position = 0
-  for (const mark of reading.marks) {
-    rest += ` ${reading.text.slice(position, mark.start)}`
-    position = mark.end
+  return {
+    kind: 'calls',
+    calls: [{ tool: last.tool, args: applyEdits(last.args, edits) }],
+    assumed: [],
+    notes: [],
   }
-  rest += ` ${reading.text.slice(position)}`
-  const latin = rest.match(/[a-z']{2,}/g)?.length ?? 0
-  const han = rest.replaceAll(/[的了吗呢吧啊是和与在就]/g, '').match(/\p{Script=Han}/gu)?.length ?? 0
-  return latin + han / 2
 }
 
 /** A metric or a name that the last tool could not take means that something else is asked. */
@@ -99,10 +93,18 @@ function rewordLanguage(reading: Reading): 'en' | 'zh' | null {
   return cue.value === 'in_english' ? 'en' : 'zh'
 }
 
+/** What one way of making groups is told and another is not. */
+const OF_METHOD = ['k', 'k_range', 'features']
+
 /** New words replace what they speak of; conditions on other fields stay. */
 function applyEdits(args: Readonly<Record<string, unknown>>, edits: Arguments): Arguments {
-  const replaced = SUBJECTS.some((name) => edits[name] !== undefined)
-  const kept = replaced ? Object.fromEntries(Object.entries(args).filter(([name]) => !SUBJECTS.includes(name))) : args
+  const gone = new Set<string>([
+    ...(SUBJECTS.some((name) => edits[name] !== undefined) ? SUBJECTS : []),
+    ...(edits['method'] !== undefined && edits['method'] !== args['method'] && edits['method'] !== 'hierarchical'
+      ? OF_METHOD
+      : []),
+  ])
+  const kept = Object.fromEntries(Object.entries(args).filter(([name]) => !gone.has(name)))
   const merged: Arguments = { ...kept, ...edits }
   if (Array.isArray(edits['filters']) && Array.isArray(args['filters'])) {
     const fresh = edits['filters'] as readonly Filter[]

@@ -2,6 +2,14 @@
 export interface PlannedCall {
   readonly tool: string
   readonly args: Readonly<Record<string, unknown>>
+  /** The earlier call of this plan, by position, whose customers this one is about; it waits for that one's result. */
+  readonly narrows?: number
+}
+
+/** Something said beside the results: the name of a reply, and the words of the question that it speaks of. */
+export interface Note {
+  readonly name: string
+  readonly word?: string
 }
 
 /** What to do with a question. */
@@ -9,9 +17,10 @@ export type Plan =
   | {
       readonly kind: 'calls'
       readonly calls: readonly PlannedCall[]
-      /** Names of replies to be added: what was assumed, which part cannot be answered. */
+      /** Names of replies that say what was assumed. */
       readonly assumed: readonly string[]
-      readonly notes: readonly string[]
+      /** Which parts cannot be answered, one line each. */
+      readonly notes: readonly Note[]
     }
   | {
       readonly kind: 'reply'

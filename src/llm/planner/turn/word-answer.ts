@@ -6,7 +6,7 @@ import type { PreparedPlanner } from '../prepare-planner.ts'
 import { parseCondition } from '../wording/condition.ts'
 import { renderWording } from '../wording/render-wording.ts'
 import type { Reply } from '../wording/replies.ts'
-import type { Plan } from './plan.ts'
+import type { Note, Plan } from './plan.ts'
 import type { PastCall } from './thread-state.ts'
 
 export interface WordRequest {
@@ -42,17 +42,17 @@ function findReply(planner: PreparedPlanner, language: Language, name: string): 
 /** Results in words: each call's wording, then what was assumed and what could not be answered. */
 export function wordResults(
   calls: readonly PastCall[],
-  extra: { readonly assumed: readonly string[]; readonly notes: readonly string[] },
+  extra: { readonly assumed: readonly string[]; readonly notes: readonly Note[] },
   request: WordRequest,
 ): ModelAnswer {
   const { planner, language } = request
   const done = calls.filter((call) => call.result?.ok === true)
-  const [failed] = calls.flatMap((call) => (call.result?.ok === false ? [{ call, failure: call.result }] : []))
-  if (done.length === 0 && failed !== undefined) return wordFailure(failed.call, failed.failure, request)
+  const failed = calls.flatMap((call) => (call.result?.ok === false ? [{ call, failure: call.result }] : []))
+  if (done.length === 0 && failed[0] !== undefined) return wordFailure(failed[0].call, failed[0].failure, request)
   const texts = done.map((call) => wordCall(call, request))
   const notes = [
-    ...extra.notes.map((name) => findReply(planner, language, name).text),
-    ...(failed === undefined ? [] : [wordFailure(failed.call, failed.failure, request).text]),
+    ...extra.notes.map(({ name, word = '' }) => findReply(planner, language, name).text.replaceAll('{word}', word)),
+    ...failed.map(({ call, failure }) => wordFailure(call, failure, request).text),
   ]
   const last = done.at(-1)
   return {
@@ -108,6 +108,7 @@ function failureName(call: PastCall, { error }: ToolFailure, request: WordReques
   if (error.code === 'FORBIDDEN') {
     if (request.boundCustomerId !== null) return 'not_available'
     if (error.details?.['reason_code'] === 'protected') return 'refuse_protected'
+    if (error.details?.['reason_code'] === 'terms') return 'refuse_terms'
     // A role that sees one customer at a time, in a conversation that is tied to none.
     return error.details?.['reason_code'] === 'not_available' ? 'unbound' : 'forbidden'
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, callFor, replyTo, resultOf } from '../../../support/planner.ts'
+import { answered, callFor, resultOf } from '../../../support/planner.ts'
 
 const high = { field: 'value_tier', op: 'eq', value: 'high' }
 const dormant = { field: 'lifecycle', op: 'eq', value: 'dormant' }
@@ -67,9 +67,8 @@ describe('a segment is saved', () => {
     })
   })
 
-  test('asks for the name when there is none', async () => {
-    const answer = await replyTo('save the dormant customers as a segment')
-    expect([answer.kind, answer.missing]).toEqual(['clarify', ['name']])
+  test('is named after its conditions when no name is given, to be changed before the approval', async () => {
+    expect((await callFor('save the dormant customers as a segment'))?.args).toMatchObject({ name: 'dormant' })
   })
 })
 
