@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { HumanMessage } from '@langchain/core/messages'
 import { asOfDate } from '../lib/as-of.ts'
-import type { Answer, Language } from '../lib/answer.ts'
+import type { Answer, Language, ModelAnswer } from '../lib/answer.ts'
 import { InvalidInputError, KithError } from '../lib/errors.ts'
 import type { Log } from '../lib/log.ts'
 import { GEN_AI, OPERATIONS } from '../lib/operation-names.ts'
 import { unwatched, type Telemetry } from '../lib/telemetry.ts'
+import type { MemoryOrder } from '../lib/memory.ts'
 import type { ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
 import type { FindIdentifiers } from '../privacy/create-identifier-finder.ts'
+import { listMemories, mayRemember, type Memory } from '../services/memory/memory.ts'
 import { openThread } from '../services/threads/open-thread.ts'
 import { recordTurn } from '../services/threads/record-turn.ts'
 import type { ToolDefinition } from '../../tools/define-tool.ts'
@@ -18,12 +20,15 @@ import { runTool } from '../../tools/run-tool.ts'
 import { DEFAULT_LIMITS, type AgentLimits } from './agent-limits.ts'
 import type { AgentModel } from './agent-model.ts'
 import type { Ask } from './ask.ts'
+import { applyMemories } from './memory/apply-memories.ts'
+import { citeMemories } from './memory/cite-memories.ts'
+import { obeyMemoryOrder } from './memory/obey-memory-order.ts'
 import { createResultBook } from './references/result-book.ts'
 import { assembleAnswer } from './turn/assemble-answer.ts'
 import { createToolCaller } from './turn/call-tools.ts'
 import { classifyFailure } from './turn/classify-failure.ts'
 import { concealmentFor } from './turn/concealment.ts'
-import { draftAnswer } from './turn/draft-answer.ts'
+import { draftAnswer, type Draft } from './turn/draft-answer.ts'
 import { oneAtATime } from './turn/one-at-a-time.ts'
 import { createPrivacyBoundary } from './turn/privacy-boundary.ts'
 import { rebuildMessages } from './turn/rebuild-messages.ts'
@@ -60,6 +65,8 @@ export interface KithAgentOptions {
   readonly stepWords?: Readonly<Record<Language, Readonly<Record<string, string>>>>
   /** The project's own wordings and replies: what they say word for word needs no result. */
   readonly ownTexts?: readonly string[]
+  /** Reads what a user wants kept in mind, listed or dropped; null for a question. Nothing is kept when left out. */
+  readonly readMemoryOrder?: (question: string, ctx: ServiceContext) => MemoryOrder | null
   /** Finds identifiers in text: `createIdentifierFinder` of src/privacy. */
   readonly findIdentifiers: FindIdentifiers
   readonly log: Log
@@ -111,7 +118,8 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     const ctx = options.contextFor(actor, { asOf: ask.asOf, signal })
     const thread = openThread({ ctx, input: { threadId: ask.threadId, newId: newThreadId } })
     const earlier = thread.turns.map((turn) => turn.question)
-    const language = ask.language ?? detectLanguage([question, ...earlier.toReversed()])
+    const memories = listMemories({ ctx })
+    const language = ask.language ?? languageAsked(memories) ?? detectLanguage([question, ...earlier.toReversed()])
     const base = { ...ctx, language }
     onEvent({ type: 'thread', thread_id: thread.id })
     const book = createResultBook(thread.earlierResult, thread.lastResultNumber)
@@ -123,6 +131,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       onEvent,
       maxCalls: limits.toolCalls,
       wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
+      heed: (tool, args) => applyMemories({ tool, args, question }, memories, base.asOf.day),
       objection: (args) => taintObjection(args, { question, turns: thread.turns, book, failures: caller.failures }),
       run: (tool, args, resultId) =>
         telemetry.run(toolCall(tool.name), async (note) => {
@@ -147,8 +156,9 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       question,
       language,
       labels: options.labels,
+      memories,
       isOwnWords,
-      system: fillPrompt({ system: options.systemPrompt, surfaces: options.surfaces ?? {} }, base, language),
+      system: fillPrompt({ system: options.systemPrompt, surfaces: options.surfaces ?? {} }, base, language, memories),
       messages: [
         ...rebuildMessages(thread),
         new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } }),
@@ -173,7 +183,12 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       remoteSignal: AbortSignal.timeout(limits.remoteMs),
     }
 
-    const { settled, model, draft } = await work(turn, options.models, asker, turnTime)
+    const order = mayRemember(actor) ? (options.readMemoryOrder?.(question, base) ?? null) : null
+    const { settled, model, draft } = await work(turn, options.models, asker, turnTime, () =>
+      order === null
+        ? null
+        : obeyMemoryOrder(order, { ctx: base, language, book, asOf, findIdentifiers: options.findIdentifiers }),
+    )
     const answered = assembleAnswer({
       threadId: thread.id,
       turn,
@@ -215,10 +230,17 @@ async function work(
   models: readonly AgentModel[],
   asker: AbortSignal,
   turnTime: AbortSignal,
+  /** What needs no model; null when there is nothing of that kind. */
+  atOnce: () => ModelAnswer | null,
 ): Promise<{ readonly settled: SettledAnswer; readonly model: AgentModel; readonly draft: string }> {
   try {
-    const draft = await draftAnswer(turn, models)
-    const settled = await settleAnswer(turn, draft)
+    const [own] = models.slice(-1)
+    const said = atOnce()
+    const draft =
+      said === null || own === undefined
+        ? await draftAnswer(turn, models)
+        : { answer: said, model: own, messages: [], notices: [] }
+    const settled = await settleAnswer(turn, said === null ? withMemories(turn, draft) : draft)
     return { settled, model: draft.model, draft: settled.answer.text }
   } catch (error) {
     if (asker.aborted)
@@ -235,6 +257,18 @@ async function work(
     return { settled: declined(text, reasonCode, turn.language), model, draft: text }
   }
 }
+
+/** The draft with a line for each memory that it was made under. */
+function withMemories(turn: Turn, draft: Draft): Draft {
+  const { book, language, caller, memories } = turn
+  const asOf = book.ofThisTurn()[0]?.evidence.as_of ?? ''
+  const lines = citeMemories([...caller.heeded], memories, { book, language, asOf })
+  if (lines.length === 0) return draft
+  return { ...draft, answer: { ...draft.answer, assumptions: [...(draft.answer.assumptions ?? []), ...lines] } }
+}
+
+const languageAsked = (memories: readonly Memory[]): Language | undefined =>
+  memories.flatMap(({ effect }) => (effect.kind === 'language' ? [effect.language] : [])).at(-1)
 
 const declined = (text: string, reasonCode: string, language: Language): SettledAnswer => ({
   language,

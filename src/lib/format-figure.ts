@@ -7,6 +7,8 @@ export interface FormatFigureOptions {
   readonly language: Language
   /** Words for enum values (unit `label`), by value; a value without one is shown with its underscores as spaces. */
   readonly labels?: Readonly<Record<string, string>>
+  /** Money without its minor unit. */
+  readonly wholeMoney?: boolean
 }
 
 /** Signs that name one currency only; every other currency is shown by its code. */
@@ -50,7 +52,7 @@ const NOT_KNOWN: Readonly<Record<Language, string>> = { en: 'not known', zh: '�
 export function formatFigure(
   value: number | string | boolean | null,
   unit: Unit,
-  { language, labels = {} }: FormatFigureOptions,
+  { language, labels = {}, wholeMoney = false }: FormatFigureOptions,
 ): string {
   if (value === null || value === '') return NOT_KNOWN[language]
   if (typeof value === 'boolean') return BOOLEANS[language][value ? 'yes' : 'no']
@@ -59,7 +61,7 @@ export function formatFigure(
     return plainText(value)
   }
   if (!Number.isFinite(value)) return NOT_KNOWN[language]
-  if (isCurrency(unit)) return formatMoney(value, unit)
+  if (isCurrency(unit)) return formatMoney(value, unit, wholeMoney)
   if (unit === 'ratio') return `${group(value * 100, 1, 1)}%`
   if (unit === 'points') return `${group(value * 100, 1, 1)} ${language === 'en' ? 'points' : '个百分点'}`
   if (unit === 'p_value') return formatChance(value)
@@ -77,8 +79,8 @@ function formatChance(value: number): string {
 
 const BOOLEANS = { en: { yes: 'yes', no: 'no' }, zh: { yes: '是', no: '否' } } as const
 
-function formatMoney(value: number, currency: string): string {
-  const digits = minorDigits(currency)
+function formatMoney(value: number, currency: string, whole: boolean): string {
+  const digits = whole ? 0 : minorDigits(currency)
   const amount = group(Math.abs(value), digits, digits)
   const sign = value < 0 && /[1-9]/.test(amount) ? '-' : ''
   return `${sign}${SIGNS[currency] ?? `${currency} `}${amount}`

@@ -88,7 +88,7 @@ function resultsBehind(
   get: (id: string) => ToolSuccess | undefined,
 ): readonly ToolSuccess[] {
   const ids = new Set(refs.flatMap((ref) => ref.match(/\br\d+(?=\.)/g) ?? []))
-  const named = [...ids].flatMap((id) => get(id) ?? [])
+  const named = [...ids].flatMap((id) => get(id) ?? []).filter(({ evidence }) => evidence.tool !== 'memory')
   return named.length > 0 ? named : ofThisTurn
 }
 

@@ -4,7 +4,9 @@ import { canonicalJson } from '../../lib/canonical-json.ts'
 import type { Answer } from '../../lib/answer.ts'
 import type { ToolFailure, ToolResult } from '../../lib/tool-result.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
+import type { Memory } from '../../services/memory/memory.ts'
 import type { AskEvent } from '../ask.ts'
+import type { AppliedMemories } from '../memory/apply-memories.ts'
 import { citeFailure } from '../references/cite-failure.ts'
 import type { ResultBook } from '../references/result-book.ts'
 import { trimResult } from './trim-result.ts'
@@ -19,6 +21,8 @@ export interface ToolCaller {
     readonly args: Record<string, unknown>
   }): Promise<ToolMessage>
   readonly records: readonly ToolCallRecord[]
+  /** What was kept in mind and changed an argument. */
+  readonly heeded: ReadonlySet<Memory>
   /** Failures of this turn, for wording a decline. */
   readonly failures: readonly ToolFailure[]
 }
@@ -33,6 +37,8 @@ export interface ToolCallerOptions {
   readonly tools: readonly ToolDefinition[]
   readonly book: ResultBook
   readonly run: (tool: ToolDefinition, args: Record<string, unknown>, resultId: string) => Promise<ToolResult>
+  /** The arguments with what the asker asked to be kept in mind, and what of it that was; none when left out. */
+  readonly heed?: (tool: ToolDefinition, args: Record<string, unknown>) => AppliedMemories
   /** Why these arguments may not be used, or null. */
   readonly objection: (args: Record<string, unknown>) => string | null
   readonly wordsFor: (tool: string) => string
@@ -47,11 +53,22 @@ export interface ToolCallerOptions {
 export function createToolCaller(options: ToolCallerOptions): ToolCaller {
   const records: ToolCallRecord[] = []
   const failures: ToolFailure[] = []
+  const heeded = new Set<Memory>()
   const made = new Map<string, Promise<Made>>()
   let steps = 0
 
-  const perform = async (name: string, args: Record<string, unknown>): Promise<Made> => {
-    const refused = refuse(name, args)
+  /** A call whose tool cannot take what is kept in mind is made as the model wrote it. */
+  const runHeeding = async (tool: ToolDefinition, given: Record<string, unknown>, id: string) => {
+    const { args, used } = options.heed?.(tool, given) ?? { args: given, used: [] }
+    const result = await options.run(tool, { ...args }, id)
+    const isUnfit = !result.ok && result.error.code === 'INVALID_INPUT' && args !== given
+    if (isUnfit) return { args: given, result: await options.run(tool, given, id) }
+    if (result.ok) for (const memory of used) heeded.add(memory)
+    return { args, result }
+  }
+
+  const perform = async (name: string, given: Record<string, unknown>): Promise<Made> => {
+    const refused = refuse(name, given)
     const step = (steps += 1)
     const words = options.wordsFor(name)
     const started = performance.now()
@@ -59,10 +76,10 @@ export function createToolCaller(options: ToolCallerOptions): ToolCaller {
     const tool = options.tools.find((candidate) => candidate.name === name)
     // A refused call takes no id: ids count what ran.
     const id = refused !== null || tool === undefined ? null : options.book.nextId()
-    const result =
+    const { args, result } =
       id === null || tool === undefined
-        ? (refused ?? failure('INTERNAL', 'unreachable', null))
-        : await options.run(tool, args, id)
+        ? { args: given, result: refused ?? failure('INTERNAL', 'unreachable', null) }
+        : await runHeeding(tool, given, id)
     const resultId = result.ok ? result.result_id : null
     const cited = result.ok || id === null ? null : citeFailure(id, result, { tool: name, args })
     if (cited !== null) options.book.addCited(cited)
@@ -99,6 +116,7 @@ export function createToolCaller(options: ToolCallerOptions): ToolCaller {
 
   return {
     records,
+    heeded,
     failures,
     async call({ id, name, args }) {
       const key = canonicalJson([name, args])

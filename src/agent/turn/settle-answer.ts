@@ -64,7 +64,11 @@ export async function settleAnswer(turn: Turn, draft: Draft): Promise<SettledAns
 function review(turn: Turn, text: string): { segments: readonly Segment[]; refusals: readonly Refusal[] } {
   const clean = withoutMarkup(visibleText(text))
   const language = languageOfDraft(clean, turn.language)
-  const segments = fillReferences(clean, turn.book, { language, labels: turn.labels[language] })
+  const segments = fillReferences(clean, turn.book, {
+    language,
+    labels: turn.labels[language],
+    wholeMoney: turn.memories.some(({ effect }) => effect.kind === 'money'),
+  })
   return { segments, refusals: reviewSegments(segments, turn) }
 }
 

@@ -2,6 +2,7 @@ import type { BaseMessage } from '@langchain/core/messages'
 import type { Language } from '../../lib/answer.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Telemetry } from '../../lib/telemetry.ts'
+import type { Memory } from '../../services/memory/memory.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentLimits } from '../agent-limits.ts'
 import type { ResultBook } from '../references/result-book.ts'
@@ -17,6 +18,8 @@ export interface Turn {
   /** Of the question, or the one that was asked for. */
   readonly language: Language
   readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** What the asker asked to be kept in mind. */
+  readonly memories: readonly Memory[]
   readonly isOwnWords: OwnWords
   readonly system: string
   /** Earlier turns of the thread, then the question. */

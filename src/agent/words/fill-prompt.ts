@@ -3,6 +3,7 @@ import type { Language } from '../../lib/answer.ts'
 import { FILTER_FIELDS, FILTER_OPERATORS } from '../../lib/filters.ts'
 import type { Actor } from '../../services/access/actor.ts'
 import type { ServiceContext } from '../../services/context.ts'
+import type { Memory } from '../../services/memory/memory.ts'
 
 /** The texts that a system prompt is made of. */
 export interface PromptTexts {
@@ -13,7 +14,12 @@ export interface PromptTexts {
 }
 
 /** The system prompt of one turn. References such as `{{r2.orders}}` are examples and stay as they are. */
-export function fillPrompt({ system, surfaces }: PromptTexts, ctx: ServiceContext, language: Language): string {
+export function fillPrompt(
+  { system, surfaces }: PromptTexts,
+  ctx: ServiceContext,
+  language: Language,
+  memories: readonly Memory[] = [],
+): string {
   const values: Readonly<Record<string, string>> = {
     as_of: asOfDate(ctx.asOf),
     today: new Date(ctx.clock()).toISOString().slice(0, 10),
@@ -25,7 +31,10 @@ export function fillPrompt({ system, surfaces }: PromptTexts, ctx: ServiceContex
     filter_fields: FILTER_FIELDS.join(', '),
     filter_operators: FILTER_OPERATORS.join(', '),
   }
-  return system.replaceAll(/\{\{([a-z_]+)\}\}/g, (whole, name: string) => values[name] ?? whole).trim()
+  const filled = system.replaceAll(/\{\{([a-z_]+)\}\}/g, (whole, name: string) => values[name] ?? whole).trim()
+  // Arguments are set by the server; the model needs to know of the rest.
+  const kept = memories.map(({ words, asked_on }) => `- ${words} (${asked_on})`)
+  return kept.length === 0 ? filled : `${filled}\n\n# The reader asked to keep in mind\n${kept.join('\n')}`
 }
 
 function surfaceOf({ role, channel }: Actor): string {

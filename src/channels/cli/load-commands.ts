@@ -21,6 +21,7 @@ const MODULES: readonly CommandModule[] = [
   { names: ['export'], load: async () => (await import('./commands/export.ts')).addExportCommand },
   { names: ['proposals'], load: async () => (await import('./commands/proposals.ts')).addProposalsCommand },
   { names: ['keys'], load: async () => (await import('./commands/keys.ts')).addKeysCommand },
+  { names: ['memory'], load: async () => (await import('./commands/memory.ts')).addMemoryCommand },
   { names: ['privacy'], load: async () => (await import('./commands/privacy.ts')).addPrivacyCommand },
   { names: ['audit'], load: async () => (await import('./commands/audit.ts')).addAuditCommand },
   { names: ['backup', 'restore'], load: async () => (await import('./commands/backup.ts')).addBackupCommands },

@@ -29,6 +29,7 @@ import { rateLimit } from './rate-limit.ts'
 import { segmentRoutes } from './segments.ts'
 import { settingRoutes } from './settings.ts'
 import { signInRoutes } from './sign-in.ts'
+import { memoryRoutes } from './memory.ts'
 import { threadRoutes } from './threads.ts'
 import { toolRoutes } from './tools.ts'
 
@@ -144,6 +145,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', overviewRoutes(runtime))
   app.route('/', toolRoutes(runtime))
   app.route('/', threadRoutes(runtime))
+  app.route('/', memoryRoutes(runtime))
   app.route('/', segmentRoutes(runtime))
   app.route('/', customerContextRoutes(runtime))
   app.route('/', alertRoutes(runtime))

@@ -28,6 +28,25 @@ export const turns = sqliteTable(
   (table) => [primaryKey({ columns: [table.threadId, table.position] })],
 )
 
+/** What a user asked to be kept in mind: a way of counting, a scope, a form of figures, a note. Identifiers are never in here. */
+export const memories = sqliteTable(
+  'memories',
+  {
+    id: text('id').primaryKey(),
+    /** Whose it is: nobody else's answers heed it. */
+    actorId: text('actor_id').notNull(),
+    /** As it was said. */
+    words: text('words').notNull(),
+    /** What it changes, JSON: the arguments that the user could have given instead. */
+    effect: text('effect').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    // "What do you remember about me?"
+    index('memories_actor_idx').on(table.actorId, table.createdAt),
+  ],
+)
+
 /** Every result that an answer may refer to, whole, so that "how was this computed" opens years later. */
 export const toolResults = sqliteTable(
   'tool_results',

@@ -159,6 +159,7 @@ describe('other ways in', () => {
   const ROUTES: readonly (readonly [string, string, Row, unknown?])[] = [
     ['GET', '/v1/tools', 'anyone'],
     ['GET', '/v1/threads', 'anyone'],
+    ['GET', '/v1/memory', 'anyone'],
     ['GET', '/v1/segments', 'customer rows'],
     ['GET', '/v1/segments/S-none', 'customer rows'],
     ['POST', '/v1/segments', 'segment or alert', { name: 'some', filters: [{ field: 'orders', op: 'gte', value: 1 }] }],

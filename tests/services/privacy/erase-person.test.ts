@@ -47,6 +47,9 @@ beforeAll(async () => {
   await importAll()
   await (await kith.runtime.agent()).ask({ actor: admin(), question: `Give me the full picture of customer ${PERSON}` })
   await (await kith.runtime.agent()).ask({ actor: admin(), question: 'Which customers ordered most recently?' })
+  await (
+    await kith.runtime.agent()
+  ).ask({ actor: admin(), question: `Remember that ${PERSON} gets her parcels wrapped` })
 }, 180_000)
 afterAll(async () => {
   await kith.close()

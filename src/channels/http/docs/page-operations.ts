@@ -9,6 +9,8 @@ const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', un
 
 /** What the web page uses beside the rest; any other front end may too. */
 export const PAGE_OPERATIONS: readonly Operation[] = [
+  { path: '/v1/memory', method: 'get', group: 'Ask', summary: 'What the caller asked to be kept in mind' },
+  { path: '/v1/memory/{id}', method: 'delete', group: 'Ask', summary: 'Forgets one of these' },
   { path: '/v1/threads/{id}', method: 'get', group: 'Ask', summary: 'A whole conversation: questions and answers' },
   {
     path: '/v1/threads/{id}/turns/{position}/feedback',

@@ -5,15 +5,17 @@ import { useText } from '../text/use-text.ts'
 import { AuditSection } from './audit-section.tsx'
 import { ConnectSection } from './connect-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { MemorySection } from './memory-section.tsx'
 import { ModelSection } from './model-section.tsx'
 import { RolesSection } from './roles-section.tsx'
 import { RulesSection } from './rules-section.tsx'
 
-const SECTIONS = ['model', 'keys', 'roles', 'rules', 'connect', 'audit'] as const
+const SECTIONS = ['model', 'memory', 'keys', 'roles', 'rules', 'connect', 'audit'] as const
 type Section = (typeof SECTIONS)[number]
 
 const CONTENT: Readonly<Record<Section, () => ReactNode>> = {
   model: () => <ModelSection />,
+  memory: () => <MemorySection />,
   keys: () => <KeysSection />,
   roles: () => <RolesSection />,
   rules: () => <RulesSection />,

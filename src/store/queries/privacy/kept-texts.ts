@@ -2,7 +2,15 @@ import type { Store } from '../../open.ts'
 
 /** A text of a stored conversation or proposal, with what finds its row again. */
 export interface KeptText {
-  readonly table: 'threads' | 'turns' | 'tool_results' | 'proposals' | 'segments' | 'audiences' | 'settings'
+  readonly table:
+    | 'threads'
+    | 'turns'
+    | 'tool_results'
+    | 'proposals'
+    | 'segments'
+    | 'audiences'
+    | 'settings'
+    | 'memories'
   readonly column: string
   readonly rowid: number
   readonly text: string
@@ -16,6 +24,7 @@ const COLUMNS: readonly (readonly [KeptText['table'], readonly string[]])[] = [
   ['segments', ['filters', 'classifier']],
   ['audiences', ['definition']],
   ['settings', ['value']],
+  ['memories', ['words', 'effect']],
 ]
 
 /** Kept texts that mention one of these words. */

@@ -1,6 +1,12 @@
 /** Words of the settings. */
 export const settings = {
   section_model: 'Model',
+  section_memory: 'Memory',
+  memoryHint:
+    'What you asked to be kept in mind, in your own words. It holds for your questions only, and each answer that uses it says so.',
+  noMemory: 'Nothing is kept in mind. Say "from now on …" or "remember …" in a conversation.',
+  askedOn: 'asked on {{when}}',
+  forget: 'Forget',
   section_keys: 'Keys',
   section_roles: 'Roles',
   section_rules: 'Rules and thresholds',

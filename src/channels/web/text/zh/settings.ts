@@ -2,6 +2,11 @@ import type { settings as words } from '../en/settings.ts'
 
 export const settings: typeof words = {
   section_model: '模型',
+  section_memory: '记忆',
+  memoryHint: '您让我记住的事，用您自己的话。只影响您自己的提问，用到时会在回答里说明。',
+  noMemory: '没有记住任何事。在对话里说“以后……”或“记住……”即可。',
+  askedOn: '{{when}} 要求',
+  forget: '忘掉',
   section_keys: '密钥',
   section_roles: '角色',
   section_rules: '规则与阈值',

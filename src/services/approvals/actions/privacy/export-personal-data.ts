@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { IDENTIFIER_KINDS } from '../../../../lib/identifier-vault.ts'
 import { readIdentifiers } from '../../../../store/queries/customers/read-identifiers.ts'
+import { findKeptTexts } from '../../../../store/queries/privacy/kept-texts.ts'
 import { readPerson } from '../../../../store/queries/privacy/read-person.ts'
 import type { ServiceContext } from '../../../context.ts'
 import { defineAction, type ActionEffect } from '../../action-definition.ts'
@@ -52,6 +53,10 @@ export const exportPersonalDataAction = defineAction({
       data: tables
         .filter(({ table }) => !HASHES.has(table))
         .map(({ table, purpose, rows }) => ({ table, purpose, rows })),
+      /** What users of the shop asked to be kept in mind about the customer. */
+      kept_in_mind: findKeptTexts(ctx.store, [customer_id]).flatMap(({ table, column, text }) =>
+        table === 'memories' && column === 'words' ? [text] : [],
+      ),
       recipients: recipientsOf(tables),
       rights:
         'Correction, erasure and objection: ask the shop. Predictions can be refused by withdrawing the consent to profiling.',
