@@ -16,7 +16,7 @@ import type { Oracle, Question } from './question.ts'
 import { confusionTable, summarise, type GradedQuestion } from './summarise.ts'
 
 const HELP =
-  'usage: npm run -s eval -- [--set NAME|FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--json]'
+  'usage: npm run -s eval -- [--set NAME|FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--every N] [--json]'
 
 const { values: options } = parseArgs({
   options: {
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '2' },
     home: { type: 'string' },
     only: { type: 'string' },
+    every: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -73,7 +74,7 @@ async function main(): Promise<number> {
   }
   const measure = MEASURES[options.set ?? '']
   if (measure !== undefined) {
-    const { outcome, ok } = await measure({ home: options.home })
+    const { outcome, ok } = await measure({ home: options.home, every: Number(options.every) })
     const document = { ...measuredOn(), tier: options.tier, ...outcome }
     writeResultFile(`eval-${options.set}`, document)
     process.stdout.write(`${JSON.stringify(outcome, null, 1)}\n`)

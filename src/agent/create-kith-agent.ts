@@ -37,6 +37,7 @@ import { streamText } from './turn/stream-text.ts'
 import { taintObjection } from './turn/taint-objection.ts'
 import type { Turn } from './turn/turn.ts'
 import { createVisibleTools } from './turn/visible-tools.ts'
+import type { FindNames } from './verifier/find-strangers.ts'
 import { createOwnWords } from './verifier/own-words.ts'
 import { detectLanguage } from './words/detect-language.ts'
 import { fillPrompt, type PromptTexts } from './words/fill-prompt.ts'
@@ -67,6 +68,8 @@ export interface KithAgentOptions {
   readonly ownTexts?: readonly string[]
   /** Reads what a user wants kept in mind, listed or dropped; null for a question. Nothing is kept when left out. */
   readonly readMemoryOrder?: (question: string, ctx: ServiceContext) => MemoryOrder | null
+  /** Where names of the shop's products stand in a text; they are not looked for when left out. */
+  readonly findProducts?: (text: string, ctx: ServiceContext) => ReturnType<FindNames>
   /** Finds identifiers in text: `createIdentifierFinder` of src/privacy. */
   readonly findIdentifiers: FindIdentifiers
   readonly log: Log
@@ -130,6 +133,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       book,
       onEvent,
       maxCalls: limits.toolCalls,
+      asOf: new Date(base.asOf.until - 1).toISOString(),
       wordsFor: (tool) => options.stepWords?.[language][tool] ?? tool.replaceAll('_', ' '),
       heed: (tool, args) => applyMemories({ tool, args, question }, memories, base.asOf.day),
       objection: (args) => taintObjection(args, { question, turns: thread.turns, book, failures: caller.failures }),
@@ -154,6 +158,15 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     const asOf = asOfDate(base.asOf)
     const turn: Turn = {
       question,
+      said: [question, ...earlier].join('\n'),
+      earlierResults: () =>
+        thread.turns.flatMap(({ answer: { tool_calls: calls } }) =>
+          calls.flatMap(({ result_id: id }) => (id === null ? [] : (thread.earlierResult(id) ?? []))),
+        ),
+      findNames: (text) => [
+        ...options.findIdentifiers(text).filter(({ kind }) => kind === 'name'),
+        ...(options.findProducts?.(text, base) ?? []),
+      ],
       language,
       labels: options.labels,
       memories,
@@ -205,7 +218,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
         question,
         answer: answered,
         draft,
-        results: book.ofThisTurn(),
+        results: book.toKeep(),
         conceal: concealment.conceal,
       },
     })

@@ -9,6 +9,7 @@ import { mapStrings } from '../lib/map-strings.ts'
 import { createOpenAIModel } from '../llm/create-openai-model.ts'
 import { EmbeddedPlanner } from '../llm/planner/embedded-planner.ts'
 import type { PlannerKnowledge } from '../llm/planner/knowledge.ts'
+import { findProductNames } from '../llm/planner/marks/find-product-names.ts'
 import { readMemoryOrder } from '../llm/planner/memory/read-memory-order.ts'
 import { shortlistTools } from '../llm/planner/shortlist-tools.ts'
 import { createIdentifierFinder } from '../privacy/create-identifier-finder.ts'
@@ -76,6 +77,7 @@ export async function createAgent({
       shortlist: (text, earlier) => shortlistTools(knowledgeFor(ctx), ctx.frame, text, earlier),
       contextFor,
       readMemoryOrder: (text, own) => readMemoryOrder(text, knowledgeFor(own), own.frame),
+      findProducts: (text, own) => findProductNames(text, knowledgeFor(own).lexicon),
       systemPrompt: prompts.system,
       surfaces: prompts.surfaces,
       labels: prompts.labels,

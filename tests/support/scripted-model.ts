@@ -48,6 +48,7 @@ export class ScriptedModel extends BaseChatModel {
               type: 'tool_call',
             })),
           })
+    message.response_metadata = { finish_reason: 'calls' in said ? 'tool_calls' : 'stop' }
     return { generations: [{ text: message.text, message }] }
   }
 }

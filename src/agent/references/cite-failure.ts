@@ -15,7 +15,7 @@ export const citableFacts = ({ error }: ToolFailure): readonly Fact[] =>
 export function citeFailure(
   resultId: string,
   failure: ToolFailure,
-  call: { readonly tool: string; readonly args: Readonly<Record<string, unknown>> },
+  call: { readonly tool: string; readonly args: Readonly<Record<string, unknown>>; readonly asOf: string },
 ): ToolSuccess<null> | null {
   const facts = citableFacts(failure)
   if (facts.length === 0) return null
@@ -27,8 +27,9 @@ export function citeFailure(
     table: null,
     chart: null,
     evidence: {
-      ...call,
-      as_of: '',
+      tool: call.tool,
+      args: call.args,
+      as_of: call.asOf,
       period: null,
       population: '',
       rows_used: 0,

@@ -8,6 +8,8 @@ export interface ResultBook {
   add(result: ToolSuccess): void
   /** What a failed call may be cited for: it can be referred to, and is no result of the turn. */
   addCited(cited: ToolSuccess): void
+  /** All that answers of this turn may refer to, failures that were cited among them: what has to be kept with it. */
+  toKeep(): readonly ToolSuccess[]
   /** r1, r2, ...: never given twice in a thread. */
   nextId(): string
 }
@@ -23,6 +25,7 @@ export function createResultBook(earlier: (resultId: string) => ToolSuccess | un
   return {
     get: (resultId) => current.get(resultId) ?? cited.get(resultId) ?? earlier(resultId),
     ofThisTurn: () => [...current.values()],
+    toKeep: () => [...current.values(), ...cited.values()],
     add: (result) => void current.set(result.result_id, result),
     addCited: (result) => void cited.set(result.result_id, result),
     nextId: () => `r${(last += 1)}`,

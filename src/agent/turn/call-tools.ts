@@ -44,6 +44,8 @@ export interface ToolCallerOptions {
   readonly wordsFor: (tool: string) => string
   readonly onEvent: (event: AskEvent) => void
   readonly maxCalls: number
+  /** Of the turn, for what a failure is cited for. */
+  readonly asOf?: string
 }
 
 /**
@@ -81,7 +83,8 @@ export function createToolCaller(options: ToolCallerOptions): ToolCaller {
         ? { args: given, result: refused ?? failure('INTERNAL', 'unreachable', null) }
         : await runHeeding(tool, given, id)
     const resultId = result.ok ? result.result_id : null
-    const cited = result.ok || id === null ? null : citeFailure(id, result, { tool: name, args })
+    const cited =
+      result.ok || id === null ? null : citeFailure(id, result, { tool: name, args, asOf: options.asOf ?? '' })
     if (cited !== null) options.book.addCited(cited)
     const elapsed = Math.round((performance.now() - started) * 10) / 10
     if (result.ok) options.book.add(result)

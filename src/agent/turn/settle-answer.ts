@@ -1,6 +1,8 @@
 import type { AnswerFact, Language, ModelAnswer } from '../../lib/answer.ts'
 import { withoutMarkup, visibleText } from '../../lib/plain-text.ts'
 import { fillReferences, textOf, type Segment } from '../references/fill-references.ts'
+import { findStrangers } from '../verifier/find-strangers.ts'
+import { placeText } from '../verifier/placed-text.ts'
 import { dropSentences } from '../verifier/drop-sentences.ts'
 import type { Refusal } from '../verifier/refusal.ts'
 import { reviewSegments } from '../verifier/review-segments.ts'
@@ -30,13 +32,15 @@ export interface SettledAnswer {
 export async function settleAnswer(turn: Turn, draft: Draft): Promise<SettledAnswer> {
   const notices = [...draft.notices]
   let { answer } = draft
-  let { segments, refusals } = review(turn, answer.text)
+  // Its own wordings name nobody by themselves.
+  const writesFreely = draft.model.provider !== 'embedded'
+  let { segments, refusals } = review(turn, answer.text, writesFreely)
   let unsupported = 0
   if (refusals.length > 0) {
     const repaired = await repairDraft(turn, draft.model, draft.messages, complain(refusals))
     if (repaired !== null) {
       answer = repaired.answer
-      ;({ segments, refusals } = review(turn, answer.text))
+      ;({ segments, refusals } = review(turn, answer.text, writesFreely))
     }
   }
   if (refusals.length > 0) {
@@ -47,8 +51,8 @@ export async function settleAnswer(turn: Turn, draft: Draft): Promise<SettledAns
   }
   const text = tidy(textOf(segments))
   const facts = segments.flatMap((segment) => (segment.kind === 'figure' ? [segment.fact] : []))
-  const assumptions = keepProved(turn, answer.assumptions ?? [])
-  const followUps = keepProved(turn, answer.follow_ups ?? [])
+  const assumptions = keepProved(turn, answer.assumptions ?? [], writesFreely)
+  const followUps = keepProved(turn, answer.follow_ups ?? [], writesFreely)
   return {
     answer,
     language: languageOfDraft(answer.text, turn.language),
@@ -61,7 +65,11 @@ export async function settleAnswer(turn: Turn, draft: Draft): Promise<SettledAns
   }
 }
 
-function review(turn: Turn, text: string): { segments: readonly Segment[]; refusals: readonly Refusal[] } {
+function review(
+  turn: Turn,
+  text: string,
+  writesFreely: boolean,
+): { segments: readonly Segment[]; refusals: readonly Refusal[] } {
   const clean = withoutMarkup(visibleText(text))
   const language = languageOfDraft(clean, turn.language)
   const segments = fillReferences(clean, turn.book, {
@@ -69,7 +77,11 @@ function review(turn: Turn, text: string): { segments: readonly Segment[]; refus
     labels: turn.labels[language],
     wholeMoney: turn.memories.some(({ effect }) => effect.kind === 'money'),
   })
-  return { segments, refusals: reviewSegments(segments, turn) }
+  const refusals = reviewSegments(segments, turn)
+  if (!writesFreely) return { segments, refusals }
+  const results = [...turn.book.ofThisTurn(), ...turn.earlierResults()]
+  const strangers = findStrangers(placeText(segments), turn.findNames, { question: turn.said, results })
+  return { segments, refusals: [...refusals, ...strangers].toSorted((a, b) => a.start - b.start) }
 }
 
 const complain = (refusals: readonly Refusal[]): string =>
@@ -77,9 +89,13 @@ const complain = (refusals: readonly Refusal[]): string =>
   'State every figure, date, name and id as a reference such as {{r1.fact_id}} or {{r1.table[0].column_key}}.'
 
 /** Side lines without any that cannot be proved. */
-const keepProved = (turn: Turn, lines: readonly string[]): { text: string; facts: readonly AnswerFact[] }[] =>
+const keepProved = (
+  turn: Turn,
+  lines: readonly string[],
+  writesFreely: boolean,
+): { text: string; facts: readonly AnswerFact[] }[] =>
   lines.flatMap((line) => {
-    const { segments, refusals } = review(turn, line)
+    const { segments, refusals } = review(turn, line, writesFreely)
     if (refusals.length > 0) return []
     return [{ text: textOf(segments), facts: segments.flatMap((part) => (part.kind === 'figure' ? [part.fact] : [])) }]
   })

@@ -2,10 +2,12 @@ import type { BaseMessage } from '@langchain/core/messages'
 import type { Language } from '../../lib/answer.ts'
 import type { Log } from '../../lib/log.ts'
 import type { Telemetry } from '../../lib/telemetry.ts'
+import type { ToolSuccess } from '../../lib/tool-result.ts'
 import type { Memory } from '../../services/memory/memory.ts'
 import type { ToolDefinition } from '../../../tools/define-tool.ts'
 import type { AgentLimits } from '../agent-limits.ts'
 import type { ResultBook } from '../references/result-book.ts'
+import type { FindNames } from '../verifier/find-strangers.ts'
 import type { OwnWords } from '../verifier/own-words.ts'
 import type { ToolCaller } from './call-tools.ts'
 import type { PrivacyBoundary } from './privacy-boundary.ts'
@@ -17,6 +19,11 @@ export interface Turn {
   readonly question: string
   /** Of the question, or the one that was asked for. */
   readonly language: Language
+  /** All that the asker has said in this thread. */
+  readonly said: string
+  /** Results of the turns before. */
+  readonly earlierResults: () => readonly ToolSuccess[]
+  readonly findNames: FindNames
   readonly labels: Readonly<Record<Language, Readonly<Record<string, string>>>>
   /** What the asker asked to be kept in mind. */
   readonly memories: readonly Memory[]

@@ -39,7 +39,7 @@ export function verifyAnswer({ answer, question, book, labels, isOwnWords }: Ver
       return problem(`${fact.ref} is ${String(value)} ${figure.unit}`)
     const shown = showFigure(reference, figure, { language: answer.language, labels })
     if (shown !== fact.shown_as) return problem(`${fact.ref} reads ${shown}, not ${fact.shown_as}`)
-    const at = standsAt(text, shown, from)
+    const at = standsAt(text, shown, from, fact.unit === 'date')
     if (at < 0) return problem(`${fact.ref} (${shown}) does not stand in the text where it should`)
     if (at > from) segments.push({ kind: 'words', text: text.slice(from, at) })
     segments.push({ kind: 'figure', text: shown, fact, reference })
@@ -50,13 +50,13 @@ export function verifyAnswer({ answer, question, book, labels, isOwnWords }: Ver
 }
 
 /** Where a figure next stands by itself: not inside a longer number, word or per cent. */
-function standsAt(text: string, shown: string, from: number): number {
+function standsAt(text: string, shown: string, from: number, isDate: boolean): number {
   const isWordy = /^[\p{L}\p{N}]/u.test(shown)
   for (let at = text.indexOf(shown, from); at >= 0; at = text.indexOf(shown, at + 1)) {
     const before = text.slice(Math.max(0, at - 2), at)
     const after = text.slice(at + shown.length, at + shown.length + 5)
     const joinsBefore = /\d$/.test(shown[0] ?? '') && /[\d¥$€£₩₹₫]$|(?<![\p{L}\p{N}])-$|\d\.$/u.test(before)
-    const joinsAfter = /\d$/.test(shown) && (shown.includes('.') ? MORE_DECIMALS : MORE_DIGITS).test(after)
+    const joinsAfter = /\d$/.test(shown) && (isDate || shown.includes('.') ? MORE_DECIMALS : MORE_DIGITS).test(after)
     const insideWord = isWordy && /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(shown)
     const runsOn = /[A-Za-z0-9]$/.test(shown) && /^[A-Za-z0-9]/.test(after)
     if (!joinsBefore && !joinsAfter && !insideWord && !runsOn) return at

@@ -31,7 +31,7 @@ test('the days that a failed call names can be referred to, and the model is tol
   expect(answer.grounding).toEqual({ figures: 2, unsupported: 0 })
   expect(answer.tool_calls).toMatchObject([{ ok: false, result_id: null }])
   const told: unknown = JSON.parse(String(model.shown.at(-1)?.at(-1)?.content))
-  expect(told).toMatchObject({ ok: false, result_id: 'r1', facts: [{ id: 'first_day' }, { id: 'last_day' }] })
+  expect(told).toMatchObject({ ok: false, result_id: 'r1', facts: { first_day: '2024-01-01', last_day: '2026-06-30' } })
 })
 
 test('nothing else of a failure can', async () => {
