@@ -12,7 +12,7 @@ import type { ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
 import type { FindIdentifiers } from '../privacy/create-identifier-finder.ts'
-import { listMemories, mayRemember, type Memory } from '../services/memory/memory.ts'
+import { listMemories, mayRemember } from '../services/memory/memory.ts'
 import { openThread } from '../services/threads/open-thread.ts'
 import { recordTurn } from '../services/threads/record-turn.ts'
 import type { ToolDefinition } from '../../tools/define-tool.ts'
@@ -21,14 +21,14 @@ import { DEFAULT_LIMITS, type AgentLimits } from './agent-limits.ts'
 import type { AgentModel } from './agent-model.ts'
 import type { Ask } from './ask.ts'
 import { applyMemories } from './memory/apply-memories.ts'
-import { citeMemories } from './memory/cite-memories.ts'
 import { obeyMemoryOrder } from './memory/obey-memory-order.ts'
+import { languageAsked, withMemories } from './memory/with-memories.ts'
 import { createResultBook } from './references/result-book.ts'
 import { assembleAnswer } from './turn/assemble-answer.ts'
 import { createToolCaller } from './turn/call-tools.ts'
 import { classifyFailure } from './turn/classify-failure.ts'
 import { concealmentFor } from './turn/concealment.ts'
-import { draftAnswer, type Draft } from './turn/draft-answer.ts'
+import { draftAnswer } from './turn/draft-answer.ts'
 import { oneAtATime } from './turn/one-at-a-time.ts'
 import { createPrivacyBoundary } from './turn/privacy-boundary.ts'
 import { rebuildMessages } from './turn/rebuild-messages.ts'
@@ -270,18 +270,6 @@ async function work(
     return { settled: declined(text, reasonCode, turn.language), model, draft: text }
   }
 }
-
-/** The draft with a line for each memory that it was made under. */
-function withMemories(turn: Turn, draft: Draft): Draft {
-  const { book, language, caller, memories } = turn
-  const asOf = book.ofThisTurn()[0]?.evidence.as_of ?? ''
-  const lines = citeMemories([...caller.heeded], memories, { book, language, asOf })
-  if (lines.length === 0) return draft
-  return { ...draft, answer: { ...draft.answer, assumptions: [...(draft.answer.assumptions ?? []), ...lines] } }
-}
-
-const languageAsked = (memories: readonly Memory[]): Language | undefined =>
-  memories.flatMap(({ effect }) => (effect.kind === 'language' ? [effect.language] : [])).at(-1)
 
 const declined = (text: string, reasonCode: string, language: Language): SettledAnswer => ({
   language,
