@@ -6,12 +6,18 @@ export const findBundlesTool = defineTool({
   name: 'find_bundles',
   description:
     'What is bought together in one order: with product_id the partners of that product and what can stand in for it (of ' +
-    'its category, in stock); without it the strongest pairs of the shop, of products and of kinds of products. Each with ' +
+    'its category, in stock); with kind the kinds of products that go with that kind; without either the strongest pairs of the shop, of products and of kinds of products. Each with ' +
     'count, support, confidence with interval and lift. With min_support, min_confidence or max_items all association ' +
     'rules of that kind, the redundant left out. Product ids come from the catalogue.',
   scope: 'read:catalogue',
   input: z.object({
     product_id: z.string().min(1).max(200).optional(),
+    kind: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('kind of product, tents or "kettle" for example, where no product is named'),
     level: z.enum(BUNDLE_LEVELS).optional().describe('of rules over the whole shop; type = subcategory'),
     min_support: z.number().gt(0).max(1).optional().describe('share of orders, 0.01 for 1 %'),
     min_confidence: z.number().min(0).max(1).optional(),

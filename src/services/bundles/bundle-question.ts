@@ -3,6 +3,8 @@ import type { BundleLevel } from './load-baskets.ts'
 
 export interface FindBundlesInput {
   readonly product_id?: string | undefined
+  /** A kind of product, by its name or a word that names of its products end with. */
+  readonly kind?: string | undefined
   /** Of rules over the whole shop; products and kinds of products unless given. */
   readonly level?: BundleLevel | undefined
   readonly min_support?: number | undefined

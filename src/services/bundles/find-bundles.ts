@@ -8,8 +8,9 @@ import { findProduct } from '../recommend/find-product.ts'
 import { alternativesTo } from '../recommend/likeness.ts'
 import { BUNDLE_LEVELS, loadBaskets, type BundleLevel } from './load-baskets.ts'
 import { bundleDefinitions } from './definitions.ts'
+import { findKind } from './find-kind.ts'
 import { isClassical, type FindBundlesInput, type Mined, type MinedRule } from './bundle-question.ts'
-import { mineRules, rulesOfProduct } from './mine-rules.ts'
+import { mineRules, rulesOfItem } from './mine-rules.ts'
 import { presentBundles } from './present-bundles.ts'
 
 export interface Bundle {
@@ -48,7 +49,7 @@ const ALTERNATIVES = 3
 /** Fewer baskets than this may be chance, and the answer says so. */
 export const SMALL_COUNT = 10
 
-/** What is bought together: for one product, or the strongest rules of the whole shop. */
+/** What is bought together: for one product or kind of product, or the strongest rules of the whole shop. */
 export function findBundles({
   ctx,
   input,
@@ -60,13 +61,17 @@ export function findBundles({
   const { until } = ctx.asOf
   const shelf = readShelf(ctx.store, until)
   const product = input.product_id === undefined ? null : findProduct(shelf, input.product_id)
+  const kind = product !== null || input.kind === undefined ? null : findKind(ctx, input.kind, shelf)
   const lines = readPurchaseLines(ctx.store, until)
   const mined =
-    product === null
-      ? mineShop(lines, shelf, input)
-      : rulesOfProduct(loadBaskets(lines, shelf, 'product'), shelf, product.id, input)
+    product !== null
+      ? rulesOfItem(loadBaskets(lines, shelf, 'product'), shelf, { level: 'product', name: product.id }, input)
+      : kind !== null
+        ? rulesOfItem(loadBaskets(lines, shelf, 'type'), shelf, { level: 'type', name: kind }, input)
+        : mineShop(lines, shelf, input)
+  const subject = product?.id ?? kind
   const rules = mined.rules
-    .slice(0, input.limit ?? (product === null ? LISTED : LISTED_OF_PRODUCT))
+    .slice(0, input.limit ?? (subject === null ? LISTED : LISTED_OF_PRODUCT))
     .map((rule) => bundleOf(rule))
   const alternatives = product === null ? [] : alternativesTo(product, shelf).slice(0, ALTERNATIVES)
   return {
@@ -77,17 +82,17 @@ export function findBundles({
       baskets: mined.baskets,
       alternatives: alternatives.map((one) => ({ product_id: one.product.id, likeness: one.likeness })),
     },
-    ...presentBundles(ctx, { rules, mined, shelf, product, alternatives }),
+    ...presentBundles(ctx, { rules, mined, shelf, product, kind, alternatives }),
     evidence: {
       period: null,
-      population: product === null ? 'all valid orders' : `valid orders, rules that begin with ${product.id}`,
+      population: subject === null ? 'all valid orders' : `valid orders, rules that begin with ${subject}`,
       rows_used: mined.baskets,
       rows_left_out: { redundant_rules: mined.redundant },
       definition: bundleDefinitions[ctx.language],
       method:
-        product === null
+        subject === null
           ? 'Eclat on bit sets; rules held against baskets of the same category that lack the antecedent'
-          : 'count of orders that hold both products',
+          : 'count of orders that hold both',
       model: null,
       sql: [],
     },

@@ -56,21 +56,21 @@ export function mineRules(
   return { rules: oneDirection(compared.filter(({ strength }) => strength > 1)), ...counts }
 }
 
-/** Rules that begin with one product, however rare it is. */
-export function rulesOfProduct(
+/** Rules that begin with one product or one kind, however rare it is. */
+export function rulesOfItem(
   named: NamedBaskets,
   shelf: ReadonlyMap<string, ShelfProduct>,
-  productId: string,
+  { level, name }: { readonly level: BundleLevel; readonly name: string },
   input: FindBundlesInput,
 ): Mined {
   const { baskets, names } = named
-  const item = names.indexOf(productId)
+  const item = names.indexOf(name)
   if (item < 0) return { rules: [], found: 0, redundant: 0, baskets: baskets.baskets }
   const fewest = Math.max(FEWEST_OF_PRODUCT, Math.ceil((input.min_support ?? 0) * baskets.baskets - 1e-9))
   const all = rulesFromItem(baskets, item, fewest)
   const found = all.filter((rule) => rule.confidence >= (input.min_confidence ?? 0) && rule.lift > 1)
   const nameOf = (one: number): string => names[one] ?? ''
-  const mined = found.map((rule) => ({ rule, level: 'product' as const, nameOf, peerShare: null, strength: 0 }))
+  const mined = found.map((rule) => ({ rule, level, nameOf, peerShare: null, strength: 0 }))
   const rules = compareWithPeers(mined.slice(0, MOST_COMPARED), { named, shelf, tried: all.length })
   return { rules, found: found.length, redundant: 0, baskets: baskets.baskets }
 }

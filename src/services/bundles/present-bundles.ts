@@ -1,4 +1,5 @@
 import { asOfDate } from '../../lib/as-of.ts'
+import { plainText } from '../../lib/plain-text.ts'
 import type { Cell, Fact, ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import type { ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
 import type { ServiceContext } from '../context.ts'
@@ -22,12 +23,14 @@ export function presentBundles(
     mined,
     shelf,
     product,
+    kind,
     alternatives,
   }: {
     readonly rules: readonly Bundle[]
     readonly mined: Mined
     readonly shelf: ReadonlyMap<string, ShelfProduct>
     readonly product: ShelfProduct | null
+    readonly kind: string | null
     readonly alternatives: readonly Alternative[]
   },
 ): Presented {
@@ -42,6 +45,7 @@ export function presentBundles(
     { id: 'rules_listed', label: 'Rules listed', value: rules.length, unit: 'rules' },
     { id: 'small_counts', label: 'Listed rules with few orders', value: countSmall(rules), unit: 'rules' },
     ...(product === null ? [] : productFacts(product, rules, language)),
+    ...(kind === null ? [] : [{ id: 'kind', label: 'Kind', value: plainText(kind, 80), unit: 'text' } as const]),
     ...(rows[0] === undefined ? [] : topFacts(rows[0], rules[0])),
     ...alternatives.flatMap(({ product: other, likeness }, i): Fact[] => [
       {

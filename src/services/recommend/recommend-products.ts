@@ -1,6 +1,5 @@
 import { NotFoundError } from '../../lib/errors.ts'
 import { readCustomerExists } from '../../store/queries/customers/read-customer-record.ts'
-import { logImpressions } from '../../store/queries/recommend/log-impressions.ts'
 import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
@@ -11,6 +10,7 @@ import { newCandidates, popularCandidates } from './common-candidates.ts'
 import { findProduct } from './find-product.ts'
 import { fittedShop, type FittedShop } from './fitted-shop.ts'
 import { emptyRecommendations } from './empty-recommendations.ts'
+import { keepImpressions } from './keep-impressions.ts'
 import { historyReason } from './personal-candidates.ts'
 import { pickCandidates } from './pick-candidates.ts'
 import { presentRecommendations } from './present-recommendations.ts'
@@ -80,7 +80,7 @@ export async function recommendProducts({
   }
   // What is asked about the past was shown to nobody.
   if (until === ctx.defaultAsOf.until) {
-    logImpressions(ctx.store, {
+    keepImpressions(ctx.store, {
       shownAt: ctx.clock(),
       customerId,
       strategy: question.strategy,

@@ -121,3 +121,53 @@ test.each(['customers similar to C-10023', '找出和C-10023相似的客户', 'w
     expect((await callFor(question))?.name).toBe('find_similar_customers')
   },
 )
+
+describe('what is typed as into a search box is searched for', () => {
+  test.each([
+    ['Trailwind tent', 'trailwind tent'],
+    ['find me a tent', 'tent'],
+    ['do you have tents?', 'tent'],
+    ['帮我找 极光电水壶', '极光电水壶'],
+    ['有没有 tent 卖', 'tent'],
+  ])('%s', async (question, query) => {
+    const call = await callFor(question)
+    expect(call?.name).toBe('search_products')
+    expect(String(call?.args['query'])).toContain(query)
+  })
+
+  test('one thing alone, and a thing with a wish of another kind, are not', async () => {
+    for (const question of ['sales of tents last month', 'who bought the aurora 2l kettle', 'what goes with the tent'])
+      expect((await callFor(question))?.name).not.toBe('search_products')
+  })
+})
+
+test('what goes with a kind of product is asked of that kind', async () => {
+  expect(await callFor('what goes with a tent?')).toEqual({ name: 'find_bundles', args: { kind: 'tent' } })
+  expect((await callFor('what goes with the aurora 2l kettle?'))?.args).toEqual({ product_id: 'SKU-7702' })
+})
+
+test.each(['what should I reorder this week', '这周该补什么货', 'what do we need to restock this month'])(
+  'when to order is no condition: %s',
+  async (question) => {
+    expect(await callFor(question)).toEqual({ name: 'plan_inventory', args: { order: 'reorder' } })
+  },
+)
+
+test.each(["what's hot right now", 'trending products', '什么东西最近火'])('%s', async (question) => {
+  expect(await callFor(question)).toEqual({ name: 'recommend_products', args: { strategy: 'trending' } })
+})
+
+test('the reason of one place is asked for once', async () => {
+  const list = answered(
+    'recommend something for C-10023',
+    'recommend_products',
+    { customer_id: 'C-10023' },
+    resultOf({}),
+  )
+  expect((await callFor('why the first one?', ...list))?.args).toEqual({ customer_id: 'C-10023', explain: 1 })
+  const why = answered('why the first one?', 'recommend_products', { customer_id: 'C-10023', explain: 1 }, resultOf({}))
+  expect((await callFor('more varied please', ...list, ...why))?.args).toEqual({
+    customer_id: 'C-10023',
+    diversity: 'high',
+  })
+})

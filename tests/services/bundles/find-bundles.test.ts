@@ -18,6 +18,19 @@ describe('findBundles', () => {
     expect(findBundlesTool.output.safeParse(data).success).toBe(true)
   })
 
+  test('of a kind of product gives the kinds that go with it, by its name or a word for it', () => {
+    const { data, facts } = ask({ kind: 'tea' })
+    // Five cups of sixty drinkers and of who is due; three of four took a pot with the first.
+    const orders = data.rules[0]
+    expect(orders).toMatchObject({ level: 'type', antecedent: ['tea'], consequent: ['pots'] })
+    expect(orders?.of).toBe(305)
+    expect(orders?.count).toBe(45)
+    expect(data.alternatives).toEqual([])
+    expect(facts?.find(({ id }) => id === 'kind')?.value).toBe('tea')
+    expect(() => ask({ kind: 'submarine' })).toThrow(/no kind of product.*/)
+    expect(() => ask({ kind: '😀' })).toThrow(/no word/)
+  })
+
   test('of the shop begins with what lies in one basket', () => {
     const [first] = ask({ level: 'product' }).data.rules
     expect([...(first?.antecedent ?? []), ...(first?.consequent ?? [])].toSorted()).toEqual(['C2', 'P2'])

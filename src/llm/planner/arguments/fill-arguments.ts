@@ -51,7 +51,7 @@ import {
   readWindow,
 } from './fill-recommendation.ts'
 import { readSources, readSubject, readWithoutSuspicious } from './fill-review-conditions.ts'
-import { readSearchWords } from './fill-search.ts'
+import { readProductKind, readSearchWords } from './fill-search.ts'
 import { readFeatures, readMethod } from './fill-segmentation.ts'
 import { readSort } from './fill-sort.ts'
 import { wordFor } from './fill-word.ts'
@@ -164,7 +164,13 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ],
   ['method', readMethod],
   ['explain', readExplainedPlace],
-  ['k', (request) => (request.tool.arguments.has('strategy') ? readListSize(request) : readGroupCount(request))],
+  [
+    'k',
+    (request, args) =>
+      request.tool.arguments.has('strategy')
+        ? readListSize(request, args['explain'] !== undefined)
+        : readGroupCount(request),
+  ],
   ['strategy', readStrategy],
   ['diversity', readDiversity],
   ['exclude', readExclusions],
@@ -185,7 +191,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['compare', readCompare],
   ['compare_as_of', readCompareAsOf],
   // Of groups, k is how many to make; of anything ranked, how many to name.
-  ['k', (request) => (request.tool.arguments.has('method') ? null : readLimit(request))],
+  ['k', (request, args) => (request.tool.arguments.has('method') || 'explain' in args ? null : readLimit(request))],
   ['limit', readLimit],
   ['limit', (request) => (request.tool.arguments.has('top') ? readAudienceSize(request) : null)],
   ['sort', readSort],
@@ -204,6 +210,7 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['limit', (request) => (request.tool.arguments.has('holdout_share') ? readAudienceSize(request) : null)],
   ['product_id', (request) => readId(request, 'product_id')],
   ['product_ids', readProductIds],
+  ['kind', readProductKind],
   ['category', (request) => readId(request, 'category')],
   ['total', readTotal],
   ['metrics', readMetrics],

@@ -16,7 +16,11 @@ export function readOrder(request: FillRequest): string | null {
   const { text } = request
   if (CAPITAL.test(text)) return 'tied_capital'
   if (OLD.test(text)) return 'ageing'
-  if (REORDER.test(text)) return 'reorder'
+  if (REORDER.test(text)) {
+    // "What should I reorder this week": when it is to be done is no condition on what was ordered.
+    for (const mark of freeMarks(request)) if (mark.kind === 'period') request.used.add(mark)
+    return 'reorder'
+  }
   return SHORT.test(text) ? 'stock_out' : null
 }
 

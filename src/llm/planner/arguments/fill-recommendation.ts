@@ -82,8 +82,9 @@ export function readExplainedPlace(request: FillRequest): number | null {
 const LIST_SIZE =
   /\b(?:top|best|first|give me|show|recommend|suggest|list)\s+(?:me\s+|the\s+)?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b(?!\s*(?:days?|weeks?|months?))|(\d{1,3}|[两三四五六七八九十]+)\s?(?:个|件|款|种)(?:商品|产品|推荐)?/
 
-/** "top 3 products", 五件商品: how long the list is to be. */
-export function readListSize(request: FillRequest): number | null {
+/** "top 3 products", 五件商品: how long the list is to be; "why the first one" names a place in it, not its length. */
+export function readListSize(request: FillRequest, explained: boolean): number | null {
+  if (explained) return null
   const named = readLimit(request)
   if (named !== null) return named
   const found = LIST_SIZE.exec(request.text)

@@ -1,4 +1,5 @@
-import type { FillRequest } from './request.ts'
+import type { Mark } from '../marks/mark.ts'
+import type { Arguments, FillRequest } from './request.ts'
 
 const QUOTED = /"([^"]{1,200})"|'([^']{2,200})'(?![a-z])|[《【]([^》】]{1,200})[》】]/
 
@@ -51,7 +52,22 @@ function between(text: string, lead: RegExp, end: RegExp): Span | null {
   return words === '' ? null : { words, start, end: start + length }
 }
 
+/** The things that are named with what stands between them: "aurora 2l 水壶" is one wish. */
 function namedThing({ marks, text }: FillRequest): Span | null {
-  const thing = marks.find((mark) => mark.kind === 'entity' && THINGS.includes(mark.field))
-  return thing === undefined ? null : { words: text.slice(thing.start, thing.end), start: thing.start, end: thing.end }
+  const things = marks.filter(isThing)
+  const [first] = things
+  const end = things.at(-1)?.end ?? 0
+  return first === undefined ? null : { words: text.slice(first.start, end), start: first.start, end }
+}
+
+/** Whether a mark names something of the catalogue: a product, a kind, a category, a brand. */
+export const isThing = (mark: Mark): boolean => mark.kind === 'entity' && THINGS.includes(mark.field)
+
+/** "What goes with a tent": the kind of product that is named; null where a product is, or for a list that has other kinds. */
+export function readProductKind(request: FillRequest, args: Arguments): string | null {
+  if (request.tool.arguments.has('strategy') || args['product_id'] !== undefined) return null
+  const kind = request.marks.find((mark) => mark.kind === 'entity' && mark.field === 'product_word')
+  if (kind?.kind !== 'entity') return null
+  request.used.add(kind)
+  return kind.value
 }

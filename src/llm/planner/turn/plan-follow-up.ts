@@ -96,9 +96,13 @@ function rewordLanguage(reading: Reading): 'en' | 'zh' | null {
 /** What one way of making groups is told and another is not. */
 const OF_METHOD = ['k', 'k_range', 'features']
 
+/** What was asked of one answer and not of the next: the place in the list whose reason is told. */
+const ASKED_ONCE = ['explain']
+
 /** New words replace what they speak of; conditions on other fields stay. */
 function applyEdits(args: Readonly<Record<string, unknown>>, edits: Arguments): Arguments {
   const gone = new Set<string>([
+    ...ASKED_ONCE,
     ...(SUBJECTS.some((name) => edits[name] !== undefined) ? SUBJECTS : []),
     ...(edits['method'] !== undefined && edits['method'] !== args['method'] && edits['method'] !== 'hierarchical'
       ? OF_METHOD

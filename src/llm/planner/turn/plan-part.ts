@@ -4,6 +4,7 @@ import { allows, type ToolShape } from '../arguments/tool-shape.ts'
 import { wordsOf, type Mark } from '../marks/mark.ts'
 import { unknownName } from '../marks/unknown-name.ts'
 import { bareCustomerTool } from './bare-customer.ts'
+import { bareThingTool } from './bare-thing.ts'
 import { chooseReply } from './choose-reply.ts'
 import { impliedArguments } from './implied-arguments.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
@@ -16,7 +17,9 @@ const FAMILIAR = 0.14
 
 /** Plans one part: the best intent that can be acted on. */
 export function planPart(reading: Reading, request: PlanRequest): Plan {
-  const about = bareCustomerTool(reading.text, reading.marks, request.tools)
+  const about =
+    bareCustomerTool(reading.text, reading.marks, request.tools) ??
+    bareThingTool(reading.text, reading.marks, request.tools)
   if (about !== null) return planCall(about, reading, request)
   const [top] = reading.ranking
   if (top === undefined || (top.nearest < FAMILIAR && !namesMetric(reading))) return notUnderstood(reading, request)
