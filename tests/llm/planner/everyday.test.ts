@@ -153,7 +153,7 @@ test.each(['what should I reorder this week', '这周该补什么货', 'what do 
   },
 )
 
-test.each(["what's hot right now", 'trending products', '什么东西最近火'])('%s', async (question) => {
+test.each(["what's hot", 'trending products', '什么东西最近火'])('%s', async (question) => {
   expect(await callFor(question)).toEqual({ name: 'recommend_products', args: { strategy: 'trending' } })
 })
 
