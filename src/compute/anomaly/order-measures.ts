@@ -1,3 +1,5 @@
+import type { Steps } from '../../lib/in-turns.ts'
+
 /** Orders sorted by customer, then by time; those of nobody have customer -1 and are compared with the shop only. */
 export interface OrderColumns {
   readonly customer: Int32Array
@@ -44,6 +46,7 @@ export interface OrderMeasures {
 const HALF_HOUR = 1_800_000
 const DAY = 86_400_000
 const LEAST_HISTORY = 3
+const ROWS_IN_A_TURN = 20_000
 
 /**
  * Measures each order against the customer's other orders: what came before for places, devices and amounts, and what lies
@@ -54,7 +57,7 @@ const LEAST_HISTORY = 3
  * @returns arrays in the order of the columns
  * Time O(n x orders within a day of each other), memory O(n).
  */
-export function measureOrders(columns: OrderColumns): OrderMeasures {
+export function* measureOrders(columns: OrderColumns): Steps<OrderMeasures> {
   const n = columns.customer.length
   const column = (): Float64Array => new Float64Array(n)
   const measures = {
@@ -71,12 +74,16 @@ export function measureOrders(columns: OrderColumns): OrderMeasures {
     returnShare: columns.returnShare,
   }
   let start = 0
+  let pause = ROWS_IN_A_TURN
   while (start < n) {
     const customer = columns.customer[start] as number
     let end = start + 1
     if (customer >= 0) while (end < n && columns.customer[end] === customer) end += 1
     measureCustomer(columns, measures, start, end, customer >= 0)
     start = end
+    if (start < pause) continue
+    pause = start + ROWS_IN_A_TURN
+    yield
   }
   return measures
 }

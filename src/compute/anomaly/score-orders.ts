@@ -1,3 +1,4 @@
+import type { Steps } from '../../lib/in-turns.ts'
 import { sigmoid } from '../linear/sigmoid.ts'
 import { scoreIsolation } from './isolation-forest.ts'
 import { isolationFeatures, type OrderBaseline } from './order-baseline.ts'
@@ -42,6 +43,10 @@ const rarity = (share: number): number => {
 /** The forest adds 1.6 at most and flags no order alone: it is asked only where rules have said something. */
 const WORTH_ISOLATING = 0.5
 
+const ROWS_IN_A_TURN = 20_000
+/** A hundred trees look at each of these. */
+const FEATURED_IN_A_TURN = 1000
+
 const capped = (value: number, most: number): number => Math.min(most, Math.max(0, value))
 
 /**
@@ -53,11 +58,11 @@ const capped = (value: number, most: number): number => Math.min(most, Math.max(
  * @returns scores and points in the order of `measures`
  * Time O(n x signals) and the forest on the few that rules point to; memory O(n x signals).
  */
-export function scoreOrders(
+export function* scoreOrders(
   measures: OrderMeasures,
   baseline: OrderBaseline,
   { weights = RULE_WEIGHTS, base = BASE_LOG_ODDS }: { readonly weights?: SignalWeights; readonly base?: number } = {},
-): ScoredOrders {
+): Steps<ScoredOrders> {
   const n = measures.size
   const points = Object.fromEntries(ORDER_SIGNALS.map((signal) => [signal, new Float64Array(n)])) as Record<
     OrderSignal,
@@ -104,16 +109,18 @@ export function scoreOrders(
     }
     score[i] = sum
     if (sum >= WORTH_ISOLATING) worth.push(i)
+    if (i % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) yield
   }
   if (baseline.forest !== null && rare > common) {
-    const features = isolationFeatures(measures, baseline.hourShares).map((column) =>
-      Float64Array.from(worth, (i) => column[i] as number),
-    )
-    const unusual = scoreIsolation(baseline.forest, features)
-    for (const [at, i] of worth.entries()) {
-      const value = capped((0.8 * ((unusual[at] as number) - common)) / (rare - common), 1.6) * weights.isolation
-      points.isolation[i] = value
-      score[i] = (score[i] as number) + value
+    for (let from = 0; from < worth.length; from += FEATURED_IN_A_TURN) {
+      const some = worth.slice(from, from + FEATURED_IN_A_TURN)
+      const unusual = scoreIsolation(baseline.forest, isolationFeatures(measures, baseline.hourShares, some))
+      for (const [at, i] of some.entries()) {
+        const value = capped((0.8 * ((unusual[at] as number) - common)) / (rare - common), 1.6) * weights.isolation
+        points.isolation[i] = value
+        score[i] = (score[i] as number) + value
+      }
+      yield
     }
   }
   for (let i = 0; i < n; i += 1) score[i] = sigmoid(base + (score[i] as number))

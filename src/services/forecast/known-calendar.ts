@@ -1,4 +1,5 @@
-import { dateOfDay, dayOfDate } from '../../lib/time-zone.ts'
+import { KithError } from '../../lib/errors.ts'
+import { dateOfDay, dayOfDate, MS_PER_DAY } from '../../lib/time-zone.ts'
 
 /** A stretch of local days, half-open, on which something known happens. */
 export interface CalendarStretch {
@@ -16,36 +17,11 @@ const YEARLY = [
   ['christmas', '12-18', '12-26'],
 ] as const
 
-/** First day of the lunar year by calendar year: the Hong Kong Observatory's conversion tables. */
-const SPRING_FESTIVAL: Readonly<Record<number, string>> = {
-  2009: '01-26',
-  2010: '02-14',
-  2011: '02-03',
-  2012: '01-23',
-  2013: '02-10',
-  2014: '01-31',
-  2015: '02-19',
-  2016: '02-08',
-  2017: '01-28',
-  2018: '02-16',
-  2019: '02-05',
-  2020: '01-25',
-  2021: '02-12',
-  2022: '02-01',
-  2023: '01-22',
-  2024: '02-10',
-  2025: '01-29',
-  2026: '02-17',
-  2027: '02-06',
-  2028: '01-26',
-  2029: '02-13',
-  2030: '02-03',
-  2031: '01-23',
-  2032: '02-11',
-  2033: '01-31',
-  2034: '02-19',
-  2035: '02-08',
-}
+/** Months and days of the Chinese calendar, which every full build of ICU holds. */
+const CHINESE = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' })
+/** The first day of the lunar year lies between 20 January and 21 February. */
+const EARLIEST_NEW_YEAR = '01-20'
+const DAYS_OF_NEW_YEAR = 33
 const SPRING_FESTIVAL_DAYS = 7
 const FRIDAY = 5
 /** The Friday after the fourth Thursday of November, and the weekend with its Monday. */
@@ -60,15 +36,32 @@ export function knownCalendar(fromDay: number, untilDay: number): CalendarStretc
     for (const [name, from, to] of YEARLY) {
       stretches.push({ name, fromDay: dayOfDate(`${year}-${from}`), untilDay: dayOfDate(`${year}-${to}`) + 1 })
     }
-    const lunar = SPRING_FESTIVAL[year]
-    if (lunar !== undefined) {
-      const start = dayOfDate(`${year}-${lunar}`) - 1
-      stretches.push({ name: 'spring_festival', fromDay: start, untilDay: start + SPRING_FESTIVAL_DAYS + 1 })
-    }
+    const eve = lunarNewYear(year) - 1
+    stretches.push({ name: 'spring_festival', fromDay: eve, untilDay: eve + SPRING_FESTIVAL_DAYS + 1 })
     const friday = blackFriday(year)
     stretches.push({ name: 'black_friday', fromDay: friday, untilDay: friday + BLACK_FRIDAY_DAYS })
   }
   return stretches.filter((one) => one.fromDay < untilDay && one.untilDay > fromDay)
+}
+
+const newYears = new Map<number, number>()
+
+/** Local day on which the lunar year begins that begins in a calendar year. */
+function lunarNewYear(year: number): number {
+  const known = newYears.get(year)
+  if (known !== undefined) return known
+  const first = dayOfDate(`${year}-${EARLIEST_NEW_YEAR}`)
+  for (let day = first; day < first + DAYS_OF_NEW_YEAR; day += 1) {
+    const parts = CHINESE.formatToParts(day * MS_PER_DAY)
+    const valueOf = (type: string): string | undefined => parts.find((part) => part.type === type)?.value
+    if (valueOf('month') === '1' && valueOf('day') === '1') {
+      newYears.set(year, day)
+      return day
+    }
+  }
+  throw new KithError('INTERNAL', `the calendar of this machine knows no lunar new year in ${year}`, {
+    hint: 'Run Kith on a Node.js with full ICU data, as every usual build has.',
+  })
 }
 
 function blackFriday(year: number): number {

@@ -157,15 +157,19 @@ function tiersOf(
   tierOf: (score: number) => RiskTier,
 ): AssessOrdersData['tiers'] {
   const from = { high: thresholds.high, medium: thresholds.medium, low: 0 }
-  return (['high', 'medium', 'low'] as const).map((tier) => {
-    const own = rows.filter((row) => tierOf(scored.score[row] ?? 0) === tier)
-    return {
-      tier,
-      from: from[tier],
-      orders: own.length,
-      value_minor: own.reduce((sum, row) => sum + (orders.columns.grossMinor[row] ?? 0), 0),
-    }
-  })
+  const counts = { high: 0, medium: 0, low: 0 }
+  const values = { high: 0, medium: 0, low: 0 }
+  for (const row of rows) {
+    const tier = tierOf(scored.score[row] ?? 0)
+    counts[tier] += 1
+    values[tier] += orders.columns.grossMinor[row] ?? 0
+  }
+  return (['high', 'medium', 'low'] as const).map((tier) => ({
+    tier,
+    from: from[tier],
+    orders: counts[tier],
+    value_minor: values[tier],
+  }))
 }
 
 function shareAbove(ascending: Float64Array, threshold: number): number {

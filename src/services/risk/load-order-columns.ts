@@ -27,6 +27,27 @@ const codebook = (): ((word: string | null) => number) => {
   }
 }
 
+type Numbers = Float64Array | Int32Array | Uint8Array
+
+/** A typed column that doubles when it is full: a million values are ready without a copy that holds everybody up. */
+function growing<Column extends Numbers>(
+  type: new (length: number) => Column,
+): { readonly push: (value: number) => void; readonly values: () => Column } {
+  let column = new type(1024)
+  let size = 0
+  return {
+    push: (value) => {
+      if (size === column.length) {
+        const wider = new type(2 * size)
+        wider.set(column)
+        column = wider
+      }
+      column[size++] = value
+    },
+    values: () => column.subarray(0, size) as Column,
+  }
+}
+
 /** Rows by customer and time as columns. Other requests are let through between pages. */
 export async function loadOrderColumns(
   { store, shop, asOf }: Pick<ServiceContext, 'store' | 'shop' | 'asOf'>,
@@ -48,17 +69,17 @@ export function orderColumns(zone: TimeZone): {
 } {
   const [customer, region, device, payment] = [codebook(), codebook(), codebook(), codebook()]
   const read = {
-    customer: [] as number[],
-    at: [] as number[],
-    hour: [] as number[],
-    gross: [] as number[],
-    units: [] as number[],
-    lines: [] as number[],
-    region: [] as number[],
-    home: [] as number[],
-    device: [] as number[],
-    payment: [] as number[],
-    coupon: [] as number[],
+    customer: growing(Int32Array),
+    at: growing(Float64Array),
+    hour: growing(Uint8Array),
+    gross: growing(Float64Array),
+    units: growing(Float64Array),
+    lines: growing(Float64Array),
+    region: growing(Int32Array),
+    home: growing(Int32Array),
+    device: growing(Int32Array),
+    payment: growing(Int32Array),
+    coupon: growing(Uint8Array),
   }
   const ids: string[] = []
   const customerIds: (string | null)[] = []
@@ -87,19 +108,20 @@ export function orderColumns(zone: TimeZone): {
       }
     },
     finish: (returns) => {
+      const units = read.units.values()
       const columns: OrderColumns = {
-        customer: Int32Array.from(read.customer),
-        at: Float64Array.from(read.at),
-        hour: Uint8Array.from(read.hour),
-        grossMinor: Float64Array.from(read.gross),
-        units: Float64Array.from(read.units),
-        lines: Float64Array.from(read.lines),
-        region: Int32Array.from(read.region),
-        homeRegion: Int32Array.from(read.home),
-        device: Int32Array.from(read.device),
-        payment: Int32Array.from(read.payment),
-        hasCoupon: Uint8Array.from(read.coupon),
-        returnShare: returnShares(returns, customerIds, read.units),
+        customer: read.customer.values(),
+        at: read.at.values(),
+        hour: read.hour.values(),
+        grossMinor: read.gross.values(),
+        units,
+        lines: read.lines.values(),
+        region: read.region.values(),
+        homeRegion: read.home.values(),
+        device: read.device.values(),
+        payment: read.payment.values(),
+        hasCoupon: read.coupon.values(),
+        returnShare: returnShares(returns, customerIds, units),
       }
       return { columns, ids, customerIds, status }
     },
@@ -110,7 +132,7 @@ export function orderColumns(zone: TimeZone): {
 function returnShares(
   returns: ReadonlyMap<string, { readonly returned: number }>,
   customerIds: readonly (string | null)[],
-  units: readonly number[],
+  units: Float64Array,
 ): Float64Array {
   const shares = new Float64Array(customerIds.length)
   let start = 0

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { fitOrderBaseline, type OrderBaseline } from '../../compute/anomaly/order-baseline.ts'
 import { measureOrders, type OrderMeasures } from '../../compute/anomaly/order-measures.ts'
 import { scoreOrders } from '../../compute/anomaly/score-orders.ts'
+import { inTurns } from '../../lib/in-turns.ts'
 import { seededRandom } from '../../lib/random.ts'
 import type { Store } from '../../store/open.ts'
 import { readRiskOrders } from '../../store/queries/risk/read-risk-orders.ts'
@@ -43,11 +43,9 @@ export async function shopBaseline(ctx: RiskFrame): Promise<ShopBaseline & { rea
   const { orders } = readShopSize(ctx.store)
   if (known !== undefined && orders <= known.ordersSeen * GROWN + 50) return { ...known, fresh: null }
   const loaded = await loadOrderColumns(ctx, readRiskOrders(ctx.store, ctx.asOf.until))
-  const measures = measureOrders(loaded.columns)
-  await setImmediate()
-  const baseline = fitOrderBaseline(measures, seededRandom('order risk'))
-  await setImmediate()
-  const { score } = scoreOrders(evenSample(measures), baseline)
+  const measures = await inTurns(measureOrders(loaded.columns))
+  const baseline = await inTurns(fitOrderBaseline(measures, seededRandom('order risk')))
+  const { score } = await inTurns(scoreOrders(evenSample(measures), baseline))
   const found = { baseline, usualScores: score.toSorted(), ordersSeen: orders }
   const [oldest] = cache.keys()
   if (cache.size >= MOST_KEPT && oldest !== undefined) cache.delete(oldest)

@@ -1,5 +1,6 @@
 import { measureOrders } from '../../compute/anomaly/order-measures.ts'
 import { scoreOrders } from '../../compute/anomaly/score-orders.ts'
+import { atOnce } from '../../lib/in-turns.ts'
 import { readReviewDecisions } from '../../store/queries/risk/read-review-decisions.ts'
 import { readReturnShares, readRiskOrdersOfCustomers } from '../../store/queries/risk/read-risk-orders.ts'
 import { readVoiceCounts } from '../../store/queries/risk/read-voice-counts.ts'
@@ -22,7 +23,8 @@ export function scoreOwnRisk(
   const { add, finish } = orderColumns(shop.zone)
   add(readRiskOrdersOfCustomers(store, asOf.until, customerIds))
   const orders = finish(readReturnShares(store, asOf.until, customerIds))
-  const scored = scoreOrders(measureOrders(orders.columns), unpackBaseline(parameters), parameters)
+  const measures = atOnce(measureOrders(orders.columns))
+  const scored = atOnce(scoreOrders(measures, unpackBaseline(parameters), parameters))
   const from = shop.zone.startOfDay(asOf.day + 1 - RISK_DAYS)
   const rows = orders.ids.flatMap((_id, row) => ((orders.columns.at[row] ?? 0) >= from ? [row] : []))
   const reviews = readReviewDecisions(store, Math.max(asOf.until, ctx.clock() + 1))

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { measureOrders } from '../../compute/anomaly/order-measures.ts'
 import { scoreOrders, type ScoredOrders } from '../../compute/anomaly/score-orders.ts'
+import { inTurns } from '../../lib/in-turns.ts'
 import type { DayRange } from '../../store/queries/customers/valid-as-of.ts'
 import { readReviewDecisions, type ReviewDecisionRow } from '../../store/queries/risk/read-review-decisions.ts'
 import { readRiskOrders, readRiskOrdersOf } from '../../store/queries/risk/read-risk-orders.ts'
@@ -33,14 +34,21 @@ export async function scorePeriod(ctx: RiskFrame, period: DayRange | null): Prom
   const teaches = [...reviews.values()].some(({ decision }) => decision !== 'pending')
   const whole = period === null || teaches || period.toDay - period.fromDay > WHOLE_DAYS
   const { orders, measures } = whole && shop.fresh !== null ? shop.fresh : await readOrders(ctx, whole ? null : period)
-  const plain = scoreOrders(measures, shop.baseline)
+  const plain = await inTurns(scoreOrders(measures, shop.baseline))
   const learnt = learnWeights(plain, labelsOf(orders, reviews))
-  const scored = learnt.learnt ? scoreOrders(measures, shop.baseline, learnt) : plain
+  const scored = learnt.learnt ? await inTurns(scoreOrders(measures, shop.baseline, learnt)) : plain
+  const { zone } = ctx.shop
+  const [from, to] =
+    period === null
+      ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+      : [zone.startOfDay(period.fromDay), zone.startOfDay(period.toDay)]
   const rows: number[] = []
-  for (let row = 0; row < orders.ids.length; row += 1) {
-    const day = ctx.shop.zone.dayOf(orders.columns.at[row] ?? 0)
-    if (period === null || (day >= period.fromDay && day < period.toDay)) rows.push(row)
+  const instants = orders.columns.at
+  for (let row = 0; row < instants.length; row += 1) {
+    const at = instants[row] as number
+    if (at >= from && at < to) rows.push(row)
   }
+  await setImmediate()
   return { orders, scored, rows, learnt, reviews, shop }
 }
 
@@ -51,8 +59,7 @@ async function readOrders(ctx: RiskFrame, period: DayRange | null): Promise<Fres
       ? readRiskOrders(ctx.store, until)
       : [readRiskOrdersOf(ctx.store, { until, fromDay: period.fromDay, toDay: period.toDay })]
   const orders = await loadOrderColumns(ctx, pages)
-  await setImmediate()
-  return { orders, measures: measureOrders(orders.columns) }
+  return { orders, measures: await inTurns(measureOrders(orders.columns)) }
 }
 
 function labelsOf(

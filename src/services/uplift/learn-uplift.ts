@@ -10,53 +10,42 @@ import {
   type DescribedGroup,
   type UpliftGroup,
 } from '../../compute/uplift/uplift-groups.ts'
-import type { CampaignRow } from '../../store/queries/campaigns/read-campaigns.ts'
-import type { ServiceContext } from '../context.ts'
-import type { SampleRatioNote } from '../experiments/sample-ratio-of.ts'
+import type { Language } from '../../lib/answer.ts'
 import { describeRanges } from './describe-ranges.ts'
 import type { MeasureUpliftData, UpliftAdvice, UpliftSegment } from './measure-uplift.ts'
-import { inLogs, upliftFeatures } from './uplift-features.ts'
-
-/** One customer of a campaign: whether they were treated, and whether they did what it is for. */
-export interface Person {
-  readonly id: string
-  readonly treated: number
-  readonly did: number
-}
+import { inLogs } from './uplift-features.ts'
 
 export const DRAWS = 300
 const TRIAL_DRAWS = 60
 
-type Learnt = Pick<
+export type Learnt = Pick<
   MeasureUpliftData,
   'learner' | 'qini' | 'interval' | 'uplift_at' | 'usable' | 'bands_p' | 'deciles' | 'segments'
 >
 
+/** Everything that the learning needs, so that it may run in a thread of its own. */
+export interface UpliftRequest {
+  /** In the order of customer ids: every second one judges. */
+  readonly rows: TreatedRows
+  /** Share of customers to treat first. */
+  readonly share: number
+  /** Share that was meant to be treated; the observed one unless known. */
+  readonly plannedShare: number | null
+  /** Chosen by trial when left out. */
+  readonly learner: UpliftLearner | null
+  readonly seed: string
+  readonly language: Language
+}
+
 /** Scores, their judgement on the other half, and the kinds of customers that stand apart. */
-export function learnUplift(
-  ctx: ServiceContext,
-  campaign: CampaignRow,
-  people: readonly Person[],
-  { share, srm, learner: wanted }: { share: number; srm: SampleRatioNote | null; learner: UpliftLearner | undefined },
-): Learnt {
-  const table = upliftFeatures(
-    ctx,
-    campaign,
-    people.map(({ id }) => id),
-  )
-  const all: TreatedRows = {
-    table,
-    treated: Float64Array.from(people, ({ treated }) => treated),
-    outcome: Float64Array.from(people, ({ did }) => did),
-  }
-  const [learning, judging] = [everySecond(all, 0), everySecond(all, 1)]
-  const seed = campaign.id
-  const options = { log: inLogs, seed, ...(srm === null ? {} : { plannedShare: 1 - (srm.expected[0] ?? 0.5) }) }
+export function learnUplift({ rows, share, plannedShare, learner: wanted, seed, language }: UpliftRequest): Learnt {
+  const [learning, judging] = [everySecond(rows, 0), everySecond(rows, 1)]
+  const options = { log: inLogs, seed, ...(plannedShare === null ? {} : { plannedShare }) }
   const learner = wanted ?? chooseLearner(learning, options, share)
   const score = fitUplift(learner, learning, options)(judging.table)
   const judged = judgeUplift({ ...judging, score }, { share, draws: DRAWS, seed })
   const segments = upliftSegments(learning, judging)
-  const bands = recencyBands(all)
+  const bands = recencyBands(rows)
   return {
     learner,
     qini: judged.qini,
@@ -72,7 +61,7 @@ export function learnUplift(
   }
 
   function segmentOf({ ranges, ...group }: DescribedGroup, by: UpliftSegment['by']): UpliftSegment {
-    return { name: describeRanges(ranges, ctx.language), by, ...group, advice: adviceFor(group) }
+    return { name: describeRanges(ranges, language), by, ...group, advice: adviceFor(group) }
   }
 }
 

@@ -14,8 +14,10 @@ import { loadGroups, type CampaignGroups } from '../experiments/load-groups.ts'
 import { measureMembers, type MeasuredArm } from '../experiments/measure-members.ts'
 import { sampleRatioOf, type SampleRatioNote } from '../experiments/sample-ratio-of.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { DRAWS, learnUplift, type Person } from './learn-uplift.ts'
+import { DRAWS, type Learnt } from './learn-uplift.ts'
 import { presentUplift } from './present-uplift.ts'
+import { runUplift } from './run-uplift.ts'
+import { upliftFeatures } from './uplift-features.ts'
 
 export const UPLIFT_OUTCOMES = ['conversion', 'visit_rate', 'retention_1', 'retention_7', 'retention_30'] as const
 export type UpliftOutcome = (typeof UPLIFT_OUTCOMES)[number]
@@ -79,13 +81,13 @@ const SHARE = 0.3
 const FEWEST = 200
 
 /** For whom a campaign worked: learnt on half of its customers, measured on the other half. */
-export function measureUplift({
+export async function measureUplift({
   ctx,
   input,
 }: {
   ctx: ServiceContext
   input: MeasureUpliftInput
-}): ServiceResult<MeasureUpliftData> {
+}): Promise<ServiceResult<MeasureUpliftData>> {
   authorise(ctx, 'read:predictions')
   const { campaign, loaded } = chooseCampaign(ctx, input)
   const control = loaded.groups.find(({ isControl }) => isControl)
@@ -110,7 +112,7 @@ export function measureUplift({
   }
   const data: MeasureUpliftData =
     gate === null
-      ? { ...base, ...learnUplift(ctx, campaign, people, { share, srm, learner: input.learner }) }
+      ? { ...base, ...(await learn(ctx, campaign, people, { input, outcome, windowDays, share, srm })) }
       : {
           ...base,
           learner: null,
@@ -148,6 +150,47 @@ export function measureUplift({
     ],
     suggestions: SUGGESTIONS[ctx.language],
   }
+}
+
+/** One customer of a campaign: whether they were treated, and whether they did what it is for. */
+interface Person {
+  readonly id: string
+  readonly treated: number
+  readonly did: number
+}
+
+interface LearningFrame {
+  readonly input: MeasureUpliftInput
+  readonly outcome: UpliftOutcome
+  readonly windowDays: number
+  readonly share: number
+  readonly srm: SampleRatioNote | null
+}
+
+function learn(
+  ctx: ServiceContext,
+  campaign: CampaignRow,
+  people: readonly Person[],
+  { input, outcome, windowDays, share, srm }: LearningFrame,
+): Promise<Learnt> {
+  const { learner = null, filters = [] } = input
+  const key = [campaign.id, outcome, windowDays, share, learner, filters, ctx.asOf.until, ctx.language]
+  return runUplift(ctx, JSON.stringify(key), () => ({
+    rows: {
+      table: upliftFeatures(
+        ctx,
+        campaign,
+        people.map(({ id }) => id),
+      ),
+      treated: Float64Array.from(people, ({ treated }) => treated),
+      outcome: Float64Array.from(people, ({ did }) => did),
+    },
+    share,
+    plannedShare: srm === null ? null : 1 - (srm.expected[0] ?? 0.5),
+    learner,
+    seed: campaign.id,
+    language: ctx.language,
+  }))
 }
 
 function chooseCampaign(

@@ -7,8 +7,8 @@ import { callFor } from '../../support/planner.ts'
 import { testActor, testContext } from '../../support/shop.ts'
 
 const DAY = '2026-08-31'
-const ask = (store: Store, input: MeasureUpliftInput = {}) => {
-  const result = measureUplift({ ctx: testContext(store, DAY), input })
+const ask = async (store: Store, input: MeasureUpliftInput = {}) => {
+  const result = await measureUplift({ ctx: testContext(store, DAY), input })
   expect(measureUpliftTool.output.safeParse(result.data).success).toBe(true)
   return result
 }
@@ -40,8 +40,8 @@ const shop = (n = 1600): Store =>
   })
 
 describe('measureUplift', () => {
-  test('finds for whom it worked, and says so with intervals', () => {
-    const { data, facts } = ask(shop())
+  test('finds for whom it worked, and says so with intervals', async () => {
+    const { data, facts } = await ask(shop())
     expect(data).toMatchObject({ campaign: 'voucher', outcome: 'conversion', usable: true })
     expect(data.overall?.difference).toBeCloseTo(0.25, 1)
     expect(data.uplift_at?.value).toBeGreaterThan(0.4)
@@ -52,27 +52,39 @@ describe('measureUplift', () => {
     expect(facts.some(({ id }) => id === 'usable')).toBe(true)
   })
 
-  test('too few, nobody held out, or no campaign at all', () => {
-    expect(ask(shop(200)).gate).toMatchObject({ failed: 'customers_in_smaller_group', have: 100, need: 200 })
+  test('too few, nobody held out, or no campaign at all', async () => {
+    expect((await ask(shop(200))).gate).toMatchObject({ failed: 'customers_in_smaller_group', have: 100, need: 200 })
     const open = campaignShop({
       campaigns: [{ id: 'open', starts: '2026-06-01T10:00:00Z', exposures: [{ customer: 'A', variant: 'x' }] }],
     })
-    const { gate, warnings } = ask(open, { campaign: 'open' })
+    const { gate, warnings } = await ask(open, { campaign: 'open' })
     expect(gate).toMatchObject({ failed: 'control_group', have: 0 })
     expect(warnings?.[0]).toMatch(/nobody was held out/)
-    expect(() => ask(open)).toThrow(/no campaign in which people were held out/)
-    expect(() => ask(open, { campaign: 'closed' })).toThrow(/no campaign 'closed'/)
+    await expect(ask(open)).rejects.toThrow(/no campaign in which people were held out/)
+    await expect(ask(open, { campaign: 'closed' })).rejects.toThrow(/no campaign 'closed'/)
   })
 
-  test('facts of the campaign itself describe nobody: orders after it change no segment', () => {
-    const names = ask(shop()).data.segments.map(({ name }) => name)
+  test('facts of the campaign itself describe nobody: orders after it change no segment', async () => {
+    const names = (await ask(shop())).data.segments.map(({ name }) => name)
     expect(names.some((name) => /up to 2\b/.test(name))).toBe(false)
   })
 
-  test('guests may not', () => {
-    expect(() =>
+  test('learns in a thread of its own, and answers the same again', async () => {
+    const store = shop()
+    let free = 0
+    const beat = setInterval(() => (free += 1), 1)
+    const first = await ask(store)
+    clearInterval(beat)
+    // The loop went round while the thread learnt.
+    expect(free).toBeGreaterThan(2)
+    expect((await ask(store)).data).toEqual(first.data)
+    expect((await ask(store, { share: 0.5 })).data.uplift_at?.share).toBe(0.5)
+  })
+
+  test('guests may not', async () => {
+    await expect(
       measureUplift({ ctx: testContext(shop(200), DAY, { actor: testActor('slack_guest') }), input: {} }),
-    ).toThrow(/may not/)
+    ).rejects.toThrow(/may not/)
   })
 })
 

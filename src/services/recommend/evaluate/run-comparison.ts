@@ -1,16 +1,13 @@
 import { startWorker, workerBeside } from '../../../jobs/start-worker.ts'
-import { readFactVersion } from '../../../store/queries/features/read-fact-version.ts'
 import type { Store } from '../../../store/open.ts'
+import { keepLatest } from '../../models/keep-latest.ts'
 import { compareMethods } from './compare-methods.ts'
 import type { Comparison, ComparisonRequest } from './judged-methods.ts'
 
 /** So few purchases are judged faster than a thread starts. */
 const EVENTS_IN_THIS_THREAD = 2000
 
-/** Kept per store: a question and its follow-ups. */
-const MOST_ENTRIES = 4
-
-const caches = new WeakMap<Store, Map<string, Promise<Comparison>>>()
+const keep = keepLatest<Comparison>()
 
 /**
  * Compares methods without holding up the event loop. The same question about the same facts is answered from the last few.
@@ -22,19 +19,7 @@ export function runComparison(
   key: string,
   request: () => ComparisonRequest,
 ): Promise<Comparison> {
-  const cache = caches.get(store) ?? new Map<string, Promise<Comparison>>()
-  caches.set(store, cache)
-  const dated = `${readFactVersion(store)}/${key}`
-  const found = cache.get(dated) ?? start(request(), signal)
-  cache.delete(dated)
-  cache.set(dated, found)
-  // What failed, or was stopped by one caller, is not the answer of the next.
-  found.catch(() => cache.delete(dated))
-  for (const oldest of cache.keys()) {
-    if (cache.size <= MOST_ENTRIES) break
-    cache.delete(oldest)
-  }
-  return found
+  return keep(store, key, () => start(request(), signal))
 }
 
 async function start(request: ComparisonRequest, signal: AbortSignal): Promise<Comparison> {

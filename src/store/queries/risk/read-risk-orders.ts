@@ -21,7 +21,7 @@ const COLUMNS = `o.id, o.customer_id, o.ordered_at, o.gross_minor, o.units, o.li
 /** Whatever was ordered before `@until`, cancelled later or not: a cancelled theft was one, too. */
 const SEEN = `o.has_sale = 1 AND o.flag IS NULL AND o.ordered_at < @until`
 
-const PAGE = 20_000
+const PAGE = 5000
 
 /**
  * Orders by customer, then by time, those of nobody first; in pages, between which other requests may use the store.
