@@ -1,4 +1,5 @@
 import { ab } from './ab.ts'
+import { sameTerms } from './same-terms.ts'
 import { demoRisk } from './demo-risk.ts'
 import { isolation } from './isolation.ts'
 import { bgNbd, gammaGamma, paretoNbd } from './btyd.ts'
@@ -31,6 +32,7 @@ import { demoTopics } from './demo-topics.ts'
 import { topics } from './topics.ts'
 import { sentimentChinese, sentimentEnglish } from './sentiment.ts'
 import { demoCampaigns } from './demo-campaigns.ts'
+import { demoCoverage } from './demo-coverage.ts'
 import { demoComplements } from './demo-complements.ts'
 import { demoCycles } from './demo-cycles.ts'
 import { demoSequence } from './demo-sequence.ts'
@@ -83,8 +85,10 @@ export const checks: readonly Check[] = [
   uplift,
   importTrials,
   demoCampaigns,
+  demoCoverage,
   isolation,
   demoRisk,
+  sameTerms,
   drivers,
   olistSatisfaction,
   demoVoice,

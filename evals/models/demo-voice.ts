@@ -2,38 +2,20 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { makeCatalogue } from '../../src/demo/catalogue/make-catalogue.ts'
-import { LATE_EFFECT } from '../../src/demo/reviews/make-review.ts'
 import { readDemoSettings } from '../../src/demo/settings.ts'
 import { atLeast, mustEqual, type Check } from './check.ts'
 import { demoShop } from './support/demo-shop.ts'
+import { plantedLateStars } from './support/expected-stars.ts'
 
 type Row = Readonly<Record<string, string>>
 
 const readCsv = (home: string, name: string): Row[] =>
   parse(readFileSync(join(home, 'demo', `${name}.csv`)), { columns: true })
 
-/** Standard normal distribution function (Abramowitz and Stegun 26.2.17; 7 digits). */
-function normal(x: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(x))
-  const tail =
-    (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
-  return x >= 0 ? 1 - tail : tail
-}
-
-/** Expected stars at a mean of the latent satisfaction: thresholds and deviation as the demo shop draws them. */
-const expectedStars = (middle: number): number =>
-  1 + [-0.15, -0.75, -1.1, -1.45].reduce((sum, threshold) => sum + 1 - normal((threshold - middle) / 0.85), 0)
-
 /** What the planted effect of a late parcel is worth in stars over the reviewed products. */
 function plantedStars(home: string, seed: string): number {
   const quality = new Map(makeCatalogue(readDemoSettings(), seed).products.map((one) => [one.id, one.quality]))
-  const effects = readCsv(home, 'reviews').map((row) => {
-    const middle = 0.42 + (quality.get(row['product_id'] ?? '') ?? 0)
-    return expectedStars(middle + LATE_EFFECT) - expectedStars(middle)
-  })
-  return effects.reduce((sum, effect) => sum + effect, 0) / effects.length
+  return plantedLateStars(readCsv(home, 'reviews').map((row) => quality.get(row['product_id'] ?? '') ?? 0))
 }
 
 /** The planted effect of late delivery inside the interval; the ring and the copies found; arrivals inside their intervals. */

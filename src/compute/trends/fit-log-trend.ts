@@ -10,6 +10,10 @@ export interface LogTrend {
   readonly dispersion: number
   /** Coefficients of the further terms, in their order. */
   readonly further: readonly number[]
+  /** What one more count in each row would add to the slope. */
+  readonly influences: Float64Array
+  /** Fitted mean of each row. */
+  readonly means: Float64Array
 }
 
 const MOST_STEPS = 50
@@ -22,7 +26,7 @@ const RIDGE = 1e-9
  * need no special care, and an offset of ln(total) makes it the growth of a share.
  *
  * Weeks that follow each other are taken as independent given the terms: what drives several weeks alike and is no term of
- * it makes the interval too narrow.
+ * it makes the error too small. `habitScatter` tells how far customers who come again do so.
  *
  * @param counts - length n, >= 0
  * @param times - length n, in the unit of the slope
@@ -92,8 +96,15 @@ export function fitLogTrend(
   if (lower === null) return null
   const unit = new Float64Array(size)
   unit[1] = 1
-  const variance = solveCholesky(lower, unit)[1] ?? Number.NaN
-  return { slope: beta[1] ?? 0, error: Math.sqrt(dispersion * variance), dispersion, further: beta.slice(2) }
+  const ofSlope = solveCholesky(lower, unit)
+  return {
+    slope: beta[1] ?? 0,
+    error: Math.sqrt(dispersion * (ofSlope[1] ?? Number.NaN)),
+    dispersion,
+    further: beta.slice(2),
+    influences: Float64Array.from(rows, (row) => row.reduce((sum, x, j) => sum + x * (ofSlope[j] ?? 0), 0)),
+    means: Float64Array.from(rows, (_, i) => meanOf(i, beta)),
+  }
 }
 
 /**

@@ -23,13 +23,22 @@ const Z = 1.96
  * @param from - first week asked about; `to` behind the last
  * @param options.totals - by week: growth is then that of the share in them
  * @param options.deseasonalise - false leaves the season in
+ * @param options.scatterOf - how much more than by chance the slope scatters, of what each row adds to it and the fitted means
  * @returns null for fewer than 8 weeks, or where nothing was counted
  * Time O(weeks).
  */
 export function seasonalGrowth(
   counts: readonly number[],
   { from, to }: { readonly from: number; readonly to: number },
-  { totals, deseasonalise = true }: { readonly totals?: readonly number[]; readonly deseasonalise?: boolean } = {},
+  {
+    totals,
+    deseasonalise = true,
+    scatterOf = () => 1,
+  }: {
+    readonly totals?: readonly number[]
+    readonly deseasonalise?: boolean
+    readonly scatterOf?: (influences: Float64Array, means: Float64Array) => number
+  } = {},
 ): Growth | null {
   if (to - from < FEWEST_WEEKS) return null
   const years = counts.map((_, week) => week / WEEKS_PER_YEAR)
@@ -58,7 +67,8 @@ export function seasonalGrowth(
   const seasonallyAdjusted = trend !== null
   trend ??= fit([], logTotals)
   if (trend === null) return null
-  const { slope, error } = trend
+  const { slope, dispersion, influences, means } = trend
+  const error = trend.error * Math.sqrt(Math.max(dispersion, scatterOf(influences, means)) / dispersion)
   const grown = (rate: number): number => Math.expm1(Math.min(20, rate))
   return { rate: grown(slope), interval: [grown(slope - Z * error), grown(slope + Z * error)], seasonallyAdjusted }
 }

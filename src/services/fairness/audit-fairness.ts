@@ -16,18 +16,19 @@ import {
 } from './audit-groups.ts'
 import { explainGap, type GapDriver } from './explain-gap.ts'
 import { exposureOf, type Exposure } from './exposure-of.ts'
-import { judgeScores, type AuditedModel, type JudgedScores } from './judged-scores.ts'
+import { AUDITED_MODELS, judgeScores, type JudgedScores } from './judged-scores.ts'
+import { auditOffers, type OfferAudit, type OfferRates } from './offers-of.ts'
 import { presentFairness } from './present-fairness.ts'
 
 export interface AuditFairnessInput {
-  /** value unless given. */
-  readonly model?: AuditedModel | undefined
+  /** value unless given; `offers` audits what was offered and no score. */
+  readonly model?: AuditedThing | undefined
   /** gender, age_band and region unless given. */
   readonly groups?: readonly ProtectedField[] | undefined
 }
 
 export interface AuditFairnessData {
-  readonly model: AuditedModel
+  readonly model: AuditedThing
   readonly judged_on: string | null
   readonly days: number
   readonly customers: number
@@ -37,7 +38,13 @@ export interface AuditFairnessData {
   readonly undecidable: readonly string[]
   /** Share of each group that was shown recommendations; empty where none were shown yet. */
   readonly exposure: readonly Exposure[]
+  /** Offers and coupons of the past year by group; empty where there were none. */
+  readonly offers: readonly OfferRates[]
+  readonly offer_gaps: OfferAudit['gaps']
 }
+
+export const AUDITED_THINGS = [...AUDITED_MODELS, 'offers'] as const
+export type AuditedThing = (typeof AUDITED_THINGS)[number]
 
 const USUAL: readonly ProtectedField[] = ['gender', 'age_band', 'region']
 
@@ -58,8 +65,11 @@ export async function auditFairness({
     })
   }
   const model = input.model ?? 'value'
+  const offers = auditOffers(ctx, attributes)
+  if (model === 'offers')
+    return result(ctx, emptyData(model, offers), null, offers.rates.length === 0 ? noOffers() : null)
   const { scores, gate } = await judgeScores(ctx, model)
-  if (scores === null) return result(ctx, emptyData(model), null, gate)
+  if (scores === null) return result(ctx, emptyData(model, offers), null, gate)
   const byAttribute = attributes.map((attribute) => ({ attribute, rates: groupRates(scores, attribute) }))
   const rates = byAttribute.flatMap((one) => one.rates)
   const lists = readListCounts(ctx.store, ctx.clock())
@@ -74,11 +84,13 @@ export async function auditFairness({
       .map((gap) => ({ ...gap, drivers: gap.verdict === 'within_four_fifths' ? [] : explainGap(scores, gap) })),
     undecidable: rates.filter(({ undecidable }) => undecidable.length > 0).map(({ group }) => group),
     exposure: lists.size === 0 ? [] : attributes.flatMap((attribute) => exposureOf(ctx, attribute, lists)),
+    offers: offers.rates,
+    offer_gaps: offers.gaps,
   }
   return result(ctx, data, scores, rates.length === 0 ? noGroups(attributes) : null)
 }
 
-const emptyData = (model: AuditedModel): AuditFairnessData => ({
+const emptyData = (model: AuditedThing, offers: OfferAudit): AuditFairnessData => ({
   model,
   judged_on: null,
   days: 0,
@@ -87,7 +99,21 @@ const emptyData = (model: AuditedModel): AuditFairnessData => ({
   gaps: [],
   undecidable: [],
   exposure: [],
+  offers: offers.rates,
+  offer_gaps: offers.gaps,
 })
+
+const noOffers = (): Gate => ({
+  failed: 'offers_of_the_past_year',
+  have: 0,
+  need: 1,
+  pooled_estimate: null,
+  opens_on: null,
+})
+
+/** Customers of the first attribute: each is in one of its groups. */
+const countOf = (offers: readonly OfferRates[]): number =>
+  offers.reduce((sum, one) => (one.attribute === offers[0]?.attribute ? sum + one.customers : sum), 0)
 
 const noGroups = (attributes: readonly ProtectedField[]): Gate => ({
   failed: `no customer has a known ${attributes.join(', ')}`,
@@ -109,8 +135,13 @@ function result(
     gate,
     evidence: {
       period: null,
-      population: scores === null ? 'nobody' : `buyers as of ${dateOfDay(scores.cutDay)}`,
-      rows_used: data.customers,
+      population:
+        scores !== null
+          ? `buyers as of ${dateOfDay(scores.cutDay)}`
+          : data.model === 'offers'
+            ? 'customers, and buyers of the past year'
+            : 'nobody',
+      rows_used: data.model === 'offers' ? countOf(data.offers) : data.customers,
       rows_left_out: {},
       definition: fairnessDefinitions[ctx.language],
       method:

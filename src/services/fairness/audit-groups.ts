@@ -1,7 +1,8 @@
-import { rateGap, type RateGap } from '../../compute/fairness/rate-gap.ts'
+import { rateGap, type CountedGroup, type RateGap } from '../../compute/fairness/rate-gap.ts'
 import { meanInterval } from '../../compute/stats/mean-interval.ts'
 import { wilsonInterval } from '../../compute/stats/wilson-interval.ts'
-import { nameAt } from '../../features/coded-column.ts'
+import { nameAt, type CodedColumn } from '../../features/coded-column.ts'
+import type { CustomerFeatures } from '../../features/customer-features.ts'
 import { groupBy } from '../../lib/group-by.ts'
 import type { JudgedScores } from './judged-scores.ts'
 
@@ -40,9 +41,9 @@ export interface GroupRates {
 export const MEASURES = ['selection_rate', 'recall', 'precision'] as const
 export type Measure = (typeof MEASURES)[number]
 
-export interface AuditedGap extends Omit<RateGap, 'ratioInterval'> {
+export interface AuditedGap<Name extends string = Measure> extends Omit<RateGap, 'ratioInterval'> {
   readonly attribute: ProtectedField
-  readonly measure: Measure
+  readonly measure: Name
   readonly ratio_interval: Interval
 }
 
@@ -50,16 +51,19 @@ export interface AuditedGap extends Omit<RateGap, 'ratioInterval'> {
 export const FEWEST_CUSTOMERS = 50
 export const FEWEST_POSITIVES = 15
 
-/** Rates of every group of an attribute, largest first. */
-export function groupRates(scores: JudgedScores, attribute: ProtectedField): readonly GroupRates[] {
-  const { attributes } = scores.features
-  const column = {
+/** The column of an attribute among the features of customers. */
+export const attributeColumn = ({ attributes }: CustomerFeatures, attribute: ProtectedField): CodedColumn =>
+  ({
     gender: attributes.gender,
     age_band: attributes.ageBand,
     region: attributes.region,
     city: attributes.city,
     country: attributes.country,
-  }[attribute]
+  })[attribute]
+
+/** Rates of every group of an attribute, largest first. */
+export function groupRates(scores: JudgedScores, attribute: ProtectedField): readonly GroupRates[] {
+  const column = attributeColumn(scores.features, attribute)
   const rows = Array.from(scores.positions, (_, row) => row)
   const groups = groupBy(rows, (row) => nameAt<string>(column, scores.positions[row] as number))
   return [...groups]
@@ -105,7 +109,12 @@ function undecidableFor(customers: number, positives: number, chosen: number): r
   ]
 }
 
-const shareOf = (hits: number, n: number): Share => ({ value: hits / n, interval: wilsonInterval(hits, n), n, hits })
+export const shareOf = (hits: number, n: number): Share => ({
+  value: hits / n,
+  interval: wilsonInterval(hits, n),
+  n,
+  hits,
+})
 
 /** The widest gap of an attribute in each measure, between groups that can be judged. */
 export function gapsOf(attribute: ProtectedField, rates: readonly GroupRates[]): readonly AuditedGap[] {
@@ -116,9 +125,19 @@ export function gapsOf(attribute: ProtectedField, rates: readonly GroupRates[]):
         ? []
         : [{ name: one.group, hits: share.hits, n: share.n }]
     })
-    const gap = rateGap(counted)
-    if (gap === null) return []
-    const { ratioInterval, ...rest } = gap
-    return [{ attribute, measure, ...rest, ratio_interval: ratioInterval }]
+    const gap = widestGap(attribute, measure, counted)
+    return gap === null ? [] : [gap]
   })
+}
+
+/** The widest gap between counted groups in one measure; null for fewer than two. */
+export function widestGap<Name extends string>(
+  attribute: ProtectedField,
+  measure: Name,
+  counted: readonly CountedGroup[],
+): AuditedGap<Name> | null {
+  const gap = rateGap(counted)
+  if (gap === null) return null
+  const { ratioInterval, ...rest } = gap
+  return { attribute, measure, ...rest, ratio_interval: ratioInterval }
 }

@@ -1,6 +1,6 @@
 import { standardisedDifference } from '../../compute/segments/standardised-difference.ts'
 import { nameAt } from '../../features/coded-column.ts'
-import type { AuditedGap } from './audit-groups.ts'
+import { attributeColumn, type AuditedGap } from './audit-groups.ts'
 import type { JudgedScores } from './judged-scores.ts'
 
 export const GAP_FACTORS = ['recency_days', 'frequency', 'net_revenue', 'tenure_days'] as const
@@ -17,15 +17,11 @@ export interface GapDriver {
 const NOTABLE = 0.1
 
 /** What may stand behind a gap: behaviour in which its groups differ, for behaviour is what scores are made of. */
-export function explainGap({ features, positions }: JudgedScores, gap: AuditedGap): readonly GapDriver[] {
-  const { attributes } = features
-  const column = {
-    gender: attributes.gender,
-    age_band: attributes.ageBand,
-    region: attributes.region,
-    city: attributes.city,
-    country: attributes.country,
-  }[gap.attribute]
+export function explainGap(
+  { features, positions }: Pick<JudgedScores, 'features' | 'positions'>,
+  gap: AuditedGap<string>,
+): readonly GapDriver[] {
+  const column = attributeColumn(features, gap.attribute)
   const membersOf = (name: string): number[] =>
     [...positions].filter((position) => nameAt<string>(column, position) === name)
   const [lowest, highest] = [membersOf(gap.lowest), membersOf(gap.highest)]

@@ -3,7 +3,7 @@ import { nameAt } from '../../features/coded-column.ts'
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 import { groupBy } from '../../lib/group-by.ts'
 import type { ServiceContext } from '../context.ts'
-import type { ProtectedField } from './audit-groups.ts'
+import { attributeColumn, type ProtectedField } from './audit-groups.ts'
 
 export interface Exposure {
   readonly attribute: ProtectedField
@@ -22,8 +22,7 @@ export function exposureOf(
   lists: ReadonlyMap<string, number>,
 ): readonly Exposure[] {
   const features = loadCustomerFeatures(ctx.store, { asOf: ctx.asOf, shop: ctx.shop })
-  const { gender, ageBand, region, city, country } = features.attributes
-  const column = { gender, age_band: ageBand, region, city, country }[attribute]
+  const column = attributeColumn(features, attribute)
   const positions = features.customerIds.map((_, position) => position)
   const groups = groupBy(positions, (position) => nameAt<string>(column, position))
   return [...groups].flatMap(([group, members]): Exposure[] => {

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../context.ts'
 import type { AuditFairnessData } from './audit-fairness.ts'
 import type { GroupRates, Share } from './audit-groups.ts'
 import type { JudgedScores } from './judged-scores.ts'
+import { offerFacts, presentOffers } from './present-offers.ts'
 
 /** Gaps that an answer may list one by one. */
 const LISTED = 9
@@ -16,6 +17,7 @@ export function presentFairness(
   scores: JudgedScores | null,
   gate: Gate | null,
 ): { readonly facts: readonly Fact[]; readonly table: ResultTable | null; readonly chart: null } {
+  if (data.model === 'offers') return presentOffers(ctx, data, gate)
   const broken = data.gaps.filter(({ verdict }) => verdict === 'below_four_fifths')
   const unclear = data.gaps.filter(({ verdict }) => verdict === 'not_clear')
   const worst = broken[0]
@@ -86,6 +88,7 @@ export function presentFairness(
                 } as const,
               ]),
         ] as const)),
+    ...offerFacts(data.offer_gaps),
     ...(data.exposure.length > 0
       ? [
           {

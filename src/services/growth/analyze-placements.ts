@@ -152,6 +152,9 @@ function onePlacement(placement: string, rows: readonly PlacementRow[]) {
     creatives.length,
     positions.length,
   )
+  const clicks = countsOf(rows).clicks
+  const top = positions[examination.indexOf(1)]
+  const clicksAtTop = countsOf(rows.filter(({ position }) => position === top)).clicks
   return {
     positions: positions.map((position, i): PositionRow => ({
       placement,
@@ -162,14 +165,17 @@ function onePlacement(placement: string, rows: readonly PlacementRow[]) {
     creatives: creatives.map((creative, i): CreativeRow => {
       const counts = countsOf(rows.filter((row) => (row.creative ?? '') === creative))
       const corrected = rate[i] ?? 0
-      // Clicks are what the correction rests on: their relative error is that of a count.
-      const half = counts.clicks === 0 ? null : (1.96 / Math.sqrt(counts.clicks)) * corrected
+      // Relative: of the creative's own clicks and of those at the place seen most, which the correction leans on.
+      const factor =
+        counts.clicks === 0 || clicksAtTop === 0
+          ? null
+          : Math.exp(1.96 * Math.sqrt(Math.max(0, 1 / counts.clicks + 1 / clicksAtTop - 1 / clicks)))
       return {
         placement,
         creative: creative === '' ? 'unnamed' : creative,
         ...counts,
         corrected_rate: corrected,
-        corrected_interval: half === null ? null : [Math.max(0, corrected - half), Math.min(1, corrected + half)],
+        corrected_interval: factor === null ? null : [corrected / factor, Math.min(1, corrected * factor)],
       }
     }),
   }

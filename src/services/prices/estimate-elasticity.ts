@@ -1,4 +1,4 @@
-import { fitCountPanel } from '../../compute/pricing/fit-count-panel.ts'
+import { fitCountPanel, type CountPanelFit } from '../../compute/pricing/fit-count-panel.ts'
 import type { Estimate } from '../../compute/pricing/pool-estimates.ts'
 import { makePanel, type PriceFacts, type PricePanel } from './price-panel.ts'
 
@@ -40,8 +40,8 @@ export function panelElasticity(
     const dominant = panel.products.filter((_, at) => (fit.influences[at] ?? 0) ** 2 > DOMINANT * variance)
     if (dominant.length === 0 || leftOut.length >= MOST_LEFT_OUT || panel.changed < 8) {
       return {
-        price: { value: fit.coefficients[0] ?? 0, standardError: fit.standardErrors[0] ?? 0 },
-        deal: fit.hasDeal ? { value: fit.coefficients[1] ?? 0, standardError: fit.standardErrors[1] ?? 0 } : null,
+        price: estimateAt(fit, 0),
+        deal: fit.hasDeal ? estimateAt(fit, 1) : null,
         rows: fit.rowsUsed,
         products: panel.products.length,
         changed: panel.changed,
@@ -52,6 +52,15 @@ export function panelElasticity(
     ids = ids.filter((id) => !dominant.includes(id))
   }
 }
+
+/**
+ * Whole products stray, which their own scatter shows, but a few dozen of them show it with luck: the larger of that error and
+ * the one that counts have by themselves (Angrist & Pischke 2009, Mostly Harmless Econometrics, 8.2).
+ */
+const estimateAt = ({ coefficients, standardErrors, modelErrors }: CountPanelFit, at: number): Estimate => ({
+  value: coefficients[at] ?? 0,
+  standardError: Math.max(standardErrors[at] ?? 0, modelErrors[at] ?? 0),
+})
 
 function fitPanel(panel: PricePanel) {
   const effects = [panel.byProduct, panel.byTime]

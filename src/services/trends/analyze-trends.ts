@@ -7,6 +7,7 @@ import type { Gate } from '../../lib/tool-result.ts'
 import { readShelf } from '../../store/queries/recommend/read-shelf.ts'
 import {
   readWeeklyOrders,
+  readWeeklyOrdersOfSome,
   TREND_DIMENSIONS,
   type TrendDimension,
 } from '../../store/queries/trends/read-weekly-orders.ts'
@@ -16,6 +17,7 @@ import { periodInData } from '../population/period-in-data.ts'
 import { productName } from '../recommend/product-name.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { trendDefinitions } from './definitions.ts'
+import { habitsOfCustomers } from './habits-of-customers.ts'
 import { presentTrends } from './present-trends.ts'
 
 export interface AnalyzeTrendsInput {
@@ -91,6 +93,7 @@ export function analyzeTrends({
   const shelf = by === 'product' ? readShelf(ctx.store, ctx.asOf.until) : null
   const window = { from, to }
   const deseasonalise = input.deseasonalise !== false
+  const habits = habitsOfCustomers(readWeeklyOrdersOfSome(ctx.store, request), window)
   const sold = sumOf(totals.slice(from, to))
   const candidates = [...counts]
     .map(([id, own]) => ({ id, own, orders: sumOf(own.slice(from, to)) }))
@@ -99,8 +102,8 @@ export function analyzeTrends({
     .toSorted((a, b) => b.orders - a.orders || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_GROUPS)
   const found = candidates.flatMap(({ id, own, orders }): TrendRow[] => {
-    const growth = seasonalGrowth(own, window, { totals, deseasonalise })
-    const alone = seasonalGrowth(own, window, { deseasonalise })
+    const growth = seasonalGrowth(own, window, { totals, deseasonalise, scatterOf: habits.scatterOf(id, totals) })
+    const alone = seasonalGrowth(own, window, { deseasonalise, scatterOf: habits.scatterOf(id, null) })
     if (growth === null || alone === null) return []
     const name = shelf === null ? id : productName(shelf.get(id), id, ctx.language)
     return [{ name, id, ...rowOf(growth, alone), orders, share: orders / sold }]

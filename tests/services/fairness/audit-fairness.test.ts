@@ -20,6 +20,9 @@ function shopOf(genders: readonly string[]): Store {
   return store
 }
 
+/** 2026-05-01. */
+const SENT = Date.UTC(2026, 4, 1)
+
 let store: Store
 let value: ServiceResult<AuditFairnessData>
 beforeAll(async () => {
@@ -92,6 +95,32 @@ describe('auditFairness', () => {
     const swapped = await ask(shopOf(['male', 'female']), { model: 'risk', groups: ['gender'] })
     const hits = (of: typeof data, group: string) => of.rates.find((one) => one.group === group)?.selection_rate.hits
     expect(hits(swapped.data, 'male')).toBe(hits(data, 'female'))
+  }, 60_000)
+
+  test('audits offers: who was reached by one and who used a coupon, by group, with what may stand behind a gap', async () => {
+    const unequal = shopOf(['female', 'male'])
+    unequal.sqlite.exec(`
+      INSERT INTO campaigns (id, name, starts_at, offer) VALUES ('sale', 'Sale', ${SENT}, '10 % off'), ('news', 'News', ${SENT}, NULL);
+      INSERT INTO campaign_exposures (campaign_id, customer_id, variant, is_control, sent_at)
+        SELECT 'sale', id, 'a', 0, ${SENT} FROM customers WHERE gender = 'female' OR (gender = 'male' AND rowid % 4 = 0);
+      INSERT INTO campaign_exposures (campaign_id, customer_id, variant, is_control, sent_at)
+        SELECT 'news', id, 'a', 0, ${SENT} FROM customers;
+      UPDATE orders SET coupon = 'SAVE' WHERE ordered_at > ${SENT};
+    `)
+    const { data, facts, gate } = await ask(unequal, { model: 'offers', groups: ['gender'] })
+    expect(gate).toBeNull()
+    expect(auditFairnessTool.output.safeParse(data).success).toBe(true)
+    const female = data.offers.find(({ group }) => group === 'female')
+    expect(female?.offered).toMatchObject({ value: 1, hits: female?.customers })
+    const gap = data.offer_gaps.find(({ measure }) => measure === 'offered')
+    expect(gap).toMatchObject({ highest: 'female', lowest: 'male', verdict: 'below_four_fifths' })
+    expect(gap?.interval[0]).toBeGreaterThan(0.4)
+    expect(data.offer_gaps.find(({ measure }) => measure === 'coupon_used')?.verdict).not.toBe('below_four_fifths')
+    expect(facts.find(({ id }) => id === 'offer_1_lowest')?.value).toBe('male')
+    // Groups too small to judge are in the rates and in no gap; a score's audit tells of offers as well.
+    expect(data.offers.find(({ group }) => group === 'other')?.too_small).toBe(true)
+    expect((await ask(unequal, { model: 'value', groups: ['gender'] })).data.offer_gaps).toEqual(data.offer_gaps)
+    expect((await ask(store, { model: 'offers' })).gate?.failed).toBe('offers_of_the_past_year')
   }, 60_000)
 
   test('says what is missing: data for a model, groups that are known', async () => {
