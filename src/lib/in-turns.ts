@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
-
 /** A long computation that pauses now and then: what it yields says nothing, what it returns is its result. */
 export type Steps<Result> = Generator<undefined, Result>
 
@@ -12,7 +10,7 @@ export async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
-    await setImmediate()
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

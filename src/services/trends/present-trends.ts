@@ -36,6 +36,7 @@ export function presentTrends(
       { id: `${prefix}_${at + 1}_high`, label: 'Upper limit (95 %)', value: row.interval[1], unit: 'ratio' },
       { id: `${prefix}_${at + 1}_own`, label: 'Own growth, a year', value: row.own_growth, unit: 'ratio' },
     ])
+  const largest = data.rows.toSorted((a, b) => b.share - a.share)[0]
   const isAdjusted = data.rows.length > 0 && data.rows.every((row) => row.seasonally_adjusted)
   const facts: Fact[] = [
     { id: 'as_of', label: 'As of', value: asOfDate(asOf), unit: 'date' },
@@ -44,6 +45,12 @@ export function presentTrends(
     { id: 'weeks', label: 'Whole weeks', value: data.weeks, unit: 'weeks' },
     { id: 'by', label: 'By', value: data.by, unit: 'label' },
     { id: 'groups', label: 'Groups', value: data.rows.length, unit: 'groups' },
+    ...(largest === undefined
+      ? []
+      : ([
+          { id: 'largest', label: 'Largest', value: plainText(largest.name, 80), unit: 'text' },
+          { id: 'largest_share', label: 'Share of what is ordered', value: largest.share, unit: 'ratio' },
+        ] as const)),
     { id: 'rising', label: 'Clearly faster than the shop', value: rising.length, unit: 'groups' },
     { id: 'falling', label: 'Clearly slower than the shop', value: falling.length, unit: 'groups' },
     ...(data.shop_growth === null

@@ -2,7 +2,7 @@ import type { Store } from '../../open.ts'
 import { rememberLatest } from '../customers/remember-latest.ts'
 import { validAsOf } from '../customers/valid-as-of.ts'
 
-export const TREND_DIMENSIONS = ['category', 'product', 'brand', 'region'] as const
+export const TREND_DIMENSIONS = ['category', 'product', 'brand', 'price_band', 'region'] as const
 export type TrendDimension = (typeof TREND_DIMENSIONS)[number]
 
 export interface WeeklyRequest {
@@ -18,6 +18,7 @@ const GROUPS: Readonly<Record<TrendDimension, string>> = {
   category: 'p.category',
   product: 'l.product_id',
   brand: 'p.brand',
+  price_band: 'p.price_band',
   region: 'c.region',
 }
 
