@@ -84,6 +84,7 @@ export const analyzeReviewsTool = defineTool({
               }),
             )
             .readonly(),
+          learnt_terms: z.array(z.object({ term: z.string(), sentences: count, together: count })).readonly(),
           others: z.object({ reviews: count, share: z.number(), difference: z.number(), interval }).nullable(),
         }),
       )

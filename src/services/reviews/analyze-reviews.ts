@@ -1,3 +1,4 @@
+import type { LearntTerm } from '../../compute/text/aspects/grow-aspects.ts'
 import { authorise } from '../access/authorise.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Gate } from '../../lib/tool-result.ts'
@@ -21,6 +22,8 @@ export interface Topic extends TopicSummary {
   readonly quotes: readonly Quote[]
   /** Of everybody else's reviews of the same kind; null where no writers were chosen, or too few wrote. */
   readonly others: ShareOfOthers | null
+  /** Words that count as speaking of it because the shop's own reviews tie them to it. */
+  readonly learnt_terms: readonly Omit<LearntTerm, 'aspect'>[]
 }
 
 export interface AnalyzeReviewsData {
@@ -72,6 +75,9 @@ export function analyzeReviews({
     ...topic,
     quotes: chooseQuotes(reviews, topic.name, { focus, language: ctx.language, count: QUOTES }),
     others: others.get(topic.name) ?? null,
+    learnt_terms: (run?.parameters.terms ?? [])
+      .filter(({ aspect }) => aspect === topic.name)
+      .map(({ term, sentences, together }) => ({ term, sentences, together })),
   }))
   const data: AnalyzeReviewsData = {
     focus,

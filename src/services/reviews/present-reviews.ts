@@ -48,6 +48,7 @@ export function presentReviews(
       ? [{ id: 'complaints', label: 'Asked for', value: 'complaints', unit: 'label' }]
       : []),
     ...(data.focus === 'praise' ? [{ id: 'praise', label: 'Asked for', value: 'praise', unit: 'label' }] : []),
+    ...learntFacts(data),
     ...sourceFacts(data),
     ...othersFacts(data),
     ...effectFacts(data),
@@ -99,6 +100,16 @@ const groupTable = (groups: readonly TopicGroup[], by: string): ResultTable => (
   })),
   total_rows: groups.length,
 })
+
+/** Words that the dictionary did not list, of the topics that are shown. */
+function learntFacts({ topics }: AnalyzeReviewsData): Fact[] {
+  const terms = topics.flatMap(({ learnt_terms: learnt }) => learnt.map(({ term }) => term))
+  if (terms.length === 0) return []
+  return [
+    { id: 'learnt_terms', label: 'Words learnt from these reviews', value: terms.length, unit: 'terms' },
+    { id: 'learnt_words', label: 'Learnt words', value: terms.slice(0, 5).join(', '), unit: 'text' },
+  ]
+}
 
 /** Where the texts come from, unless they are all reviews. */
 function sourceFacts({ sources }: AnalyzeReviewsData): Fact[] {

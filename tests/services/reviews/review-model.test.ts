@@ -127,4 +127,35 @@ describe('the model of reviews', () => {
   test('says which ratings are missing where there are too few', async () => {
     expect((await train(shopOf(120))).gate).toMatchObject({ failed: 'bad_ratings_with_text', need: 100 })
   })
+
+  test('ties a word of the shop to a listed aspect, counts it where no listed word stands, and names it as learnt', async () => {
+    const own = shopOf(600)
+    const first = dayOfDate('2026-02-01')
+    for (let i = 0; i < 80; i += 1) {
+      const body = i % 5 === 0 ? 'The grommet went.' : 'The grommet let rain in.'
+      own.db
+        .insert(reviews)
+        .values({
+          id: `G${i}`,
+          customerId: 'a',
+          rating: 1,
+          body,
+          writtenAt: (first + i) * 86_400_000,
+          writtenDay: first + i,
+        })
+        .run()
+    }
+    expect((await train(own)).gate).toBeNull()
+    const ctx = testContext(own, DAY)
+    const { data, facts } = analyzeReviews({ ctx, input: { top: 100 } })
+    const topic = data.topics.find(({ name }) => name === 'waterproof')
+    expect(topic?.learnt_terms).toEqual([{ term: 'grommet', sentences: 80, together: 64 }])
+    expect(topic?.reviews).toBe(80)
+    expect(facts.find(({ id }) => id === 'learnt_words')?.value).toContain('grommet')
+    expect(
+      loadReviewBook(ctx)
+        .byId.get('G0')
+        ?.mentions.map(({ aspect }) => aspect),
+    ).toEqual(['waterproof'])
+  })
 })

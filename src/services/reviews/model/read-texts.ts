@@ -9,11 +9,14 @@ import type { ReviewParameters } from './review-parameters.ts'
 export interface ReviewReader {
   readonly polarity: Polarity | null
   readonly topics: ReviewParameters['topics']
+  /** Aspect of each learnt word. */
+  readonly aspectOf: ReadonlyMap<string, string>
 }
 
-export const readerOf = ({ polarity, topics }: Pick<ReviewParameters, 'polarity' | 'topics'>): ReviewReader => ({
+export const readerOf = ({ polarity, topics, terms }: Omit<ReviewParameters, 'readings'>): ReviewReader => ({
   polarity: polarity === null ? null : unpackPolarity(polarity),
   topics,
+  aspectOf: new Map(terms.map(({ term, aspect }) => [term, aspect])),
 })
 
 /** Texts that are described at once: more would only take memory. */
@@ -33,7 +36,7 @@ export function tellingWords(sentence: string): string[] {
 
 /**
  * Reads texts with what was learnt: the whole text by the shop's own ratings, each sentence by the lexicon and, where that
- * is silent, by the ratings too; sentences that speak of no listed aspect may speak of a learnt topic.
+ * is silent, by the ratings too; sentences without a listed word may hold one that the shop's reviews tie to an aspect, or speak of a learnt topic.
  */
 export function readTexts(
   texts: readonly { readonly text: string; readonly language?: TextLanguage | undefined }[],
@@ -79,19 +82,20 @@ function judged(
   }))
 }
 
-function withTopics(one: ReadText, text: string, { topics }: ReviewReader): ReadText {
-  if (topics.length === 0 || one.sentiment === null) return one
+function withTopics(one: ReadText, text: string, { topics, aspectOf }: ReviewReader): ReadText {
+  if ((topics.length === 0 && aspectOf.size === 0) || one.sentiment === null) return one
   const spoken = new Set(one.mentions.map(({ from }) => from))
   const added = one.sentences.flatMap((sentence): AspectMention[] => {
     if (spoken.has(sentence.from)) return []
     const words = new Set(tellingWords(text.slice(sentence.from, sentence.to)))
+    const { from, to, sentiment } = sentence
+    const aspects = new Set([...words].flatMap((word) => aspectOf.get(word) ?? []))
+    if (aspects.size > 0) return [...aspects].map((aspect) => ({ from, to, aspect, sentiment }))
     const topic = topics.find(({ terms }) => {
       const held = terms.filter((term) => words.has(term)).length
       return held >= 2 || (held === 1 && (terms.length === 1 || words.has(terms[0] ?? '')))
     })
-    return topic === undefined
-      ? []
-      : [{ from: sentence.from, to: sentence.to, aspect: topic.name, sentiment: sentence.sentiment }]
+    return topic === undefined ? [] : [{ from, to, aspect: topic.name, sentiment }]
   })
   return added.length === 0 ? one : { ...one, mentions: [...one.mentions, ...added] }
 }

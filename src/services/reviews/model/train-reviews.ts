@@ -1,6 +1,8 @@
 import { fitPlatt } from '../../../compute/calibration/fit-platt.ts'
 import { scoreClassifier } from '../../../compute/evaluation/score-classifier.ts'
 import { fitTextClassifier, scoreTexts } from '../../../compute/text/classify/text-classifier.ts'
+import { findAspects } from '../../../compute/text/aspects/aspect-dictionary.ts'
+import { growAspects, type AspectSentence, type LearntTerm } from '../../../compute/text/aspects/grow-aspects.ts'
 import { learnTopics, type LearntTopic } from '../../../compute/text/topics/name-topics.ts'
 import { seededRandom } from '../../../lib/random.ts'
 import { dateOfDay } from '../../../lib/time-zone.ts'
@@ -9,6 +11,7 @@ import { readReviews, type StoredReview } from '../../../store/queries/reviews/r
 import type { Training, TrainingFrame } from '../../models/model-definition.ts'
 import type { ModelScores } from '../../models/report-card.ts'
 import { sigmoid } from '../../../compute/linear/sigmoid.ts'
+import { reviewLexicons } from '../review-lexicons.ts'
 import { statedLanguage, textOf } from '../review-text.ts'
 import { scoreReviewText, type ReadText } from '../score-review-text.ts'
 import { describeTexts, packPolarity, type Polarity } from './polarity.ts'
@@ -27,6 +30,9 @@ const MOST_TOPICS = 12
 /** Topics are told in so large a share of reviews at least, and by so many. */
 const TOPIC_SHARE = 0.003
 const TOPIC_TEXTS = 20
+/** A learnt word stands in so large a share of sentences at least. */
+const TERM_SHARE = 0.001
+const TERMS_OF_ASPECT = 8
 /** Standard errors by which the share of bad ratings must differ from that of all. */
 const STANDS_OUT = 3
 /** Share of a topic's sentences that judge: what nobody judges is no topic. */
@@ -76,9 +82,10 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
     priorLogOdds: Math.log(good / (labels.length - good)),
   }
   await frame.checkpoint('finding topics', 0.7)
-  const topics = topicsOf(read, seed)
+  const terms = termsOf(read)
+  const topics = topicsOf(read, new Set(terms.map(({ term }) => term)), seed)
   await frame.checkpoint('reading with what was learnt', 0.75)
-  const learntNow = { polarity: better ? packPolarity(polarity) : null, topics }
+  const learntNow = { polarity: better ? packPolarity(polarity) : null, topics, terms }
   const texts = rows.map((row) => ({ text: textOf(row), language: statedLanguage(row.language) }))
   const readings = packReadings(
     readTexts(texts, readerOf(learntNow)).map((reading, i) => ({
@@ -118,6 +125,7 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
       details: {
         good_share: good / labels.length,
         topics,
+        terms,
       },
     },
   }
@@ -145,9 +153,36 @@ function gateOf(examples: readonly Example[]): Gate | null {
   return { failed, have: fewer, need: NEEDED, pooled_estimate: null, opens_on: null }
 }
 
+/** Words that the latest sentences tie to a listed aspect. */
+function termsOf(read: readonly { readonly row: StoredReview; readonly reading: ReadText }[]): readonly LearntTerm[] {
+  const sentences: AspectSentence[] = []
+  for (const { row, reading } of read.toReversed()) {
+    const text = textOf(row)
+    for (const { from, to } of reading.sentences) {
+      const spoken = reading.mentions.filter((mention) => mention.from === from)
+      sentences.push({
+        words: tellingWords(withoutListed(text.slice(from, to))),
+        aspects: spoken.map(({ aspect }) => aspect),
+      })
+    }
+    if (sentences.length >= MOST_SENTENCES) break
+  }
+  return growAspects(sentences, {
+    minimumSentences: Math.max(TOPIC_TEXTS, Math.round(TERM_SHARE * sentences.length)),
+    most: TERMS_OF_ASPECT,
+  })
+}
+
+/** A sentence without the words that the dictionary lists: those are known already. */
+function withoutListed(sentence: string): string {
+  const listed = findAspects(sentence, reviewLexicons().aspects)
+  return listed.toReversed().reduce((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, sentence)
+}
+
 /** Topics of sentences that speak of no listed aspect, of those that judge something. */
 function topicsOf(
   read: readonly { readonly row: StoredReview; readonly reading: ReadText }[],
+  tied: ReadonlySet<string>,
   seed: string,
 ): readonly LearntTopic[] {
   const sentences: { readonly words: readonly string[]; readonly judges: boolean; readonly bad: boolean }[] = []
@@ -158,6 +193,7 @@ function topicsOf(
       // A title sums up and names no topic of its own.
       if (spoken.has(from) || from < (row.title?.length ?? 0)) continue
       const words = tellingWords(text.slice(from, to))
+      if (words.some((word) => tied.has(word))) continue
       if (words.length > 1) sentences.push({ words, judges: sentiment !== 0, bad: (row.rating ?? 5) <= 2 })
     }
     if (sentences.length >= MOST_SENTENCES) break
