@@ -5,7 +5,10 @@ import {
   replaceSealedPeople,
   type KeptText,
 } from '../../store/queries/privacy/kept-texts.ts'
+import { quotableSpans } from '../../compute/text/quotable-spans.ts'
+import { splitSentences } from '../../compute/text/split-sentences.ts'
 import type { Identity } from '../../privacy/pseudonyms.ts'
+import { readOwnTexts } from '../../store/queries/privacy/read-own-texts.ts'
 import type { ServiceContext } from '../context.ts'
 import type { Person } from './find-person.ts'
 
@@ -29,8 +32,8 @@ export const ownWords = ({ customerId, identifiers }: Person): string[] => [
  * @returns texts that were changed
  */
 export function redactTexts(ctx: ServiceContext, person: Person): number {
-  const words = ownWords(person)
-  const texts = findKeptTexts(ctx.store, words)
+  const words = [...ownWords(person), ...quotablePieces(readOwnTexts(ctx.store, person.customerId))]
+  const texts = findKeptTexts(ctx.store, words.map(asInJson))
   for (const kept of texts) replaceKeptText(ctx.store, kept, redact(kept, words))
   const names = new Set(person.identifiers.map(({ value }) => value))
   for (const { id, identities } of listSealedThreads(ctx.store)) {
@@ -42,6 +45,28 @@ export function redactTexts(ctx: ServiceContext, person: Person): number {
   }
   return texts.length
 }
+
+/** So much of a sentence tells it from every other one; shorter ones ("Sent back") are anybody's. */
+const TELLING = 60
+const FEWEST = { han: 6, other: 12 } as const
+
+/**
+ * The beginning of each sentence of these texts as it would be quoted: what an answer showed of a person's words is found by it.
+ */
+function quotablePieces(texts: readonly string[]): string[] {
+  const pieces = texts.flatMap((text) =>
+    splitSentences(text).flatMap(({ from, to }) => {
+      const sentence = text.slice(from, to)
+      return quotableSpans(sentence).map((span) => sentence.slice(span.from, span.to).trim().slice(0, TELLING).trim())
+    }),
+  )
+  return [...new Set(pieces)].filter(
+    (piece) => piece.length >= (/\p{Script=Han}/u.test(piece) ? FEWEST.han : FEWEST.other),
+  )
+}
+
+/** A word as it stands inside the text of a JSON document. */
+const asInJson = (word: string): string => JSON.stringify(word).slice(1, -1)
 
 function redact({ table, column, text }: KeptText, words: readonly string[]): string {
   const value = parsed(text)
@@ -62,7 +87,7 @@ function parsed(text: string): unknown {
 type Fields = Readonly<Record<string, unknown>>
 const mentions = (value: unknown, words: readonly string[]): boolean => {
   const text = JSON.stringify(value)?.toLowerCase() ?? ''
-  return words.some((word) => text.includes(word.toLowerCase()))
+  return words.some((word) => text.includes(asInJson(word).toLowerCase()))
 }
 
 /** A result that was asked about the person says only that its rows are gone; from others the rows of the person leave. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -20,11 +20,21 @@ import { testActor } from '../../support/shop.ts'
 const PERSON = 'C-7700177'
 const NAMES = ['Quirina Zephyrwood', 'quirina.zephyrwood@post.example', '+8613900077001', 'Lane of Nineteen Larches 4']
 const WORDS = 'Marzipan-coloured zipper broke within a week'
+/** What they wrote elsewhere: to the staff, in a survey, with a parcel that went back. */
+const ELSEWHERE = [
+  'Turquoise walrus buckle arrived snapped in two',
+  'My zipper and the walrus, please',
+  'Ochre helpdesk lullaby took nine days',
+  'Teal drawstring frayed like an old harp',
+]
 const files = {
   'customers.csv': `customer_id,name,email,phone,address,created_at,region\n${PERSON},${NAMES[0]},${NAMES[1]},${NAMES[2]},${NAMES[3]},2026-01-02,华东\n`,
   'orders.csv': `order_id,ordered_at,customer_id,product_id,quantity,unit_price,customer_email\nZQ-O-1,2026-06-01 10:00,${PERSON},SKU-7702,2,199.00,${NAMES[1]}\nZQ-O-2,2026-06-20 10:00,${PERSON},SKU-8841,1,59.00,${NAMES[1]}\n`,
   'reviews.csv': `review_id,written_at,customer_id,product_id,rating,title,body\nZQ-R-1,2026-06-10,${PERSON},SKU-7702,2,,${WORDS}\n`,
   'consents.csv': `customer_id,kind,changed_at,granted\n${PERSON},email,2026-01-02,true\n`,
+  'tickets.csv': `ticket_id,customer_id,opened_at,subject,status,message_at,message_author,message_body\nZQ-T-1,${PERSON},2026-06-12 10:00,"${ELSEWHERE[1]}",open,2026-06-12 10:00,customer,${ELSEWHERE[0]}\n`,
+  'surveys.csv': `survey_id,customer_id,kind,score,comment,answered_at\nZQ-S-1,${PERSON},nps,2,${ELSEWHERE[2]},2026-06-13\n`,
+  'returns.csv': `return_id,returned_at,order_id,customer_id,product_id,quantity,amount,reason\nZQ-RT-1,2026-06-15,ZQ-O-1,${PERSON},SKU-7702,1,199.00,${ELSEWHERE[3]}\n`,
   'broken.csv': `customer_id,kind,changed_at,granted\n${PERSON},email,2026-02-31,true\n`,
 }
 
@@ -50,6 +60,15 @@ beforeAll(async () => {
   await (
     await kith.runtime.agent()
   ).ask({ actor: admin(), question: `Remember that ${PERSON} gets her parcels wrapped` })
+  // Their words are quoted in answers to others, in the store and in the index.
+  for (const query of [WORDS, 'zipper'])
+    expect(await call('search_reviews', { query, k: 3 })).toMatchObject({ ok: true })
+  await (
+    await kith.runtime.agent()
+  ).ask({ actor: admin(), question: 'Find reviews that mention a marzipan-coloured zipper' })
+  const period = { from: '2026-06-10', to: '2026-06-16' }
+  for (const sources of [['tickets'], ['returns']]) await call('analyze_reviews', { sources, period, top: 100 })
+  await refresh({ ctx: ctx(), input: { what: 'index', force: false } })
 }, 180_000)
 afterAll(async () => {
   await kith.close()
@@ -119,7 +138,8 @@ describe('erasing a person', () => {
 
   test('leaves no byte of them in any file, and every sum of the shop as it was', async () => {
     const before = await revenue()
-    expect(everyByte()).toContain(WORDS)
+    for (const text of [WORDS, ...ELSEWHERE]) expect(everyByte()).toContain(text)
+    expect(existsSync(join(kith.home, 'index'))).toBe(true)
     const { data, facts } = erasePersonalData({ ctx: ctx(), input: { customer_id: PERSON } })
     expect(facts.find(({ id }) => id === 'orders')?.value).toBe(2)
     expect(everyByte()).toContain(PERSON)
@@ -128,7 +148,7 @@ describe('erasing a person', () => {
       input: { proposalId: data.proposal.proposal_id, decision: 'approve', hash: data.proposal.hash },
     })
     const bytes = everyByte().toLowerCase()
-    for (const word of [PERSON, ...NAMES, WORDS])
+    for (const word of [PERSON, ...NAMES, WORDS, ...ELSEWHERE, 'walrus', 'lullaby', 'drawstring'])
       expect([word, bytes.includes(word.toLowerCase())]).toEqual([word, false])
     expect(await revenue()).toEqual(before)
     expect(examineStore({ ctx: ctx() }).filter(({ ok }) => !ok)).toEqual([])

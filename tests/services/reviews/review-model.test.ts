@@ -31,7 +31,7 @@ function shopOf(n: number): Store {
       .insert(reviews)
       .values({
         id: `R${i}`,
-        customerId: 'a',
+        customerId: `c${i % 40}`,
         rating: good ? 5 : 1,
         body: i % 3 === 0 && !good ? body : pick(good ? GOOD : BAD),
         writtenAt: writtenDay * 86_400_000,
@@ -137,7 +137,7 @@ describe('the model of reviews', () => {
         .insert(reviews)
         .values({
           id: `G${i}`,
-          customerId: 'a',
+          customerId: `c${i % 7}`,
           rating: 1,
           body,
           writtenAt: (first + i) * 86_400_000,
@@ -157,5 +157,28 @@ describe('the model of reviews', () => {
         .byId.get('G0')
         ?.mentions.map(({ aspect }) => aspect),
     ).toEqual(['waterproof'])
+  })
+
+  test('learns no word that one person alone wrote, however often', async () => {
+    const own = shopOf(600)
+    const first = dayOfDate('2026-02-01')
+    for (let i = 0; i < 80; i += 1) {
+      const body = i % 5 === 0 ? 'The qwerblat went.' : 'The qwerblat let rain in.'
+      own.db
+        .insert(reviews)
+        .values({
+          id: `Q${i}`,
+          customerId: 'one',
+          rating: 1,
+          body,
+          writtenAt: (first + i) * 86_400_000,
+          writtenDay: first + i,
+        })
+        .run()
+    }
+    expect((await train(own)).gate).toBeNull()
+    const kept = own.sqlite.prepare<[], string>('SELECT parameters || report_card FROM model_runs').pluck().all()
+    expect(kept).toHaveLength(1)
+    expect(kept[0]).not.toContain('qwerblat')
   })
 })

@@ -33,6 +33,8 @@ const TOPIC_TEXTS = 20
 /** A learnt word stands in so large a share of sentences at least. */
 const TERM_SHARE = 0.001
 const TERMS_OF_ASPECT = 8
+/** A word that fewer people wrote is theirs: it must not outlive their texts in a model. */
+const WRITERS = 3
 /** Standard errors by which the share of bad ratings must differ from that of all. */
 const STANDS_OUT = 3
 /** Share of a topic's sentences that judge: what nobody judges is no topic. */
@@ -82,8 +84,11 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
     priorLogOdds: Math.log(good / (labels.length - good)),
   }
   await frame.checkpoint('finding topics', 0.7)
-  const terms = termsOf(read)
+  const isShared = sharedWords(read)
+  const terms = termsOf(read).filter(({ term }) => isShared(term))
   const topics = topicsOf(read, new Set(terms.map(({ term }) => term)), seed)
+    .map((topic) => ({ ...topic, terms: topic.terms.filter(isShared) }))
+    .filter((topic) => topic.name.split(' / ').every(isShared))
   await frame.checkpoint('reading with what was learnt', 0.75)
   const learntNow = { polarity: better ? packPolarity(polarity) : null, topics, terms }
   const texts = rows.map((row) => ({ text: textOf(row), language: statedLanguage(row.language) }))
@@ -151,6 +156,21 @@ function gateOf(examples: readonly Example[]): Gate | null {
   if (fewer >= NEEDED) return null
   const failed = good <= examples.length - good ? 'good_ratings_with_text' : 'bad_ratings_with_text'
   return { failed, have: fewer, need: NEEDED, pooled_estimate: null, opens_on: null }
+}
+
+/** Whether enough different people wrote a word; who is not known counts as one more. */
+function sharedWords(
+  read: readonly { readonly row: StoredReview; readonly reading: ReadText }[],
+): (word: string) => boolean {
+  const writers = new Map<string, Set<string>>()
+  for (const { row } of read) {
+    const writer = row.customerId ?? `unknown ${row.id}`
+    for (const word of new Set(tellingWords(textOf(row)))) {
+      const known = writers.get(word) ?? new Set<string>()
+      if (known.size < WRITERS) writers.set(word, known.add(writer))
+    }
+  }
+  return (word) => (writers.get(word)?.size ?? 0) >= WRITERS
 }
 
 /** Words that the latest sentences tie to a listed aspect. */

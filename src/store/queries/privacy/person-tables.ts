@@ -40,7 +40,13 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   },
   { table: 'member_levels', keys: ['customer_id'], erase: 'delete', purpose: 'the loyalty programme' },
   { table: 'orders', keys: ['customer_id'], erase: 'detach', purpose: 'fulfilling orders and keeping accounts' },
-  { table: 'returns', keys: ['customer_id'], erase: 'detach', purpose: 'taking goods back and keeping accounts' },
+  {
+    table: 'returns',
+    keys: ['customer_id'],
+    erase: 'detach',
+    clear: ['reason'],
+    purpose: 'taking goods back and keeping accounts',
+  },
   {
     table: 'reviews',
     keys: ['customer_id'],
