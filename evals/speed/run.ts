@@ -20,6 +20,7 @@ import { measureRecommend100k, measureRecommend1m } from './recommend-shop.ts'
 import { questionsBench } from './questions.ts'
 import { recommendBenches } from './recommend.ts'
 import { measureReading } from './reading.ts'
+import { reviewsBench } from './reviews.ts'
 import { textIndexBenches } from './text-index.ts'
 import { measureRfm } from './rfm.ts'
 
@@ -39,6 +40,7 @@ const BENCHES: readonly Bench[] = [
   ...eventBenches,
   contextCardBench,
   ...textIndexBenches,
+  reviewsBench,
 ]
 
 type MeasuredRow = Omit<BenchRow, 'details'> & Partial<Pick<BenchRow, 'details'>>

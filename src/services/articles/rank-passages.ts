@@ -62,7 +62,7 @@ export async function rankPassages(ctx: ServiceContext, question: string): Promi
   // "Send it back" is read by its matter: that no article has these very words says nothing against one on returns.
   const shares = book.bm25.shares(telling.filter((word) => besides.includes(word) || book.bm25.has(word)))
   const sharesBesides = book.bm25.shares(besides)
-  const search = await openTextSearch(ctx)
+  const search = await openTextSearch(ctx, 'articles')
   const keys = new Set(book.passages.map(({ key }) => key))
   const hits = await search.find(question, { k: keys.size, only: keys })
   const likeness = new Map(hits.map((hit) => [hit.key, Math.max(0, hit.likeness)]))

@@ -6,7 +6,7 @@ import { openSoundParts } from '../../vectors/text-index.ts'
 import type { IndexedPoint } from '../../vectors/vector-index.ts'
 import { postWords, type WordPostings } from '../../vectors/word-postings.ts'
 import { gatherPoints } from './gather-points.ts'
-import { indexedTexts } from './indexed-texts.ts'
+import { indexedTexts, type IndexedText } from './indexed-texts.ts'
 import { sharedTokeniser } from './shared-tokeniser.ts'
 
 /** Every text of the store as it is searched without a graph. */
@@ -19,15 +19,21 @@ export interface GatheredTexts {
   readonly words: WordPostings
 }
 
+export interface GatherTextsOptions {
+  readonly folder: string
+  readonly remote: Embedder | null
+  /** All of the store's when left out. */
+  readonly texts?: readonly IndexedText[]
+}
+
 /**
  * What every text is found by: words and vectors. Those of a saved index are taken as far as their bytes can be trusted, the
  * rest is made from the texts, so that answers are those of an index that was never damaged.
  */
 export async function gatherTexts(
   store: Store,
-  { folder, remote }: { readonly folder: string; readonly remote: Embedder | null },
+  { folder, remote, texts = indexedTexts(store) }: GatherTextsOptions,
 ): Promise<GatheredTexts> {
-  const texts = indexedTexts(store)
   const parts = await openSoundParts(folder)
   const tokeniser = sharedTokeniser()
   const { model, space, dimension, kept, added, gone } = await gatherPoints({

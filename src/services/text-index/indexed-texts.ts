@@ -16,14 +16,16 @@ export const reviewText = ({ title, body }: { readonly title: string | null; rea
   [title, body].filter((part) => part !== null && part !== '').join('\n')
 
 /** Everything that is searched by meaning: reviews first, then passages of articles, each in the order of ids. */
-export function indexedTexts(store: Store): IndexedText[] {
-  return [
-    ...readReviewTexts(store).map((review) => ({ id: reviewKey(review.id), text: reviewText(review) })),
-    ...readArticleTexts(store).flatMap(({ id, title, body }) =>
-      chunkText(body ?? '').map((chunk, position) => ({
-        id: passageKey(id, position),
-        text: [title, chunk.heading, chunk.text].filter((part) => part !== '').join('\n'),
-      })),
-    ),
-  ]
-}
+export const indexedTexts = (store: Store): IndexedText[] => [
+  ...readReviewTexts(store).map((review) => ({ id: reviewKey(review.id), text: reviewText(review) })),
+  ...indexedPassages(store),
+]
+
+/** Passages of articles, each under its title. */
+export const indexedPassages = (store: Store): IndexedText[] =>
+  readArticleTexts(store).flatMap(({ id, title, body }) =>
+    chunkText(body ?? '').map((chunk, position) => ({
+      id: passageKey(id, position),
+      text: [title, chunk.heading, chunk.text].filter((part) => part !== '').join('\n'),
+    })),
+  )

@@ -10,7 +10,7 @@ import { postWords } from '../../vectors/word-postings.ts'
 import type { ServiceContext } from '../context.ts'
 import { SPACE_MODEL } from './gather-points.ts'
 import { gatherTexts, type GatheredTexts } from './gather-texts.ts'
-import { indexedTexts, reviewKey, reviewText, type IndexedText } from './indexed-texts.ts'
+import { indexedPassages, indexedTexts, reviewKey, reviewText, type IndexedText } from './indexed-texts.ts'
 import { indexFolderOf, refreshTextIndex, remoteOf } from './refresh-text-index.ts'
 import { sharedTokeniser } from './shared-tokeniser.ts'
 import { findTexts, type FindTextsOptions, type SearchedTexts, type TextHit } from './text-search.ts'
@@ -37,25 +37,30 @@ interface Kept {
   readonly key: string
   readonly search: Promise<TextSearch>
 }
-const kept = new WeakMap<Store, Kept>()
+const kept = new WeakMap<Store, Map<SearchScope, Kept>>()
+
+/** What is to be searched: without any index a question to the articles does not wait for all reviews to be embedded. */
+export type SearchScope = 'all' | 'articles'
 
 /**
  * The search over reviews and articles as they are now. An index that is missing, damaged or of another model is built anew in
  * the background of a server, and every text is compared meanwhile, by its words and its vector.
  */
-export async function openTextSearch(ctx: ServiceContext): Promise<TextSearch> {
+export async function openTextSearch(ctx: ServiceContext, scope: SearchScope = 'all'): Promise<TextSearch> {
   const manifest = await readManifest(indexFolderOf(ctx.home))
   const generation = typeof manifest === 'string' ? manifest : manifest.generation
   const key = [readTextVersion(ctx.store), generation, ctx.embeddings?.model ?? ''].join('/')
-  const known = kept.get(ctx.store)
+  const ofStore = kept.get(ctx.store) ?? new Map<SearchScope, Kept>()
+  kept.set(ctx.store, ofStore)
+  const known = ofStore.get(scope)
   if (known?.key === key) return known.search
-  const search = openNow(ctx)
-  kept.set(ctx.store, { key, search })
-  search.catch(() => kept.delete(ctx.store))
+  const search = openNow(ctx, scope)
+  ofStore.set(scope, { key, search })
+  search.catch(() => ofStore.delete(scope))
   return search
 }
 
-async function openNow(ctx: ServiceContext): Promise<TextSearch> {
+async function openNow(ctx: ServiceContext, scope: SearchScope): Promise<TextSearch> {
   const remote = remoteOf(ctx)
   const opened = await openTextIndex(indexFolderOf(ctx.home))
   if (typeof opened !== 'string' && opened.model === (remote?.id ?? SPACE_MODEL)) {
@@ -64,7 +69,7 @@ async function openNow(ctx: ServiceContext): Promise<TextSearch> {
   const fault = typeof opened === 'string' ? opened : 'other_model'
   if (fault === 'corrupt') ctx.log.warn({ fault }, 'the index of texts cannot be trusted; every text is compared')
   if (ctx.store.path !== ':memory:') buildInBackground(ctx, fault === 'corrupt')
-  return searchExactly(ctx, fault, remote)
+  return searchExactly(ctx, fault, remote, fault === 'absent' ? scope : 'all')
 }
 
 /** Every text by its words and its vector; by its words alone where an endpoint would have to be asked for all of them. */
@@ -72,6 +77,7 @@ async function searchExactly(
   ctx: ServiceContext,
   reason: TextSearch['reason'],
   remote: Embedder | null,
+  scope: SearchScope = 'all',
 ): Promise<TextSearch> {
   const folder = indexFolderOf(ctx.home)
   if (remote !== null) {
@@ -80,9 +86,11 @@ async function searchExactly(
       return searchIn([await wordsOf(indexedTexts(ctx.store))], { mode: 'words', reason, model: null })
     }
   }
-  const inThread = remote !== null || ctx.store.path === ':memory:' || countReviews(ctx.store) <= SMALL
+  const texts = scope === 'articles' ? indexedPassages(ctx.store) : undefined
+  const inThread =
+    texts !== undefined || remote !== null || ctx.store.path === ':memory:' || countReviews(ctx.store) <= SMALL
   const { model, space, dimension, points, words } = inThread
-    ? await gatherTexts(ctx.store, { folder, remote })
+    ? await gatherTexts(ctx.store, { folder, remote, ...(texts === undefined ? {} : { texts }) })
     : ((await startWorker(workerBeside(import.meta.url, 'index-worker'), {
         data: { path: ctx.store.path, folder, only: 'gather' },
         signal: ctx.signal,

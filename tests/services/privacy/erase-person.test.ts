@@ -69,7 +69,7 @@ beforeAll(async () => {
   const period = { from: '2026-06-10', to: '2026-06-16' }
   for (const sources of [['tickets'], ['returns']]) await call('analyze_reviews', { sources, period, top: 100 })
   await refresh({ ctx: ctx(), input: { what: 'index', force: false } })
-}, 180_000)
+}, 300_000)
 afterAll(async () => {
   await kith.close()
   sources.remove()
