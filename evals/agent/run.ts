@@ -32,9 +32,9 @@ const { values: options } = parseArgs({
 })
 
 /** Sets of our own, by name; anything else is a file of the public form. */
-const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide', 'unseen', 'newcomer']
+const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide', 'unseen', 'newcomer', 'newcomer-2']
 /** Sets that show how far understanding reaches; no bar is set for them. */
-const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen', 'newcomer']
+const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen', 'newcomer', 'newcomer-2']
 const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(options.set) ? options.set : 'file'
 
 function readSet(): { questions: Question[]; oracles: Oracle[] } {
@@ -62,6 +62,12 @@ const essence = ({ kind, text, tool_calls: calls, missing, options: offered, rea
     reason,
     calls: calls.map(({ name, args }) => ({ name, args })),
   })
+
+/** Calls with what they were given; how a list is laid out is no difference between languages. */
+const callsOf = (answer: Answer | undefined): string =>
+  canonicalJson((answer?.tool_calls ?? []).map(({ name, args }) => ({ name, args })))
+
+const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1)
 
 async function main(): Promise<number> {
   if (options.help) {
@@ -99,6 +105,9 @@ async function main(): Promise<number> {
       grades,
       called: answers[0]?.tool_calls[0]?.name ?? answers[0]?.kind ?? 'nothing',
       same,
+      kind: answers[0]?.kind ?? 'nothing',
+      calls: callsOf(answers[0]),
+      figures: canonicalJson((answers[0]?.facts ?? []).map(({ value }) => value).toSorted(byText)),
     })
   }
   await kith.close()

@@ -10,6 +10,11 @@ export interface GradedQuestion {
   readonly called: string
   /** Every run gave the same words and calls. */
   readonly same: boolean
+  /** The kind of the first run's answer. */
+  readonly kind: string
+  /** The first run's calls with their arguments, and the values of its figures; what a translation must share. */
+  readonly calls: string
+  readonly figures: string
 }
 
 const problems = (grades: Grades): string[] =>
@@ -50,6 +55,9 @@ export function summarise(all: readonly GradedQuestion[]) {
         return [dimension, { n: judged.length, pass: share(right.length, judged.length) }]
       }),
     ),
+    asking: asking(graded),
+    pairs: pairs(graded),
+    paraphrases: paraphrases(graded, passed),
     by_tool: by(({ oracle }) => oracle.tools[0] ?? oracle.expect),
     by_language: by(({ question }) => question.lang),
     by_kind: by(({ question }) => question.kind),
@@ -61,6 +69,54 @@ export function summarise(all: readonly GradedQuestion[]) {
         why: [...new Set(one.grades.flatMap(problems)), ...(one.same ? [] : ['not the same each time'])].join(' | '),
       })),
   }
+}
+
+/** Questions that had to be asked back and were; questions that had an answer and were asked back all the same. */
+function asking(graded: readonly GradedQuestion[]) {
+  const [unclear, clear] = [true, false].map((must) =>
+    graded.filter(({ oracle }) => (oracle.expect === 'clarify') === must),
+  )
+  const asked = (all: readonly GradedQuestion[] = []): number => all.filter(({ kind }) => kind === 'clarify').length
+  return {
+    unclear: unclear?.length ?? 0,
+    recall: share(asked(unclear), unclear?.length ?? 0),
+    clear: clear?.length ?? 0,
+    needless: clear === undefined || clear.length === 0 ? 0 : share(asked(clear), clear.length),
+  }
+}
+
+/** Questions that stand in both languages with all their arguments settled: the same calls, the same figures? */
+function pairs(graded: readonly GradedQuestion[]) {
+  const inEnglish = new Map(
+    graded.filter(({ question }) => question.lang === 'en').map((one) => [one.question.id.replace(/-en$/, ''), one]),
+  )
+  const both = graded.flatMap((chinese) => {
+    const english = chinese.question.lang === 'zh' ? inEnglish.get(chinese.question.id.replace(/-zh$/, '')) : undefined
+    const settled = chinese.oracle.args !== null && !('...' in chinese.oracle.args)
+    return english === undefined || !settled ? [] : [{ english, chinese }]
+  })
+  return {
+    n: both.length,
+    same_calls: share(both.filter(({ english, chinese }) => english.calls === chinese.calls).length, both.length),
+    same_figures: share(both.filter(({ english, chinese }) => english.figures === chinese.figures).length, both.length),
+  }
+}
+
+const TEN = 10
+
+/** Meanings that are asked in ten ways or more: how many of them are understood in at least 95 of 100. */
+function paraphrases(graded: readonly GradedQuestion[], passed: (one: GradedQuestion) => boolean) {
+  const meanings = new Map<string, GradedQuestion[]>()
+  for (const one of graded) {
+    const meaning = one.question.id.replace(/-\d+-(?:en|zh)$/, '')
+    meanings.set(meaning, [...(meanings.get(meaning) ?? []), one])
+  }
+  const asked = [...meanings].filter(([, all]) => all.length >= TEN)
+  const below = asked.flatMap(([meaning, all]) => {
+    const right = share(all.filter(passed).length, all.length)
+    return right < 0.95 ? [`${meaning} ${right} of ${all.length}`] : []
+  })
+  return { meanings: asked.length, understood: share(asked.length - below.length, asked.length), below }
 }
 
 /** Rows: what was right; columns: what was called. Only cells that hold something. */

@@ -92,7 +92,7 @@ export function countUnits(
 ): ReadonlyMap<string, Float64Array> {
   const { starts, products, units, customers: owners, days, instants, productIds, customerIds } = lines
   const firsts = firstTime ? firstPurchases(lines) : null
-  const counts: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(productIds.length)
+  const counts = Array.from<Float64Array | undefined>({ length: productIds.length })
   for (let order = 0; order + 1 < starts.length; order += 1) {
     const week = Math.floor(((days[order] as number) - fromDay) / WEEK)
     const owner = owners[order] as number

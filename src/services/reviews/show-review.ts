@@ -17,7 +17,7 @@ const LONGEST = 1200
 const FORMS: readonly (readonly [Removed, RegExp])[] = [
   ['image', /!\[[^\][]*\]\([^)]*\)|<img\b/i],
   ['link', /\[[^\][]*\]\([^)]*\)|\b(?:https?|ftp):\/\/|\bwww\.|\b(?:javascript|data|vbscript|file):\S/i],
-  ['hidden_characters', /[\p{Cf}\p{Variation_Selector}\u115f\u1160\u17b4\u17b5\u034f]|[^\P{Cc}\n\r\t]/u],
+  ['hidden_characters', /[\p{Cf}\p{Variation_Selector}\u115f\u1160]|\u17b4|\u17b5|\u034f|[^\P{Cc}\n\r\t]/u],
   ['markup', /<\/?[a-z!][^>]*>?/i],
   ['contact', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\s().-]?\d){6,}/],
 ]

@@ -202,13 +202,11 @@ function extremes(rows: readonly Row[]): Fact[] {
   const [worst] = sorted
   const best = sorted.at(-1)
   if (worst === undefined || best === undefined || worst === best) return []
-  return [
-    ...(['worst', 'best'] as const).flatMap((name): Fact[] => {
-      const row = name === 'worst' ? worst : best
-      return [
-        { id: `${name}_group`, label: `The ${name} group`, value: String(row['group']), unit: 'text' },
-        { id: `${name}_csat`, label: 'CSAT', value: Number(row['csat']), unit: 'ratio', n: Number(row['ratings']) },
-      ]
-    }),
-  ]
+  return (['worst', 'best'] as const).flatMap((name): Fact[] => {
+    const row = name === 'worst' ? worst : best
+    return [
+      { id: `${name}_group`, label: `The ${name} group`, value: String(row['group']), unit: 'text' },
+      { id: `${name}_csat`, label: 'CSAT', value: Number(row['csat']), unit: 'ratio', n: Number(row['ratings']) },
+    ]
+  })
 }

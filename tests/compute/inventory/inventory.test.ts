@@ -29,7 +29,7 @@ describe('ageing', () => {
         ageDays: (at + 1) * 10,
         unitCostMinor: null,
       }))
-      const queue = own.toReversed().flatMap(({ units, ageDays }) => new Array<number>(units).fill(ageDays))
+      const queue = own.toReversed().flatMap(({ units, ageDays }) => Array.from({ length: units }, () => ageDays))
       const onHand = Math.floor(random() * (queue.length + 1))
       const left = queue.slice(queue.length - onHand)
       const { parts, oldestDays } = ageStock(onHand, own)

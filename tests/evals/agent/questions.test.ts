@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { makeQuestions } from '../../../evals/agent/make-questions.ts'
 import { FRESH } from '../../../evals/agent/fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from '../../../evals/agent/held-out-templates.ts'
+import { NEWCOMER_2, NEWCOMER_2_REPLIES } from '../../../evals/agent/newcomer-2-templates.ts'
+import { NEWCOMER_REPLIES } from '../../../evals/agent/newcomer-conversations.ts'
+import { NEWCOMER } from '../../../evals/agent/newcomer-templates.ts'
 import { WIDE } from '../../../evals/agent/wide-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from '../../../evals/agent/paraphrase-templates.ts'
 import { loadPrompts } from '../../../src/config/load-prompts.ts'
@@ -18,6 +21,12 @@ const SETS = {
   'held-out': makeQuestions(HELD_OUT, HELD_OUT_REPLIES),
   fresh: makeQuestions(FRESH, []),
   wide: makeQuestions(WIDE, []),
+}
+
+/** Written without a look at the examples: a wording may stand among them by chance. */
+const BLIND_SETS = {
+  newcomer: makeQuestions(NEWCOMER, NEWCOMER_REPLIES),
+  'newcomer-2': makeQuestions(NEWCOMER_2, NEWCOMER_2_REPLIES),
 }
 
 describe('questions of the evaluation', () => {
@@ -39,16 +48,19 @@ describe('questions of the evaluation', () => {
     expect(SETS['held-out'].questions.filter((question) => question.lang === lang).length).toBeGreaterThanOrEqual(150)
   })
 
-  test.each(Object.entries(SETS))('the files of %s are what their templates make', (name, made) => {
-    for (const folder of ['questions', 'oracles'] as const) {
-      const file = join(import.meta.dirname, '../../../evals/agent', folder, `${name}.jsonl`)
-      const rows = readFileSync(file, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as unknown)
-      expect(rows).toEqual(JSON.parse(JSON.stringify(made[folder])))
-    }
-  })
+  test.each(Object.entries({ ...SETS, ...BLIND_SETS }))(
+    'the files of %s are what their templates make',
+    (name, made) => {
+      for (const folder of ['questions', 'oracles'] as const) {
+        const file = join(import.meta.dirname, '../../../evals/agent', folder, `${name}.jsonl`)
+        const rows = readFileSync(file, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as unknown)
+        expect(rows).toEqual(JSON.parse(JSON.stringify(made[folder])))
+      }
+    },
+  )
 })
 
 function wholeOf({ history, question }: { readonly history: readonly string[]; readonly question: string }): string {

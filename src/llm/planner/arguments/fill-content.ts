@@ -18,7 +18,7 @@ export const readTone = (request: FillRequest): string | null =>
   isDraft(request) ? (TONES.find(([pattern]) => pattern.test(request.text))?.[1] ?? null) : null
 
 const COUNTED =
-  /^\s*(?:\w+\s){0,2}(?:drafts?|messages?|versions?|variants?|texts?|e-?mails?|lines? of copy|subject lines?|ideas?|options?|replies)|^(?:种|条|版|个版本|份|套|段|封)/
+  /^\s*(?:\w+\s){0,2}(?:drafts?|sms(?:es)?|messages?|versions?|variants?|texts?|e-?mails?|lines? of copy|subject lines?|ideas?|options?|replies)|^(?:种|条|版|个版本|份|套|段|封)/
 
 /** "three messages", 三种话术: how many drafts. */
 export function readDraftCount(request: FillRequest): number | null {

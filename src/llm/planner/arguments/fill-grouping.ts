@@ -100,7 +100,7 @@ function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: st
   if (/^(?:周几|星期几|几点)/.test(mark.text) && (value === 'weekday' || value === 'hour')) return true
   const head = request.text.slice(0, mark.start)
   // 一天: one day, not each of them.
-  if (/一$/.test(head)) return false
+  if (head.endsWith('一')) return false
   if (isSubject(request, mark)) return true
   const beforeNumber = request.marks.some(
     (one) => one.kind === 'number' && one.end <= mark.start && mark.start - one.end <= 2,
