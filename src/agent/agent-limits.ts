@@ -12,6 +12,8 @@ export interface AgentLimits {
   readonly visibleTools: number
   /** Tokens that the declarations of tools may take in one call of a model elsewhere; further tools are named only. */
   readonly toolTokens: number
+  /** Tokens that earlier turns may take there; what came before them is told in one line each. */
+  readonly historyTokens: number
 }
 
 export const DEFAULT_LIMITS: AgentLimits = {
@@ -22,4 +24,5 @@ export const DEFAULT_LIMITS: AgentLimits = {
   remoteMs: 22_000,
   visibleTools: 20,
   toolTokens: 420,
+  historyTokens: 900,
 }

@@ -27,6 +27,7 @@ import { createResultBook } from './references/result-book.ts'
 import { assembleAnswer } from './turn/assemble-answer.ts'
 import { createToolCaller } from './turn/call-tools.ts'
 import { classifyFailure } from './turn/classify-failure.ts'
+import { condenseHistory } from './turn/condense-history.ts'
 import { concealmentFor } from './turn/concealment.ts'
 import { draftAnswer } from './turn/draft-answer.ts'
 import { oneAtATime } from './turn/one-at-a-time.ts'
@@ -156,6 +157,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
         }),
     })
     const asOf = asOfDate(base.asOf)
+    const asked = new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } })
     const turn: Turn = {
       question,
       said: [question, ...earlier].join('\n'),
@@ -172,10 +174,8 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       memories,
       isOwnWords,
       system: fillPrompt({ system: options.systemPrompt, surfaces: options.surfaces ?? {} }, base, language, memories),
-      messages: [
-        ...rebuildMessages(thread),
-        new HumanMessage({ content: question, additional_kwargs: { language, as_of: asOf } }),
-      ],
+      messages: [...rebuildMessages(thread), asked],
+      shortMessages: [...condenseHistory(thread, limits.historyTokens), asked],
       tools,
       allTools: options.tools,
       visible: createVisibleTools({

@@ -38,7 +38,13 @@ export async function draftAnswer(turn: Turn, models: readonly AgentModel[]): Pr
 }
 
 async function draftWith(turn: Turn, model: AgentModel, isLast: boolean): Promise<Omit<Draft, 'notices'>> {
-  const messages = await ask(turn, model, turn.messages, turn.limits.modelCalls, isLast)
+  const messages = await ask(
+    turn,
+    model,
+    model.provider === 'embedded' ? turn.messages : turn.shortMessages,
+    turn.limits.modelCalls,
+    isLast,
+  )
   const parsed = parseModelAnswer(finalText(messages))
   if ('answer' in parsed) return { answer: parsed.answer, model, messages }
   const repaired = await repairDraft(turn, model, messages, `Your last message could not be read: ${parsed.problem}.`)

@@ -31,6 +31,8 @@ export interface Turn {
   readonly system: string
   /** Earlier turns of the thread, then the question. */
   readonly messages: readonly BaseMessage[]
+  /** The same within a budget, for a model elsewhere. */
+  readonly shortMessages: readonly BaseMessage[]
   /** The tools that fit the question, best first. */
   readonly tools: readonly ToolDefinition[]
   readonly allTools: readonly ToolDefinition[]
