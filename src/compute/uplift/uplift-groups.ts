@@ -1,4 +1,4 @@
-import { twoProportionTest } from '../experiment/two-proportion-test.ts'
+import { differenceOfShares } from '../stats/difference-of-shares.ts'
 import { normalQuantile } from '../stats/normal-quantile.ts'
 import { chiSquareTail } from '../stats/tail-probabilities.ts'
 import type { ColumnTable } from '../stats/column-table.ts'
@@ -45,8 +45,9 @@ export function upliftAmong(
     }
   }
   if (ones === 0 || zeros === 0) return null
-  const { shareA, shareB, difference, interval } = twoProportionTest({ hits: misses, n: zeros }, { hits, n: ones }, z)
-  return { treated: ones, alone: zeros, treatedShare: shareB, aloneShare: shareA, uplift: difference, interval }
+  // Newcombe's interval: in a group in which nobody did it, nought of a few is no proof of nothing.
+  const { shareA, shareB, difference, interval } = differenceOfShares(hits, ones, misses, zeros, z)
+  return { treated: ones, alone: zeros, treatedShare: shareA, aloneShare: shareB, uplift: difference, interval }
 }
 
 /**

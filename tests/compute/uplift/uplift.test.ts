@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { tableFromRows } from '../../../src/compute/stats/column-table.ts'
 import { fitUplift, UPLIFT_LEARNERS } from '../../../src/compute/uplift/fit-uplift.ts'
 import { judgeUplift } from '../../../src/compute/uplift/judge-uplift.ts'
-import { upliftDeciles, upliftSegments, upliftSpread } from '../../../src/compute/uplift/uplift-groups.ts'
+import { upliftAmong, upliftDeciles, upliftSegments, upliftSpread } from '../../../src/compute/uplift/uplift-groups.ts'
 import { seededRandom } from '../../../src/lib/random.ts'
 
 /** People with x in 0..1 and noise; treatment adds `effect(x)` to a base of 20 %. */
@@ -104,4 +104,15 @@ describe('groups', () => {
     const tenths = upliftDeciles(rows)
     expect(tenths.reduce((sum, { treated, alone }) => sum + treated + alone, 0)).toBe(1003)
   })
+})
+
+test('a group in which nobody did it is not known to be without any effect', () => {
+  const rows = { treated: Float64Array.from({ length: 20 }, (_, i) => i % 2), outcome: new Float64Array(20) }
+  const group = upliftAmong(
+    rows,
+    Array.from({ length: 20 }, (_, i) => i),
+  )
+  expect(group?.uplift).toBe(0)
+  expect(group?.interval[0]).toBeLessThan(-0.1)
+  expect(group?.interval[1]).toBeGreaterThan(0.1)
 })
