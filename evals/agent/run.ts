@@ -63,9 +63,12 @@ const essence = ({ kind, text, tool_calls: calls, missing, options: offered, rea
     calls: calls.map(({ name, args }) => ({ name, args })),
   })
 
-/** Calls with what they were given; how a list is laid out is no difference between languages. */
+/** Calls with what they were given; in which order conditions stand is no difference between languages. */
 const callsOf = (answer: Answer | undefined): string =>
-  canonicalJson((answer?.tool_calls ?? []).map(({ name, args }) => ({ name, args })))
+  canonicalJson((answer?.tool_calls ?? []).map(({ name, args }) => ({ name, args: withSortedConditions(args) })))
+
+const withSortedConditions = (args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Array.isArray(args['filters']) ? { ...args, filters: args['filters'].map(canonicalJson).toSorted() } : args
 
 const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1)
 
