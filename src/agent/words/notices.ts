@@ -24,8 +24,8 @@ const NOTICES = {
     zh: '这个问题需要的步骤超过了一轮的上限，请拆成更小的问题。',
   },
   tooLong: {
-    en: 'This question took longer than one turn allows. Please ask for a shorter period or a smaller group.',
-    zh: '这个问题用时超过了一轮的上限，请缩短时间范围或缩小人群。',
+    en: 'This question took longer than one turn allows. If a model is being trained for the first time, ask again in a minute; otherwise ask for a shorter period or a smaller group.',
+    zh: '这个问题用时超过了一轮的上限。若模型正在首次训练，请过一分钟再问；否则请缩短时间范围或缩小人群。',
   },
   unavailable: {
     en: 'I could not work out an answer just now. Please try again.',

@@ -23,6 +23,8 @@ export interface RunTrainingOptions {
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined
   /** Null trains in this thread: for callers that are a worker already. */
   readonly thread?: 'worker' | 'own' | undefined
+  /** A signal stops the training unless it is to end the waiting only, as of a question that ran out of time. */
+  readonly onAbort?: 'stop' | 'leave' | undefined
 }
 
 /** What is done in the thread. */
@@ -33,7 +35,12 @@ export const MODEL_SEED = 'kith'
 
 type Context = Pick<ServiceContext, 'store' | 'shop' | 'clock' | 'defaultAsOf' | 'signal'>
 
-const running = new WeakMap<Store, Map<string, Promise<TrainingOutcome>>>()
+interface Running {
+  readonly outcome: Promise<TrainingOutcome>
+  readonly stop: AbortController
+}
+
+const running = new WeakMap<Store, Map<string, Running>>()
 
 /**
  * Trains a model as of an instant in a worker thread with a connection of its own (a store in memory has only one, so it
@@ -62,14 +69,38 @@ function once(
   asOf: AsOf,
   options: RunTrainingOptions,
 ): Promise<TrainingOutcome> {
-  const trainings = running.get(ctx.store) ?? new Map<string, Promise<TrainingOutcome>>()
+  const trainings = running.get(ctx.store) ?? new Map<string, Running>()
   running.set(ctx.store, trainings)
   const key = `${task}/${model.name}/${asOf.until}`
   const known = trainings.get(key)
-  if (known !== undefined) return known
-  const training = start(ctx, task, model, asOf, options).finally(() => trainings.delete(key))
+  // One that was told to stop ends soon and serves nobody: whoever comes now begins another.
+  if (known !== undefined && !known.stop.signal.aborted) return waitFor(known, ctx.signal, options)
+  const stop = new AbortController()
+  const training: Running = {
+    stop,
+    outcome: start({ ...ctx, signal: stop.signal }, task, model, asOf, options).finally(() => {
+      if (trainings.get(key) === training) trainings.delete(key)
+    }),
+  }
   trainings.set(key, training)
-  return training
+  return waitFor(training, ctx.signal, options)
+}
+
+/** Waits for a training until the signal; what becomes of the training then, the options say. */
+function waitFor(
+  { outcome, stop }: Running,
+  signal: AbortSignal,
+  { onAbort = 'stop' }: RunTrainingOptions,
+): Promise<TrainingOutcome> {
+  return new Promise((resolve, reject) => {
+    const aborted = (): void => {
+      if (onAbort === 'stop') stop.abort()
+      else reject(signal.reason instanceof Error ? signal.reason : new Error('nobody waits any more'))
+    }
+    if (signal.aborted) aborted()
+    signal.addEventListener('abort', aborted, { once: true })
+    outcome.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
+  })
 }
 
 async function start(

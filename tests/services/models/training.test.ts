@@ -173,6 +173,64 @@ describe('a run of a model', () => {
     await Promise.all([runTraining(ctx, counted, ctx.asOf), runTraining(ctx, counted, ctx.asOf)])
     expect(times).toBe(1)
   })
+
+  test('a question that runs out of time leaves the training to the next one; a stop ends it for good', async () => {
+    const ctx = testContext(makeShop({ orders: [{ customer: 'a', at: '2026-06-01' }] }), LAST_DAY)
+    let times = 0
+    let goOn = (): void => undefined
+    const slow = coin(async (step) => {
+      times += 1
+      const side = times
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+      await step('slowly')
+      return side
+    })
+    const impatient = new AbortController()
+    const first = loadModel({ ...ctx, signal: impatient.signal }, slow)
+    impatient.abort(new Error('out of time'))
+    await expect(first).rejects.toThrow('out of time')
+    const second = loadModel(ctx, slow)
+    goOn()
+    expect((await second).run?.parameters).toEqual({ side: 1 })
+    const stop = new AbortController()
+    const stopped = runTraining({ ...ctx, signal: stop.signal }, slow, ctx.asOf)
+    const end = goOn
+    stop.abort()
+    // Whoever asks after the stop does not get the stopped one.
+    const fresh = runTraining(ctx, slow, ctx.asOf)
+    end()
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' })
+    goOn()
+    await fresh
+    expect(readModel(ctx, slow, ctx.asOf)?.parameters).toEqual({ side: 3 })
+  })
+
+  test('that the facts do not carry is not tried again until they change', async () => {
+    const store = makeShop({ orders: [{ customer: 'a', at: '2026-06-01' }] })
+    const ctx = testContext(store, LAST_DAY)
+    let times = 0
+    const gate = { failed: 'buyers', have: 1, need: 500, pooled_estimate: null, opens_on: null }
+    const gated = defineModel({
+      name: 'coin',
+      definition: 1,
+      predicts: ['coin'],
+      train: async () => {
+        times += 1
+        return { fitted: false, gate }
+      },
+      score: async () => [],
+    })
+    expect(await loadModel(ctx, gated)).toEqual({ run: null, gate })
+    expect(await loadModel(ctx, gated)).toEqual({ run: null, gate })
+    expect(times).toBe(1)
+    store.sqlite.prepare("INSERT INTO customers (id, created_at, is_stub) VALUES ('z', 0, 1)").run()
+    await loadModel(ctx, gated)
+    expect(times).toBe(2)
+    await loadModel({ ...ctx, asOf: asOfEndOfDay(ctx.asOf.day - 1, timeZone('UTC')) }, gated)
+    expect(times).toBe(3)
+  })
 })
 
 describe('in a worker thread', () => {
