@@ -1,7 +1,8 @@
 import type { NumberMark } from '../marks/mark.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
-const CUE = /\b(?:budget|spend|spending|invest|cost|for marketing)\b|预算|花|投入|成本/
+const CUE =
+  /\b(?:budget|spend|spending|invest|cost|for marketing)\b|预算|花|投入|成本|\bwith\s+(?=[¥$€£]\s?\d|\d[\d,.]*\s?[km]?\s+(?:yuan|rmb|cny|dollars?|euros?|pounds?)\b)/i
 /** Money that is shared out is a budget without the word. */
 const SHARES = /\b(?:split|divide|distribute|allocate|put)\b|费用|怎么分|分配|怎么投/
 /** A plain number right after the word: it may look like a year, and is none. */

@@ -3,7 +3,7 @@ import { dateOfDay } from '../../../lib/time-zone.ts'
 import { meaningOf, wordsOf, type EntityMark, type Mark, type PeriodMark } from '../marks/mark.ts'
 import { ORDER_FIELDS, periodFor, readConditions } from './conditions.ts'
 import { readReviewConditions } from './fill-review-conditions.ts'
-import { readRiskScore } from './fill-risk-score.ts'
+import { readScoreConditions } from './fill-score-conditions.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 
 const isFilterField = (name: string): name is FilterField => FILTER_FIELDS.some((field) => field === name)
@@ -11,9 +11,11 @@ const isFilterField = (name: string): name is FilterField => FILTER_FIELDS.some(
 /** Fields that only say something about people when the words stand for a stage, not for a count. */
 const STAGE_METRICS: Readonly<Record<string, string>> = { new_customers: 'new', active_customers: 'active' }
 
+const ABOUT_TO_LEAVE = /^(?:快要?流失|about to churn|slipping away)$/
+
 /** The conditions of a question: names, stages, amounts, counts, absences, periods of orders. */
 export function fillFilters(request: FillRequest, args: Arguments): Filter[] {
-  const conditions = [...readRiskScore(request), ...readReviewConditions(request), ...readConditions(request)]
+  const conditions = [...readScoreConditions(request), ...readReviewConditions(request), ...readConditions(request)]
   const merged = mergeByField([...entityFilters(request, args), ...stageFilters(request)])
   return [...conditions, ...merged, ...orderPeriods(request)]
 }
@@ -33,6 +35,8 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     const reading = filterReading(mark)
     if (reading === null) return []
     request.used.add(mark)
+    // Who is about to leave is what such a tool answers; the stage of that name is a rule of its own.
+    if (request.tool.arguments.has('threshold') && ABOUT_TO_LEAVE.test(mark.text)) return []
     if (reading.field === 'status' && args['order_id'] !== undefined) return []
     // "How are they sorted for her": the customer who is named already is no condition as well.
     if (reading.field === 'customer_id' && args['customer_id'] === reading.value) return []

@@ -6,6 +6,7 @@ import type { IntentScore } from '../intent/train-intents.ts'
 import { findMarks } from '../marks/find-marks.ts'
 import type { Mark } from '../marks/mark.ts'
 import type { PreparedPlanner } from '../prepare-planner.ts'
+import { withListedPerson } from './listed-person.ts'
 import { lastCustomer, type ThreadState } from './thread-state.ts'
 
 export interface PlanRequest {
@@ -30,7 +31,8 @@ export interface Reading {
 /** Reads a folded text: what it names, and which intents it may have. */
 export function readText(text: string, request: PlanRequest): Reading {
   const { planner, frame, tools } = request
-  const marks = findMarks(text, frame, planner.indexes).map((mark) => personMark(mark, request))
+  const found = findMarks(text, frame, planner.indexes).map((mark) => personMark(mark, request))
+  const marks = withListedPerson(text, found, request.thread)
   const features = maskQuestion(text, marks, planner.tokeniser)
   const fitted = planner.intents
     .rank(features)

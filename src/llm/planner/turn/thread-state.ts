@@ -121,6 +121,15 @@ export function listsCustomers(call: PastCall | null): boolean {
   return isRecord(data) && Array.isArray(data['customers'])
 }
 
+/** The customer at a rank, from 1, of the list that was just shown; null without one. */
+export function customerAt(thread: ThreadState, rank: number): string | null {
+  const call = callBefore(thread)
+  const data: unknown = call?.result?.ok === true ? call.result.data : null
+  const listed: unknown = isRecord(data) ? data['customers'] : null
+  const found: unknown = Array.isArray(listed) ? listed[rank - 1] : null
+  return isRecord(found) && typeof found['customer_id'] === 'string' ? found['customer_id'] : null
+}
+
 /** The customer that the conversation was last about. */
 export function lastCustomer(thread: ThreadState): string | null {
   for (const turn of thread.earlier.toReversed()) {
