@@ -2,6 +2,8 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { createApp } from './channels/http/create-app.ts'
 import type { Runtime } from './channels/runtime.ts'
 import type { Config } from './config/env.ts'
@@ -16,17 +18,28 @@ export interface ServeOptions {
   readonly say: (text: string) => void
 }
 
-/** Requests under way get this long to finish after SIGTERM. */
-const GRACE_MS = 10_000
+/** After SIGTERM every answer closes its connection, for so long that none is closed while a request is on its way to it. */
+const LEAVING_MS = 1000
+/** Requests under way get this long to finish then. */
+const GRACE_MS = 7000
 
-/** Serves until SIGTERM or SIGINT: then takes no new request, lets running ones end, and closes the store. */
+/** Serves until SIGTERM or SIGINT: then says so, takes no new request, lets running ones end, and closes the store. */
 export async function serve(runtime: Runtime, config: Config, { demo, say }: ServeOptions): Promise<void> {
   const loaded = demo ? await loadDemoWhenEmpty(runtime, say) : null
   const webFolder = join(projectFolder, 'dist', 'web')
   const uploadFolder = join(runtime.home, 'uploads')
   mkdirSync(uploadFolder, { recursive: true })
-  const app = createApp({ runtime, webFolder: existsSync(webFolder) ? webFolder : null, uploadFolder })
+  let leaving = false
+  const readiness: Runtime['readiness'] = () => (leaving ? { ready: false, reason: 'stopping' } : runtime.readiness())
+  const app = createApp({
+    runtime: { ...runtime, readiness },
+    webFolder: existsSync(webFolder) ? webFolder : null,
+    uploadFolder,
+  })
   const server = createAdaptorServer({ fetch: app.fetch })
+  server.prependListener('request', (_request: unknown, response: ServerResponse) => {
+    if (leaving) response.setHeader('connection', 'close')
+  })
   await listen(server, config)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.PORT
@@ -47,14 +60,14 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
 
   await stopped()
   stop.abort()
+  leaving = true
+  await setTimeout(LEAVING_MS)
   const closed = once(server, 'close')
   server.close()
   if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const force = setTimeout(() => {
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  }, GRACE_MS)
+  await Promise.race([closed, setTimeout(GRACE_MS, null, { ref: false })])
+  if ('closeAllConnections' in server) server.closeAllConnections()
   await closed
-  clearTimeout(force)
   await training
 }
 

@@ -22,6 +22,8 @@ import { recommendBenches } from './recommend.ts'
 import { measureReading } from './reading.ts'
 import { reviewsBench } from './reviews.ts'
 import { textIndexBenches } from './text-index.ts'
+import { sigtermBench } from './sigterm.ts'
+import { sseBench } from './sse.ts'
 import { measureRfm } from './rfm.ts'
 
 /** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
@@ -39,6 +41,8 @@ const BENCHES: readonly Bench[] = [
   ...recommendBenches,
   ...eventBenches,
   contextCardBench,
+  sseBench,
+  sigtermBench,
   ...textIndexBenches,
   reviewsBench,
 ]

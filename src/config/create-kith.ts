@@ -19,8 +19,8 @@ import { keyLookup } from './key-lookup.ts'
 import { loadPrompts } from './load-prompts.ts'
 import { openShop } from './open-shop.ts'
 
-/** Closing waits so long for work that goes on after its request. */
-const LONGEST_WAIT_MS = 10_000
+/** Closing waits so long for work that goes on after its request: with what a stop takes before, under twelve seconds in all. */
+const LONGEST_WAIT_MS = 3000
 
 export interface KithOptions {
   readonly config: Config

@@ -1,6 +1,7 @@
 import { App, Assistant, LogLevel, type Logger } from '@slack/bolt'
 import type { AuthorizeResult } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
+import { detectLanguage } from '../../agent/words/detect-language.ts'
 import { takeOnce } from '../../services/idempotency/take-once.ts'
 import type { Runtime } from '../runtime.ts'
 import { BoltReceiver } from './bolt-receiver.ts'
@@ -53,7 +54,7 @@ export async function createSlackChannel(runtime: Runtime, settings: SlackSettin
       userMessage: async ({ message, client, setStatus, setTitle }) => {
         if (!('text' in message) || message.text === undefined || !('user' in message)) return
         const threadTs = 'thread_ts' in message ? message.thread_ts : undefined
-        const { working } = SLACK_WORDS.en
+        const { working } = SLACK_WORDS[detectLanguage([message.text])]
         await Promise.allSettled([setStatus(working), setTitle(message.text.slice(0, 80))])
         const place = { client, channel: message.channel, threadTs, userId: message.user ?? '', isDirect: true }
         await conversations.answer(place, message.text)

@@ -195,6 +195,67 @@ describe('a mention', () => {
   })
 })
 
+describe('an assistant thread', () => {
+  const THREAD = { channel_id: 'D02', thread_ts: '1700008888.1', user_id: MARKETER, context: {} }
+
+  test('begins with questions to ask, in both languages', async () => {
+    const started = event({ type: 'assistant_thread_started', assistant_thread: THREAD, event_ts: '1' })
+    const call = await answerTo(started, '/slack/events', 'assistant.threads.setSuggestedPrompts')
+    expect(call).toMatchObject({ channel_id: 'D02', thread_ts: THREAD.thread_ts })
+    expect(call['prompts']).toMatch(/net revenue[\s\S]*净销售额/)
+  })
+
+  test('shows that it works, is named after its question, and is answered once, in it', async () => {
+    const before = slack.calls.filter(({ method }) => method === 'chat.postMessage').length
+    const question = event({
+      type: 'message',
+      channel_type: 'im',
+      channel: 'D02',
+      user: MARKETER,
+      text: '上个月有多少订单?',
+      ts: '1700008888.2',
+      thread_ts: THREAD.thread_ts,
+    })
+    const message = await answerTo(question)
+    expect(message).toMatchObject({ channel: 'D02', thread_ts: THREAD.thread_ts })
+    const of = (method: string) => slack.calls.findLast((call) => call.method === method)?.args
+    expect(of('assistant.threads.setStatus')?.['status']).toContain('正在')
+    expect(of('assistant.threads.setTitle')?.['title']).toContain('订单')
+    await answerTo(mention('How many customers do we have?'))
+    expect(slack.calls.filter(({ method }) => method === 'chat.postMessage').length - before).toBe(2)
+  })
+})
+
+test('however slow the model is, a question is acknowledged, and its asker alone can stop it', async () => {
+  let stopped = 0
+  const slow: Runtime = {
+    ...runtime,
+    agent: () =>
+      Promise.resolve({
+        ask: ({ signal }) =>
+          new Promise((_answer, reject) => {
+            signal?.addEventListener('abort', () => {
+              stopped += 1
+              reject(signal.reason as Error)
+            })
+          }),
+      }),
+  }
+  const before = slack.calls.filter(({ method }) => method === 'chat.postMessage').length
+  const app = createApp({ runtime: slow, webFolder: null, uploadFolder: kith.home })
+  const to = (path: string, body: string) =>
+    app.request(path, { method: 'POST', body, headers: slackHeaders(body, SECRET, now()) })
+  expect((await to('/slack/events', mention('Something that takes long'))).status).toBe(200)
+  const working = (await slack.waitFor('chat.postMessage', before + 1)).at(-1)?.args ?? {}
+  const workId = /"value":"(w\d+)"/.exec(working['blocks'] ?? '')?.[1] ?? ''
+  await to('/slack/interactions', press('kith_stop', workId, GUEST))
+  expect(stopped).toBe(0)
+  await to('/slack/interactions', press('kith_stop', workId, MARKETER))
+  const updated = (await slack.waitFor('chat.update', 1)).at(-1)?.args
+  expect(stopped).toBe(1)
+  expect(updated?.['text']).toContain('Stopped')
+})
+
 test('a direct message is answered, what the bot itself wrote is not', async () => {
   const own = event({
     type: 'message',
