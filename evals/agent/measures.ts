@@ -1,6 +1,7 @@
 import { measureAttacks } from '../attacks/measure-attacks.ts'
 import { measureBudget } from '../budget/measure-budget.ts'
 import { askThroughCuts, cutsEvery } from '../faults/cut-turns.ts'
+import { measureLeaks } from '../leaks/measure-leaks.ts'
 import { measureProof } from '../proof/measure-proof.ts'
 import { readOwnSet } from './own-questions.ts'
 
@@ -34,5 +35,11 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   faults: async ({ every }) => {
     const outcome = await askThroughCuts(cutsEvery(every))
     return { outcome, ok: outcome.wrong.length === 0 && outcome.slowest_ms < 30_000 }
+  },
+  leaks: async () => {
+    const outcome = await measureLeaks({ people: 10_000, questions: 900 })
+    const { identifiers_sent: sent, identifiers_at_rest: kept, answered_by_model: answered, questions } = outcome
+    // A request that the guard stops leaks nothing, but too many of them would say nothing of what leaves.
+    return { outcome, ok: sent.length + kept.length === 0 && answered >= 0.95 * questions }
   },
 }
