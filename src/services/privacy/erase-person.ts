@@ -21,21 +21,28 @@ export interface Erasure {
 
 /**
  * Erases a person, inside the caller's transaction: files first, since a crash between leaves the person to be erased again,
- * then every table, what was said of them, and a keyed hash that keeps imports and backups from bringing them back.
+ * then every table, what was said of them, and, where the person is not to return, a keyed hash that keeps imports and backups from
+ * bringing them back.
  */
-export function erasePerson(ctx: ServiceContext, person: Person): Erasure {
+export function erasePerson(
+  ctx: ServiceContext,
+  person: Person,
+  { barsReturn = true }: { readonly barsReturn?: boolean } = {},
+): Erasure {
   const { store, vault } = ctx
   const erasedAt = ctx.clock()
   const files = sweepFiles(ctx, person)
   const texts = redactTexts(ctx, person)
   const rows = eraseRows(store, person.customerId, `erased-${randomUUID()}`)
-  insertErasures(store, [
-    { valueHash: personHash(vault, person.customerId), kind: 'customer_id', erasedAt },
-    ...person.identifiers
-      .filter(({ kind }) => BARS_RETURN.has(kind))
-      .map(({ kind, value }) => ({ valueHash: vault.hash(kind, value), kind, erasedAt })),
-  ])
-  keepErasures(ctx)
+  if (barsReturn) {
+    insertErasures(store, [
+      { valueHash: personHash(vault, person.customerId), kind: 'customer_id', erasedAt },
+      ...person.identifiers
+        .filter(({ kind }) => BARS_RETURN.has(kind))
+        .map(({ kind, value }) => ({ valueHash: vault.hash(kind, value), kind, erasedAt })),
+    ])
+    keepErasures(ctx)
+  }
   noteChanges(ctx, [{ customerId: person.customerId, part: 'erased' }])
   importLedger(store).factsMoved(null, erasedAt)
   return { rows, texts, files }

@@ -28,6 +28,7 @@ function isWebhookUrl(written: string): boolean {
 /** Settings that belong together, in the order in which people look for them. */
 export const SETTING_GROUPS = [
   'access',
+  'privacy',
   'messages',
   'schedule',
   'service',
@@ -84,6 +85,36 @@ export const SETTINGS = {
     meaning: {
       en: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
       zh: '漏掉一位流失客户的代价;其两倍划定中风险的界线。',
+    },
+  },
+  keep_conversations_days: {
+    schema: z.int().min(0).max(36_500),
+    initial: 0,
+    group: 'privacy',
+    title: { en: 'Days for which conversations are kept', zh: '对话保留天数' },
+    meaning: {
+      en: 'Conversations in which nothing was said for so many days go in the next night, with the links to their figures; 0 keeps them.',
+      zh: '超过这么多天没有新内容的对话会在下一个夜间删除,其中数字的链接也随之失效;0 表示一直保留。',
+    },
+  },
+  keep_rejected_rows_days: {
+    schema: z.int().min(0).max(36_500),
+    initial: 0,
+    group: 'privacy',
+    title: { en: 'Days for which rejected rows are kept', zh: '被拒数据行保留天数' },
+    meaning: {
+      en: 'Files of rows that an import set aside hold personal data as it was sent; older ones go in the next night; 0 keeps them.',
+      zh: '导入时搁置的数据行文件含有原样的个人数据;超过天数的会在下一个夜间删除;0 表示一直保留。',
+    },
+  },
+  keep_people_days: {
+    schema: z.int().min(0).max(36_500),
+    initial: 0,
+    group: 'privacy',
+    title: { en: 'Days for which silent customers are kept', zh: '沉默客户的保留天数' },
+    meaning: {
+      en: 'Whoever gave no sign for so many days (no order, visit, review, ticket or survey) is erased in the next night; the orders stay as orders of nobody; 0 keeps everybody.',
+      zh: '这么多天没有任何动静(下单、来访、评价、工单或问卷)的客户会在下一个夜间抹除身份,订单保留但不再属于任何人;0 表示一直保留。',
     },
   },
   mcp_may_propose: {

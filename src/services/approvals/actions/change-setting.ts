@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { InvalidInputError } from '../../../lib/errors.ts'
 import { writeSettingValue } from '../../../store/queries/settings/settings.ts'
 import { readSetting } from '../../settings/read-setting.ts'
-import { SETTING_NAMES, SETTINGS } from '../../settings/setting-definitions.ts'
+import type { ServiceContext } from '../../context.ts'
+import { countBeyondRetention, RETENTION_SETTINGS } from '../../privacy/sweep-retention.ts'
+import { SETTING_NAMES, SETTINGS, type SettingName } from '../../settings/setting-definitions.ts'
 import { defineAction } from '../action-definition.ts'
 
 const args = z.strictObject({
@@ -14,6 +16,16 @@ const args = z.strictObject({
     z.array(z.union([z.string(), z.record(z.string(), z.unknown())])),
   ]),
 })
+
+/** What a limit of retention would remove at once, since it cannot be brought back. */
+function lossOf(ctx: ServiceContext, setting: SettingName, value: unknown): string {
+  const limit = RETENTION_SETTINGS.find((name) => name === setting)
+  if (limit === undefined || typeof value !== 'number' || value === 0) return ''
+  const count = countBeyondRetention(ctx, limit, value)
+  return ctx.language === 'zh'
+    ? `下一个夜间将因此删除 ${count} 项,无法恢复。`
+    : ` In the next night that removes ${count} of them for good.`
+}
 
 /** Changes one threshold or choice of the shop. */
 export const changeSettingAction = defineAction({
@@ -32,9 +44,11 @@ export const changeSettingAction = defineAction({
     }
     const now = JSON.stringify(readSetting(ctx.store, setting))
     const title = SETTINGS[setting].title[ctx.language]
-    return ctx.language === 'zh'
-      ? `把设置“${title}”从 ${now} 改为 ${JSON.stringify(value)}。`
-      : `Change the setting “${title}” from ${now} to ${JSON.stringify(value)}.`
+    const change =
+      ctx.language === 'zh'
+        ? `把设置“${title}”从 ${now} 改为 ${JSON.stringify(value)}。`
+        : `Change the setting “${title}” from ${now} to ${JSON.stringify(value)}.`
+    return `${change}${lossOf(ctx, setting, checked.data)}`
   },
   execute(ctx, { setting, value }) {
     writeSettingValue(ctx.store, setting, JSON.stringify(value), ctx.clock())

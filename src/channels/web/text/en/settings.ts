@@ -58,6 +58,7 @@ export const settings = {
   initially: 'Initially {{value}}',
   entries: '{{entries}} entries',
   settings_access: 'Who may see and do what',
+  settings_privacy: 'Personal data',
   settings_messages: 'Messages',
   settings_schedule: 'When Kith works by itself',
   settings_service: 'Service',

@@ -57,6 +57,7 @@ export const settings: typeof words = {
   initially: '初始值 {{value}}',
   entries: '{{entries}} 项',
   settings_access: '谁能看什么、做什么',
+  settings_privacy: '个人数据',
   settings_messages: '消息',
   settings_schedule: 'Kith 自动运行的时间',
   settings_service: '售后',
