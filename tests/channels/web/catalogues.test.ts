@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { en } from '../../../src/channels/web/text/en/index.ts'
 import { zh } from '../../../src/channels/web/text/zh/index.ts'
 import { RECORD_FIELDS } from '../../../src/channels/web/settings/record-fields.ts'
+import { CHANGE_PARTS } from '../../../src/services/changes/change-parts.ts'
 import { SETTING_GROUPS, SETTINGS } from '../../../src/services/settings/setting-definitions.ts'
 
 const placeholders = (words: string): string[] =>
@@ -42,5 +43,7 @@ test('groups of settings and columns of settings that are tables have words, and
   const tables = Object.entries(SETTINGS)
     .filter(([, { schema }]) => schema.type === 'array' && schema.element.type === 'object')
     .map(([name]) => name)
+  const { options } = RECORD_FIELDS['change_subscribers']?.find(({ key }) => key === 'parts') ?? {}
+  expect(options).toEqual([...CHANGE_PARTS])
   expect(Object.keys(RECORD_FIELDS).toSorted()).toEqual(tables.toSorted())
 })

@@ -7,6 +7,8 @@ export interface RecordField {
   readonly initial: string | number | readonly string[]
 }
 
+const PARTS = ['orders', 'visits', 'reviews', 'tickets', 'consents', 'profile', 'predictions', 'erased', 'file']
+
 /** Settings that are tables, by name. */
 export const RECORD_FIELDS: Readonly<Record<string, readonly RecordField[]>> = {
   slack_users: [
@@ -17,6 +19,11 @@ export const RECORD_FIELDS: Readonly<Record<string, readonly RecordField[]>> = {
       options: ['admin', 'analyst', 'marketer', 'privacy_officer'],
       initial: 'analyst',
     },
+  ],
+  change_subscribers: [
+    { key: 'key_id', kind: 'text', initial: '' },
+    { key: 'url', kind: 'text', initial: 'https://' },
+    { key: 'parts', kind: 'choices', options: PARTS, initial: PARTS },
   ],
   winback_offers: [
     { key: 'id', kind: 'text', initial: '' },
