@@ -8,11 +8,12 @@ import { describeFilters } from '../population/describe-filters.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { CHURN_ALTERNATIVE, CHURN_FACTS, CUSTOMER_DEFINITIONS } from './definitions.ts'
 import { earlierCustomers } from './earlier-customers.ts'
-import { matchCustomers } from './match-customers.ts'
+import { countCustomers, matchCustomers } from './match-customers.ts'
 import { customerFacts, customerTable, periodWords } from './present-customers.ts'
 import { showIdentifiers } from './show-identifiers.ts'
 import type { CustomerSort } from './sort-customers.ts'
 import { standingAt } from './standing.ts'
+import { asksForChurned, windowSensitivity } from './window-sensitivity.ts'
 
 export interface FindCustomersInput {
   readonly filters?: readonly Filter[] | undefined
@@ -110,7 +111,7 @@ export function findCustomers({
           }),
     }
   })
-  const asksForChurned = filters.some(({ field, value }) => field === 'lifecycle' && value === 'churned')
+  const ofChurned = asksForChurned(filters)
   return {
     data: {
       matched: sorted.length,
@@ -119,7 +120,10 @@ export function findCustomers({
     },
     facts: [
       ...customerFacts(ctx, { features, positions: sorted, leftOut, within }, customers),
-      ...(asksForChurned ? CHURN_FACTS : []),
+      ...(ofChurned ? CHURN_FACTS : []),
+      ...windowSensitivity(filters, sorted.length, (others) =>
+        countCustomers(ctx, { ...input, filters: others }, earlier),
+      ),
     ],
     table: customerTable(customers, sorted.length, ctx.shop.currency),
     evidence: {
@@ -127,12 +131,12 @@ export function findCustomers({
       population: describePopulation(filters, input),
       rows_used: sorted.length,
       rows_left_out: leftOut,
-      definition: [...CUSTOMER_DEFINITIONS[ctx.language], ...(asksForChurned ? [CHURN_ALTERNATIVE[ctx.language]] : [])],
+      definition: [...CUSTOMER_DEFINITIONS[ctx.language], ...(ofChurned ? [CHURN_ALTERNATIVE[ctx.language]] : [])],
       method: 'conditions on features of the as-of date and on orders, reviews and events before it',
       model: null,
       sql: [],
     },
-    suggestions: suggestionsFor(sorted.length, asksForChurned, ctx.language),
+    suggestions: suggestionsFor(sorted.length, ofChurned, ctx.language),
   }
 }
 
@@ -153,12 +157,12 @@ function describePopulation(filters: readonly Filter[], { within, identifier }: 
   return parts.join(', ')
 }
 
-function suggestionsFor(matched: number, asksForChurned: boolean, language: 'en' | 'zh'): string[] {
+function suggestionsFor(matched: number, ofChurned: boolean, language: 'en' | 'zh'): string[] {
   if (language === 'zh') {
-    const rule = asksForChurned ? ['90 天没有下单的客户有哪些?'] : []
+    const rule = ofChurned ? ['90 天没有下单的客户有哪些?'] : []
     return matched === 0 ? [...rule, '放宽其中一个条件再试'] : [...rule, '其中谁的消费最高?', '打开第一位客户的画像']
   }
-  const rule = asksForChurned ? ['Who has not ordered for 90 days?'] : []
+  const rule = ofChurned ? ['Who has not ordered for 90 days?'] : []
   return matched === 0
     ? [...rule, 'Loosen one of the conditions']
     : [...rule, 'Which of them spent the most?', 'Open the profile of the first customer']

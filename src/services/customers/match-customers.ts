@@ -28,12 +28,7 @@ export function matchCustomers(
 ): MatchedCustomers {
   const features = featuresOf(ctx)
   const population = resolvePopulation(ctx, input.filters ?? [])
-  const candidates = candidatesOf(ctx, input.identifier, earlier)
-  const positions = candidates === null ? everyoneOf(features, population) : []
-  for (const id of candidates ?? []) {
-    const position = features.positionOf(id)
-    if (position >= 0 && (population.customerIds === null || population.customerIds.has(id))) positions.push(position)
-  }
+  const positions = positionsOf(features, population, candidatesOf(ctx, input.identifier, earlier))
   const within = input.sort_period === undefined ? null : periodColumns(ctx, features, input.sort_period)
   const sort = input.sort ?? (earlier === null || within !== null ? '-net_revenue' : null)
   return {
@@ -42,6 +37,30 @@ export function matchCustomers(
     leftOut: population.leftOut,
     within,
   }
+}
+
+/** How many meet the conditions, in no order. */
+export const countCustomers = (
+  ctx: ServiceContext,
+  input: Pick<FindCustomersInput, 'filters' | 'identifier'>,
+  earlier: readonly string[] | null,
+): number =>
+  positionsOf(
+    featuresOf(ctx),
+    resolvePopulation(ctx, input.filters ?? []),
+    candidatesOf(ctx, input.identifier, earlier),
+  ).length
+
+function positionsOf(
+  features: CustomerFeatures,
+  population: Population,
+  candidates: readonly string[] | null,
+): number[] {
+  if (candidates === null) return everyoneOf(features, population)
+  return candidates
+    .filter((id) => population.customerIds === null || population.customerIds.has(id))
+    .map((id) => features.positionOf(id))
+    .filter((position) => position >= 0)
 }
 
 const everyoneOf = (features: CustomerFeatures, { positions }: Population): number[] =>

@@ -20,6 +20,7 @@ import { presentMetrics, type MetricsData } from './present-metrics.ts'
 import { questionScope, rowsMeasure } from './question-scope.ts'
 import { splitFilters } from './split-filters.ts'
 import { bucketOf, timeBuckets } from './time-buckets.ts'
+import { windowFacts } from './window-facts.ts'
 import { withholdSmallGroups } from './withhold-small-groups.ts'
 
 export interface MetricsOrder {
@@ -100,10 +101,15 @@ export function queryMetrics({
     totalWithheld: shown.totalWithheld,
     anonymous,
   })
-  const parts = grain === null && groupNames.length === 0 ? periodParts(ctx, engine, plan, people) : null
+  const isTotal = grain === null && groupNames.length === 0
+  const parts = isTotal ? periodParts(ctx, engine, plan, people) : null
+  const otherWindows =
+    isTotal && compared === null && !shown.totalWithheld
+      ? windowFacts(ctx, engine, { plan, metrics, window, total: shown.collected.total })
+      : []
   return {
     ...presented,
-    facts: [...presented.facts, ...(parts?.facts ?? [])],
+    facts: [...presented.facts, ...(parts?.facts ?? []), ...otherWindows],
     table: presented.table ?? parts?.table ?? null,
     evidence: {
       period: {

@@ -3,8 +3,10 @@ import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 import { asOfDate } from '../../lib/as-of.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
+import type { Fact } from '../../lib/tool-result.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { fixedRuleFacts } from '../population/other-windows.ts'
 import { contextAsOf } from './context-as-of.ts'
 import { populationMembers } from './population-members.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -79,6 +81,7 @@ export function segmentWith(
         ? []
         : [{ id: 'compare_as_of', label: 'Compared with', value: migration?.compared_with ?? null, unit: 'date' }]),
       ...segmentFacts(figures),
+      ...churnSensitivity(features, segmentation, segments, population.members),
     ],
     table: segmentTable(figures),
     chart: { type: 'bar', x: 'segment', y: migration === null ? ['customers'] : ['before', 'customers'] },
@@ -102,6 +105,23 @@ export function segmentWith(
           ]
         : [],
   }
+}
+
+/** How many would be gone by a fixed rule instead of the stage; none for other cuts. */
+function churnSensitivity(
+  { size, recencyDays }: CustomerFeatures,
+  { method }: Segmentation,
+  segments: readonly SegmentDescription[],
+  members: Uint8Array | null,
+): Fact[] {
+  const churned = segments.find(({ id }) => id === 'churned')
+  if (method !== 'lifecycle' || churned === undefined) return []
+  return fixedRuleFacts(churned.size, (days) => {
+    let silent = 0
+    for (let i = 0; i < size; i++)
+      if ((members === null || members[i] === 1) && (recencyDays[i] ?? -1) >= days) silent++
+    return silent
+  })
 }
 
 function segmentAsOf(ctx: ServiceContext, cut: Cut, filters: readonly Filter[]) {
