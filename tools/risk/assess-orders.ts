@@ -15,6 +15,7 @@ export const assessOrdersTool = defineTool({
   scope: 'read:customers',
   input: z.object({
     period: periodSchema.optional(),
+    order_id: z.string().min(1).max(200).optional().describe('one order and its reasons, suspicious or not'),
     limit: z.number().int().min(1).max(10_000).optional().describe('flagged orders in data; all unless given'),
   }),
   output: z.object({

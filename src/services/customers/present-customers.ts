@@ -21,6 +21,7 @@ export function customerFacts(
   const n = positions.length
   const money = (minor: number): number => toMajor(minor, shop.currency)
   const [first] = customers
+  const listedNet = customers.reduce((sum, customer) => sum + customer.net_revenue_minor, 0)
   return [
     { id: 'as_of', label: 'As of', value: asOfDate(asOf), unit: 'date' },
     { id: 'matched', label: 'Customers who meet all conditions', value: n, unit: 'customers' },
@@ -47,6 +48,20 @@ export function customerFacts(
       value: features.size === 0 ? null : n / features.size,
       unit: 'ratio',
       n: features.size,
+    },
+    {
+      id: 'listed_net_revenue',
+      label: 'Net revenue of those listed',
+      value: money(listedNet),
+      unit: shop.currency,
+      n: customers.length,
+    },
+    {
+      id: 'listed_share',
+      label: 'Their share of the net revenue of all who match',
+      value: net > 0 ? listedNet / net : null,
+      unit: 'ratio',
+      n,
     },
     ...(within === null ? [] : periodFacts(within, positions, shop.currency)),
     ...(first === undefined

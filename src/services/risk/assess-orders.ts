@@ -1,8 +1,11 @@
 import { ORDER_SIGNALS, type OrderSignal } from '../../compute/anomaly/score-orders.ts'
 import { LEAST_ORDERS } from '../../compute/anomaly/order-baseline.ts'
+import { NotFoundError } from '../../lib/errors.ts'
 import type { PeriodInput } from '../../lib/filters.ts'
+import type { Period } from '../../lib/periods.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Gate } from '../../lib/tool-result.ts'
+import { readOrderDay } from '../../store/queries/orders/find-orders.ts'
 import { readWatchList } from '../../store/queries/risk/read-review-decisions.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
@@ -15,6 +18,8 @@ import { scorePeriod, type ScoredPeriod } from './score-period.ts'
 
 export interface AssessOrdersInput {
   readonly period?: PeriodInput | undefined
+  /** This one alone, suspicious or not, among the orders of its day. */
+  readonly order_id?: string | undefined
   readonly limit?: number | undefined
 }
 
@@ -75,22 +80,27 @@ export async function assessOrders({
   input: AssessOrdersInput
 }): Promise<ServiceResult<AssessOrdersData>> {
   authorise(ctx, 'read:customers')
-  const period = periodInData(input.period ?? USUAL_PERIOD, ctx.frame, 'period')
+  const period = periodOf(ctx, input)
   const found = await scorePeriod(ctx, period)
   const thresholds = riskThresholds(ctx)
   const tierOf = (score: number): RiskTier =>
     score >= thresholds.high ? 'high' : score >= thresholds.medium ? 'medium' : 'low'
   const watch = readWatchList(ctx.store)
   const flagged = found.rows
-    .filter((row) => (found.scored.score[row] ?? 0) >= thresholds.medium)
+    .filter((row) =>
+      input.order_id === undefined
+        ? (found.scored.score[row] ?? 0) >= thresholds.medium
+        : found.orders.ids[row] === input.order_id,
+    )
     .toSorted((a, b) => (found.scored.score[b] ?? 0) - (found.scored.score[a] ?? 0) || a - b)
     .map((row) => describeOrder(ctx, found, row, tierOf, watch))
+  const suspicious = found.rows.filter((row) => (found.scored.score[row] ?? 0) >= thresholds.medium).length
   const data: AssessOrdersData = {
     assessed: found.rows.length,
     flagged: flagged.slice(0, input.limit ?? flagged.length),
     tiers: tiersOf(found, thresholds, tierOf),
     usual_share: shareAbove(found.shop.usualScores, thresholds.medium),
-    flagged_share: found.rows.length === 0 ? 0 : flagged.length / found.rows.length,
+    flagged_share: found.rows.length === 0 ? 0 : suspicious / found.rows.length,
     reviewed: judgeReviews(found, thresholds.high),
   }
   const { orders } = found.shop.baseline
@@ -106,7 +116,7 @@ export async function assessOrders({
         }
   return {
     data,
-    ...presentOrderRisk(ctx, { data, found: flagged.length, listed: LISTED, thresholds, period }),
+    ...presentOrderRisk(ctx, { data, found: suspicious, listed: LISTED, thresholds, period }),
     evidence: {
       period: { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
       population: 'orders placed in the period, cancelled ones too',
@@ -123,6 +133,14 @@ export async function assessOrders({
     warnings: gate === null ? [] : ['with so few orders only bursts, places and devices can stand out'],
     suggestions: [],
   }
+}
+
+/** The period asked for, or the day of the one order that is. */
+function periodOf(ctx: ServiceContext, { order_id: orderId, period }: AssessOrdersInput): Period {
+  if (orderId === undefined) return periodInData(period ?? USUAL_PERIOD, ctx.frame, 'period')
+  const day = readOrderDay(ctx.store, orderId, ctx.asOf.until)
+  if (day === undefined) throw new NotFoundError('order', orderId, { details: { reason_code: 'not_available' } })
+  return periodInData(dateOfDay(day), ctx.frame, 'period')
 }
 
 function describeOrder(

@@ -50,6 +50,9 @@ export function presentOrderRisk(
           { id: 'first_order', label: 'Most suspicious', value: first.order_id, unit: 'id' },
           { id: 'first_score', label: 'Its score', value: first.score, unit: 'ratio' },
         ] as const)),
+    ...(first?.reasons[0] === undefined
+      ? []
+      : [{ id: 'first_reason', label: 'Its main reason', value: signalLabel(first, 0), unit: 'label' } as const]),
     ...(reviewed === null
       ? []
       : ([
@@ -74,7 +77,7 @@ export function presentOrderRisk(
         { key: 'finding', label: 'Review', unit: 'label' },
       ],
       rows: data.flagged.slice(0, listed).map((one) => rowOf(one, shop)),
-      total_rows: found,
+      total_rows: data.flagged.length,
     },
   }
 }

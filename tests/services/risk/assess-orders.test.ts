@@ -83,6 +83,15 @@ describe('assess_orders', () => {
     }
   })
 
+  test('tells of one order alone why it stands out, an ordinary one too, as in the list', async () => {
+    const list = (await assess({ period: 'last_2_days' })).data.flagged
+    const { data, facts } = await assess({ order_id: 'F-1', period: 'all' })
+    expect(data.flagged).toEqual(list.filter(({ order_id: id }) => id === 'F-1'))
+    expect(facts.find(({ id }) => id === 'first_reason')?.value).toBe('signal_new_region')
+    expect((await assess({ order_id: 'N-1' })).data.flagged).toMatchObject([{ order_id: 'N-1', tier: 'low' }])
+    await expect(assess({ order_id: 'Z-9' })).rejects.toThrow(/Z-9/)
+  })
+
   test('blocks nothing and changes nothing', async () => {
     const before = store.db.select().from(orders).all()
     await assess({ period: 'all' })

@@ -1,5 +1,4 @@
 import { wordsOf } from '../marks/mark.ts'
-import { wordFor } from './fill-word.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 import { allows } from './tool-shape.ts'
 
@@ -17,7 +16,7 @@ const METHOD_OF_DIMENSION: Readonly<Record<string, string>> = {
 
 /** The way to make groups: named outright, or by the dimension that they are to follow. */
 export function readMethod(request: FillRequest): string | null {
-  const named = wordFor('methods', 'method')(request)
+  const named = readNamedMethod(request)
   if (named !== null) return named
   // "Segment customers by region": the word for groups names a way to make them only where nothing else does.
   const dimensions = wordsOf(freeMarks(request), 'dimensions')
@@ -31,6 +30,15 @@ export function readMethod(request: FillRequest): string | null {
     return method
   }
   return null
+}
+
+/** "Cluster customers by how they behave": the word for making groups gives way to what they are to be made by. */
+function readNamedMethod(request: FillRequest): string | null {
+  const named = wordsOf(freeMarks(request), 'methods').filter(({ value }) => allows(request.tool, 'method', value))
+  const chosen = named.find(({ value }) => value !== 'kmeans') ?? named[0]
+  if (chosen === undefined) return null
+  request.used.add(chosen.mark)
+  return chosen.value
 }
 
 /** What groups are to be made by, when at least two features are named. */

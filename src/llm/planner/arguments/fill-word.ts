@@ -4,7 +4,7 @@ import { allows } from './tool-shape.ts'
 
 /** Reads the first word of a group that an argument allows. */
 export const wordFor =
-  (group: 'methods' | 'revenue', argument: string) =>
+  (group: 'revenue', argument: string) =>
   (request: FillRequest): string | null => {
     const found = wordsOf(freeMarks(request), group).find(({ value }) => allows(request.tool, argument, value))
     if (found === undefined) return null

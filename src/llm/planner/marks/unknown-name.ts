@@ -31,16 +31,38 @@ export function unknownName(
       const end = match.index + match[0].length
       if (marks.some((mark) => mark.start < end && mark.end > end - name.length)) continue
       if (generalNames.has(name)) return name
-      const isKnown = (word: string): boolean =>
-        known.has(word) ||
-        words.phrases.has(word) ||
-        (word.endsWith('s') ? known.has(word.slice(0, -1)) : known.has(`${word}s`))
+      const isKnown = (word: string): boolean => isKnownWord(word, known, words)
       const pieces = tokeniser.words(name).filter((piece) => piece.length >= SHORTEST)
       if (pieces.length > 0 && !isKnown(name) && pieces.every((piece) => !isKnown(piece))) return name
     }
   }
   return null
 }
+
+const MOST_WORDS = 3
+
+/**
+ * A question of one to three words of which none is known and none names anything here, as it was typed into a search box.
+ *
+ * @example unknownWords('unicorn saddle', ...) // => 'unicorn saddle'
+ */
+export function unknownWords(
+  text: string,
+  marks: readonly Mark[],
+  { known, words }: Pick<MarkIndexes, 'known' | 'words'>,
+  tokeniser: Tokeniser,
+): string | null {
+  if (marks.length > 0) return null
+  const pieces = tokeniser.words(text).filter((piece) => piece.length >= SHORTEST)
+  if (pieces.length === 0 || pieces.length > MOST_WORDS) return null
+  return pieces.some((piece) => isKnownWord(piece, known, words)) ? null : text.replace(/[?!.。]+$/, '').trim()
+}
+
+/** Whether a word, in the singular or plural, stands in the examples or the vocabulary. */
+const isKnownWord = (word: string, known: MarkIndexes['known'], words: MarkIndexes['words']): boolean =>
+  known.has(word) ||
+  words.phrases.has(word) ||
+  (word.endsWith('s') ? known.has(word.slice(0, -1)) : known.has(`${word}s`))
 
 /** Every way of writing the names that mean the same in either language. */
 export const generalNamesOf = (sets: NameSets): ReadonlySet<string> =>

@@ -8,6 +8,8 @@ const MONTH =
   'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)'
 const COUNT = '(?<count>\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)'
 const YEAR = '(?<year>(?:19|20)\\d{2})'
+/** "2000 to 5000", 2000到5000块: what reaches to a number that is no year is an amount. */
+const TO_AMOUNT = '\\s*(?:to|and|-|~|到|至|和)\\s*[¥$€£]?(?!(?:19|20)\\d{2}(?!\\d))\\d{3,}'
 const RELATIVE_YEAR = '(?<relative>last|this|the previous) year'
 const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, '1st': 1, '2nd': 2 }
 
@@ -59,7 +61,7 @@ export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
   ),
   rule('\\b(?:all time|all-time|all history|whole history|ever since we (?:opened|started))\\b', () => 'all'),
   rule(
-    `(?<![¥$€£\\d.,-])\\b${YEAR}\\b(?!\\s*(?:yuan|rmb|cny|customers?|orders?|people|buyers?|units?|products?|times|days?)\\b|[-/.,]?\\d|%)(?<!(?:over|than|top|least|most|exceeding|under|above|below)\\s\\d{4})`,
+    `(?<![¥$€£\\d.,-])\\b${YEAR}\\b(?!\\s*(?:yuan|rmb|cny|customers?|orders?|people|buyers?|units?|products?|times|days?)\\b|[-/.,]?\\d|%|${TO_AMOUNT})(?<!(?:over|than|top|least|most|exceeding|under|above|below)\\s\\d{4})`,
     (groups) => groups['year'] ?? null,
   ),
   rule(

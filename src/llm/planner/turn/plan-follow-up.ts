@@ -5,7 +5,7 @@ import { meaningOf, wordsOf } from '../marks/mark.ts'
 import { openWords } from './open-words.ts'
 import type { Plan } from './plan.ts'
 import type { PlanRequest, Reading } from './reading.ts'
-import { lastCall, listsCustomers } from './thread-state.ts'
+import { lastCall, listsCustomers, type PastCall } from './thread-state.ts'
 
 /** A question this much like an utterance of a tool asks for itself, whatever came before. */
 const ASKS_FOR_ITSELF = 0.72
@@ -66,7 +66,7 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   if (!carried || leavesMeaning(reading, used)) return null
   return {
     kind: 'calls',
-    calls: [{ tool: last.tool, args: applyEdits(last.args, edits) }],
+    calls: [{ tool: last.tool, args: applyEdits(last, edits) }],
     assumed: [],
     notes: [],
   }
@@ -100,16 +100,24 @@ const OF_METHOD = ['k', 'k_range', 'features']
 const ASKED_ONCE = ['explain']
 
 /** New words replace what they speak of; conditions on other fields stay. */
-function applyEdits(args: Readonly<Record<string, unknown>>, edits: Arguments): Arguments {
+function applyEdits({ args, result }: PastCall, edits: Arguments): Arguments {
+  // Which categories bring most, asked of a monthly series, is about the whole of it.
+  const sumsUp = args['grain'] !== undefined && edits['dimensions'] !== undefined && edits['order'] !== undefined
   const gone = new Set<string>([
     ...ASKED_ONCE,
     ...(SUBJECTS.some((name) => edits[name] !== undefined) ? SUBJECTS : []),
+    ...(sumsUp ? ['grain'] : []),
     ...(edits['method'] !== undefined && edits['method'] !== args['method'] && edits['method'] !== 'hierarchical'
       ? OF_METHOD
       : []),
   ])
   const kept = Object.fromEntries(Object.entries(args).filter(([name]) => !gone.has(name)))
-  const merged: Arguments = { ...kept, ...edits }
+  const shown = sumsUp && result?.ok === true ? (result.evidence?.period ?? null) : null
+  const merged: Arguments = {
+    ...(shown === null ? {} : { period: { from: shown.from, to: shown.to } }),
+    ...kept,
+    ...edits,
+  }
   if (Array.isArray(edits['filters']) && Array.isArray(args['filters'])) {
     const fresh = edits['filters'] as readonly Filter[]
     const earlier = (args['filters'] as readonly Filter[]).filter((old) =>

@@ -2,7 +2,7 @@ import { fillArguments } from '../arguments/fill-arguments.ts'
 import type { Arguments } from '../arguments/request.ts'
 import { allows, type ToolShape } from '../arguments/tool-shape.ts'
 import { wordsOf, type Mark } from '../marks/mark.ts'
-import { unknownName } from '../marks/unknown-name.ts'
+import { unknownName, unknownWords } from '../marks/unknown-name.ts'
 import { bareCustomerTool } from './bare-customer.ts'
 import { bareThingTool } from './bare-thing.ts'
 import { chooseReply } from './choose-reply.ts'
@@ -23,6 +23,9 @@ export function planPart(reading: Reading, request: PlanRequest): Plan {
   if (about !== null) return planCall(about, reading, request)
   const [top] = reading.ranking
   if (top === undefined || (top.nearest < FAMILIAR && !namesMetric(reading))) return notUnderstood(reading, request)
+  const { indexes, tokeniser } = request.planner
+  const typed = request.tools.has(top.intent) ? unknownWords(reading.text, reading.marks, indexes, tokeniser) : null
+  if (typed !== null) return { kind: 'reply', name: 'unknown_name', word: typed }
   let question: Plan | null = null
   for (const candidate of reading.ranking.slice(0, 4)) {
     if (candidate.score < top.score / 12 && candidate !== top) break

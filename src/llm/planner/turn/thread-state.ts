@@ -121,13 +121,26 @@ export function listsCustomers(call: PastCall | null): boolean {
   return isRecord(data) && Array.isArray(data['customers'])
 }
 
-/** The customer at a rank, from 1, of the list that was just shown; null without one. */
-export function customerAt(thread: ThreadState, rank: number): string | null {
+/** What lists name: people, and orders that look suspicious. */
+const LISTS = [
+  ['customers', 'customer_id'],
+  ['flagged', 'order_id'],
+] as const
+
+/** The customer or order at a rank, from 1, of the list that was just shown; null without one. */
+export function listedAt(
+  thread: ThreadState,
+  rank: number,
+): { readonly field: 'customer_id' | 'order_id'; readonly value: string } | null {
   const call = callBefore(thread)
   const data: unknown = call?.result?.ok === true ? call.result.data : null
-  const listed: unknown = isRecord(data) ? data['customers'] : null
-  const found: unknown = Array.isArray(listed) ? listed[rank - 1] : null
-  return isRecord(found) && typeof found['customer_id'] === 'string' ? found['customer_id'] : null
+  if (!isRecord(data)) return null
+  for (const [list, field] of LISTS) {
+    const rows = data[list]
+    const found: unknown = Array.isArray(rows) ? rows[rank - 1] : null
+    if (isRecord(found) && typeof found[field] === 'string') return { field, value: found[field] }
+  }
+  return null
 }
 
 /** The customer that the conversation was last about. */

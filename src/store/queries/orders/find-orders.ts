@@ -155,6 +155,13 @@ export function readOrderTotals(store: Store, query: OrderQuery): OrderTotals {
   return { orders, valid, grossMinor }
 }
 
+/** The local day on which it was ordered; undefined when there was no such order before `until`. */
+export const readOrderDay = (store: Store, orderId: string, until: number): number | undefined =>
+  store.sqlite
+    .prepare<[string, number], number>('SELECT ordered_day FROM orders WHERE id = ? AND ordered_at < ?')
+    .pluck()
+    .get(orderId, until)
+
 /** Whose order it is; undefined when there was no such order before `until`. */
 export const readOrderOwner = (
   store: Store,
