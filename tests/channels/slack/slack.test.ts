@@ -349,7 +349,7 @@ describe('buttons', () => {
       'respond',
     )
     expect(other['text']).toMatch(/other arguments/)
-    expect(readSetting(ctx.store, 'return_window_days')).toBe(7)
+    expect(readSetting(ctx.store, 'return_window_days')).toBe(14)
     await answerTo(press('kith_approve', value, ADMIN), '/slack/interactions', 'respond')
     expect(readSetting(ctx.store, 'return_window_days')).toBe(9)
     const again = await answerTo(press('kith_approve', value, ADMIN), '/slack/interactions', 'respond')
