@@ -47,6 +47,7 @@ export const measureSatisfactionTool = defineTool({
     period,
     compared_with: period.nullable(),
     sources: z.array(z.object({ kind: z.string(), n: z.number(), csat: z.number(), mean: z.number() })).readonly(),
+    disagreement: z.object({ difference: z.number(), interval }).nullable(),
     groups: z.array(z.object({ group: z.string(), ...measures, small: z.boolean() })).readonly(),
     drivers: z
       .array(

@@ -16,6 +16,7 @@ import { compareSatisfaction, type SatisfactionChange } from './compare-satisfac
 import { satisfactionDefinitions } from './definitions.ts'
 import { FEWEST_ROWS, findDrivers, type FoundDrivers, type SatisfactionDriver } from './find-drivers.ts'
 import { presentSatisfaction } from './present-satisfaction.ts'
+import { sourcesDisagree, type SourcesDifference } from './sources-disagree.ts'
 import { isRating, onScale, summariseRatings, type Satisfaction } from './summarise-ratings.ts'
 
 export interface MeasureSatisfactionInput {
@@ -40,6 +41,8 @@ export interface MeasureSatisfactionData extends Satisfaction {
     readonly csat: number
     readonly mean: number
   }[]
+  /** Reviews against surveys, only where their mean ratings clearly differ. */
+  readonly disagreement: SourcesDifference | null
   readonly groups: readonly SatisfactionGroup[]
   readonly drivers: readonly SatisfactionDriver[]
   readonly explained: FoundDrivers['explained']
@@ -86,6 +89,7 @@ export function measureSatisfaction({
         ? null
         : { from: dateOfDay(compared.fromDay), to: dateOfDay(compared.toDay), name: compared.name },
     sources: sourcesOf(ratings),
+    disagreement: sourcesDisagree(ratings),
     groups: by === undefined ? [] : groupsOf(ctx, rows, by),
     drivers: found.drivers,
     explained: found.explained,

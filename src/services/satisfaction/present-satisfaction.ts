@@ -41,6 +41,7 @@ export function presentSatisfaction(ctx: ServiceContext, scene: Scene): Presente
         ? [{ id: 'nothing_imported', label: 'Ratings', value: 0, unit: 'ratings' } as const]
         : []),
       ...measureFacts(data),
+      ...disagreementFacts(data),
       ...(scene.everybody > (data.csat?.n ?? 0)
         ? [{ id: 'all_ratings', label: 'Ratings of everybody', value: scene.everybody, unit: 'ratings' } as const]
         : []),
@@ -80,6 +81,16 @@ function measureFacts({ csat, mean_rating: mean, nps, sources }: MeasureSatisfac
       { id: `mean_${kind}`, label: 'Mean rating', value: stars, unit: 'stars', n },
       { id: `ratings_${kind}`, label: 'Ratings', value: n, unit: 'ratings' },
     ]),
+  ]
+}
+
+function disagreementFacts({ disagreement }: MeasureSatisfactionData): Fact[] {
+  if (disagreement === null) return []
+  const { difference, interval } = disagreement
+  return [
+    { id: 'sources_difference', label: 'Reviews minus surveys', value: difference, unit: 'stars', interval },
+    { id: 'sources_difference_low', label: 'Lower limit (95 %)', value: interval[0], unit: 'stars' },
+    { id: 'sources_difference_high', label: 'Upper limit (95 %)', value: interval[1], unit: 'stars' },
   ]
 }
 
