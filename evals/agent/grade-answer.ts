@@ -3,7 +3,15 @@ import type { PeriodFrame } from '../../src/lib/periods.ts'
 import { compareArgs } from './compare-args.ts'
 import type { Oracle, OracleCall, Question } from './question.ts'
 
-export const DIMENSIONS = ['capability', 'arguments', 'clarification', 'refusal', 'language', 'grounding'] as const
+export const DIMENSIONS = [
+  'capability',
+  'arguments',
+  'clarification',
+  'refusal',
+  'language',
+  'grounding',
+  'traffic',
+] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 /** What is wrong with an answer, by dimension; a dimension that does not apply is absent. */

@@ -23,10 +23,20 @@ function defaultFolder(): string {
 }
 
 /**
- * The demo shop in a folder of its own, made on the first run and used again after. T0 asks the embedded planner; T2 the
- * model that the environment names.
+ * The demo shop in a folder of its own, made on the first run and used again after. T0 asks the embedded planner; T1 what
+ * replays recorded traffic; T2 the model that the environment names.
+ *
+ * @param baseUrl - what stands between the agent and the provider; needed for T1
  */
-export async function openEvalShop({ home, tier }: { readonly home: string | undefined; readonly tier: 'T0' | 'T2' }) {
+export async function openEvalShop({
+  home,
+  tier,
+  baseUrl,
+}: {
+  readonly home: string | undefined
+  readonly tier: 'T0' | 'T1' | 'T2'
+  readonly baseUrl?: string | undefined
+}) {
   const folder = home ?? defaultFolder()
   mkdirSync(folder, { recursive: true })
   const model = tier === 'T2' ? process.env : {}
@@ -36,7 +46,7 @@ export async function openEvalShop({ home, tier }: { readonly home: string | und
     KITH_CURRENCY: 'CNY',
     LOG_LEVEL: 'error',
     OPENAI_API_KEY: model['OPENAI_API_KEY'],
-    OPENAI_BASE_URL: model['OPENAI_BASE_URL'],
+    OPENAI_BASE_URL: baseUrl ?? model['OPENAI_BASE_URL'],
     KITH_MODEL: model['KITH_MODEL'],
   })
   const kith = createKith({ config, version: 'eval', log: createLog('error') })

@@ -14,9 +14,15 @@ import { readOwnSet } from './own-questions.ts'
 import { readPublicQuestions } from './public-questions.ts'
 import type { Oracle, Question } from './question.ts'
 import { confusionTable, summarise, type GradedQuestion } from './summarise.ts'
+import { readCassettes, type Cassette } from './tapes/cassette.ts'
+import { recordTape } from './tapes/record-tape.ts'
+import { replayTape } from './tapes/replay-tape.ts'
+import type { Tape } from './tapes/tape.ts'
+
+type Tier = Parameters<typeof openEvalShop>[0]['tier']
 
 const HELP =
-  'usage: npm run -s eval -- [--set NAME|FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--every N] [--json]'
+  'usage: npm run -s eval -- [--set NAME|FILE] [--tier T0|T1|T2] [--runs K] [--home FOLDER] [--only PREFIX] [--every N] [--record FOLDER] [--json]'
 
 const { values: options } = parseArgs({
   options: {
@@ -26,6 +32,7 @@ const { values: options } = parseArgs({
     home: { type: 'string' },
     only: { type: 'string' },
     every: { type: 'string', default: '1' },
+    record: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -35,11 +42,46 @@ const { values: options } = parseArgs({
 const OWN_SETS = ['templated', 'paraphrases', 'held-out', 'fresh', 'wide', 'unseen', 'newcomer', 'newcomer-2']
 /** Sets that show how far understanding reaches; no bar is set for them. */
 const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen', 'newcomer', 'newcomer-2']
-const setName = options.set === undefined ? 'templated' : OWN_SETS.includes(options.set) ? options.set : 'file'
+/** Recorded conversations, asked by their own set or by tier T1. */
+const CASSETTES = join(import.meta.dirname, 'cassettes')
+const isReplay = options.set === 'cassettes' || (options.tier === 'T1' && options.set === undefined)
+const tier = isReplay ? 'T1' : options.tier
+const setName = isReplay
+  ? 'cassettes'
+  : options.set === undefined
+    ? 'templated'
+    : OWN_SETS.includes(options.set)
+      ? options.set
+      : 'file'
 
-function readSet(): { questions: Question[]; oracles: Oracle[] } {
+function readSet(cassettes: readonly Cassette[]): { questions: readonly Question[]; oracles: readonly Oracle[] } {
+  if (isReplay) {
+    return { questions: cassettes.map(({ question }) => question), oracles: cassettes.map(({ oracle }) => oracle) }
+  }
   if (setName === 'file') return readPublicQuestions(options.set ?? '')
   return readOwnSet(setName)
+}
+
+/** What stands between the agent and a provider: cassettes, a recorder, or nothing. */
+async function openTape(cassettes: readonly Cassette[]): Promise<Tape | null> {
+  if (isReplay) return replayTape(cassettes)
+  if (options.record === undefined) return null
+  return recordTape({
+    upstream: process.env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1',
+    folder: options.record,
+    model: process.env['KITH_MODEL'] ?? 'default',
+    today: new Date().toISOString().slice(0, 10),
+  })
+}
+
+/** Why these options cannot run; null when they can. */
+function objection(cassettes: readonly Cassette[]): string | null {
+  if (tier !== 'T0' && tier !== 'T1' && tier !== 'T2') return `there is no tier ${tier}; T0, T1 and T2 can run`
+  if (tier === 'T1' && !isReplay) return 'tier T1 replays evals/agent/cassettes and takes no other set'
+  if (isReplay && cassettes.length === 0) {
+    return 'evals/agent/cassettes holds no recording; the README there says how to make one'
+  }
+  return options.record !== undefined && tier !== 'T2' ? 'only live traffic (--tier T2) can be recorded' : null
 }
 
 async function answerQuestion(agent: KithAgent, question: Question): Promise<Answer> {
@@ -77,21 +119,24 @@ async function main(): Promise<number> {
     process.stdout.write(`${HELP}\n`)
     return 0
   }
-  if (options.tier !== 'T0' && options.tier !== 'T2') {
-    process.stderr.write(`tier ${options.tier} needs recorded traffic, and there is none; T0 and T2 can run\n${HELP}\n`)
+  const cassettes = isReplay ? readCassettes(CASSETTES) : []
+  const refused = objection(cassettes)
+  if (refused !== null) {
+    process.stderr.write(`${refused}\n${HELP}\n`)
     return 2
   }
   const measure = MEASURES[options.set ?? '']
   if (measure !== undefined) {
     const { outcome, ok } = await measure({ home: options.home, every: Number(options.every) })
-    const document = { ...measuredOn(), tier: options.tier, ...outcome }
+    const document = { ...measuredOn(), tier, ...outcome }
     writeResultFile(`eval-${options.set}`, document)
     process.stdout.write(`${JSON.stringify(outcome, null, 1)}\n`)
     return ok ? 0 : 1
   }
-  const { questions, oracles } = readSet()
+  const { questions, oracles } = readSet(cassettes)
   const oracleOf = new Map(oracles.map((oracle) => [oracle.id, oracle]))
-  const { kith, frame } = await openEvalShop({ home: options.home, tier: options.tier })
+  const tape = await openTape(cassettes)
+  const { kith, frame } = await openEvalShop({ home: options.home, tier: tier as Tier, baseUrl: tape?.baseUrl })
   const agent = await kith.agent()
   const started = performance.now()
   const graded: GradedQuestion[] = []
@@ -99,8 +144,14 @@ async function main(): Promise<number> {
     const oracle = oracleOf.get(question.id)
     if (oracle === undefined || (options.only !== undefined && !question.id.startsWith(options.only))) continue
     const answers: Answer[] = []
-    for (let run = 0; run < Number(options.runs); run += 1) answers.push(await answerQuestion(agent, question))
-    const grades: Grades[] = answers.map((answer) => gradeAnswer(question, oracle, answer, frame))
+    const grades: Grades[] = []
+    for (let run = 0; run < Number(options.runs); run += 1) {
+      tape?.begin(question)
+      const answer = await answerQuestion(agent, question)
+      answers.push(answer)
+      const traffic = tape === null ? {} : { traffic: tape.end(question, oracle) }
+      grades.push({ ...gradeAnswer(question, oracle, answer, frame), ...traffic })
+    }
     const same = new Set(answers.map(essence)).size === 1
     graded.push({
       question,
@@ -114,13 +165,15 @@ async function main(): Promise<number> {
     })
   }
   await kith.close()
+  await tape?.close()
   const bar = JSON.parse(readFileSync(join(import.meta.dirname, 'bar.json'), 'utf8')) as {
     pass_at_1: number
     pass_all_k: number
   }
   const summary = summarise(graded)
-  const failed =
-    !WITHOUT_BAR.includes(setName) && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
+  const failed = isReplay
+    ? summary.pass_at_1 < 1
+    : !WITHOUT_BAR.includes(setName) && (summary.pass_at_1 < bar.pass_at_1 || summary.pass_all_k < bar.pass_all_k)
   const seconds = Math.round((performance.now() - started) / 1000)
   if (options.only === undefined) writeResults({ ...summary, bar, seconds }, graded)
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
@@ -159,7 +212,7 @@ function writeResults(
   const suffix = shown === 'templated' ? '' : `-${shown}`
   writeResultFile(`eval${suffix}`, {
     ...measuredOn(),
-    tier: options.tier,
+    tier,
     runs: Number(options.runs),
     ...summary,
     raw,

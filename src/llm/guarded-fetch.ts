@@ -40,14 +40,15 @@ export function guardedFetch({
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await attemptOnce(fetch, input, init, timeoutMs)
       signal?.throwIfAborted()
-      const failed = !(outcome instanceof Response) || RETRYABLE.has(outcome.status)
-      if (!failed) return withIdleLimit(outcome, timeoutMs)
-      const pause = outcome instanceof Response ? pauseOf(outcome.headers, attempt, clock) : backOff(attempt)
+      // Asked for an error, not for a Response: a web server may have put a class of its own in the global's place.
+      const isError = outcome instanceof Error
+      if (!isError && !RETRYABLE.has(outcome.status)) return withIdleLimit(outcome, timeoutMs)
+      const pause = isError ? backOff(attempt) : pauseOf(outcome.headers, attempt, clock)
       if (attempt >= RETRIES || pause > LONGEST_WAIT_MS) {
-        if (outcome instanceof Response) return outcome
-        throw outcome
+        if (isError) throw outcome
+        return outcome
       }
-      if (outcome instanceof Response) await outcome.body?.cancel()
+      if (!isError) await outcome.body?.cancel()
       await wait(pause, signal)
     }
   }
