@@ -15,6 +15,7 @@ export const analyzeTrendsTool = defineTool({
   scope: 'read:aggregates',
   input: z.object({
     by: z.enum(TREND_DIMENSIONS).optional().describe('category unless given'),
+    category: z.string().min(1).max(200).optional().describe('one category, told first beside the others'),
     period: periodSchema.optional(),
     deseasonalise: z.boolean().optional().describe('false leaves the season in'),
     limit: z.number().int().min(1).max(1000).optional(),

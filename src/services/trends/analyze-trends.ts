@@ -22,6 +22,8 @@ import { presentTrends } from './present-trends.ts'
 
 export interface AnalyzeTrendsInput {
   readonly by?: TrendDimension | undefined
+  /** The category that is asked about: its own trend is told first. */
+  readonly category?: string | undefined
   readonly period?: PeriodInput | undefined
   readonly deseasonalise?: boolean | undefined
   readonly limit?: number | undefined
@@ -73,7 +75,7 @@ export function analyzeTrends({
   input: AnalyzeTrendsInput
 }): ServiceResult<AnalyzeTrendsData> {
   authorise(ctx, 'read:aggregates')
-  const by = input.by ?? 'category'
+  const by = input.category === undefined ? (input.by ?? 'category') : 'category'
   if (by === 'region' && !mayRole(ctx.actor.role, 'read:customers')) {
     throw new ForbiddenError(`the role ${ctx.actor.role} may see trends of the whole shop, not where customers live`, {
       hint: 'Ask for trends by category, brand or product.',
@@ -124,7 +126,7 @@ export function analyzeTrends({
   const taken = { from: dateOfDay(firstDay + 7 * from), to: dateOfDay(firstDay + 7 * to) }
   return {
     data,
-    ...presentTrends(ctx, data, taken),
+    ...presentTrends(ctx, { data, asked: found.find(({ id }) => id === input.category), taken }),
     evidence: {
       period: { ...taken, name: 'whole weeks' },
       population: 'all valid orders',

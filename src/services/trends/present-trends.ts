@@ -17,8 +17,16 @@ const TOLD = 3
 /** Facts and table of trends, fastest first. */
 export function presentTrends(
   { asOf, language }: Pick<ServiceContext, 'asOf' | 'language'>,
-  data: AnalyzeTrendsData,
-  taken: { readonly from: string; readonly to: string },
+  {
+    data,
+    asked,
+    taken,
+  }: {
+    readonly data: AnalyzeTrendsData
+    /** The one that is asked about; undefined for none, or one without a trend. */
+    readonly asked: TrendRow | undefined
+    readonly taken: { readonly from: string; readonly to: string }
+  },
 ): Presented {
   const rising = data.rows.filter(({ direction }) => direction === 'rising')
   const falling = data.rows.filter(({ direction }) => direction === 'falling').toReversed()
@@ -57,6 +65,14 @@ export function presentTrends(
       ? []
       : [{ id: 'shop_growth', label: 'Growth of the shop, a year', value: data.shop_growth, unit: 'ratio' } as const]),
     ...(isAdjusted ? [{ id: 'adjusted', label: 'Season taken out', value: 'yes', unit: 'label' } as const] : []),
+    ...told('asked', 'Asked about', asked === undefined ? [] : [asked]),
+    ...(asked === undefined
+      ? []
+      : ([
+          { id: 'asked_direction', label: 'Trend', value: asked.direction, unit: 'label' },
+          { id: `asked_${asked.direction}`, label: 'Trend', value: 'yes', unit: 'label' },
+          { id: 'asked_share', label: 'Share of what is ordered', value: asked.share, unit: 'ratio' },
+        ] as const)),
     ...told('rising', 'Rises', rising),
     ...told('falling', 'Falls', falling),
   ]

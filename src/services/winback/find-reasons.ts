@@ -76,7 +76,7 @@ function lateOrder(orders: readonly HistoryOrder[], until: number): { id: string
   return null
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+const percent = (share: number): string => `${Math.round(share * 100)}%`
 
 const MONTHS = [
   'January',

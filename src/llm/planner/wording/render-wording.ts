@@ -1,6 +1,7 @@
 import type { Cell } from '../../../lib/tool-result.ts'
 import type { WordingScene } from './condition.ts'
 import { oneDay } from './one-day.ts'
+import { oneThing } from './one-thing.ts'
 import type { Wording, WordingLine } from './parse-wording.ts'
 
 export const OPERATIONS = ['difference', 'ratio', 'change', 'share', 'sum'] as const
@@ -32,7 +33,7 @@ export function renderWording(wording: Wording, scene: WordingScene, question: s
     .filter((line) => line.condition === null || line.condition(scene))
     .flatMap((line) => {
       const text = fill(line.text, scene)
-      return text === null ? [] : [oneDay(text, scene.result.facts)]
+      return text === null ? [] : [oneThing(oneDay(text, scene.result.facts), scene.result)]
     })
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
