@@ -9,6 +9,8 @@ import { offerFacts, presentOffers } from './present-offers.ts'
 
 /** Gaps that an answer may list one by one. */
 const LISTED = 9
+/** Groups too small to judge that are named. */
+const LISTED_SMALL = 3
 
 /** Facts of the gaps, worst first, and a table of every group's rates. */
 export function presentFairness(
@@ -48,9 +50,14 @@ export function presentFairness(
     ...(unclear.length > 0 ? [{ id: 'has_unclear', label: 'Gaps', value: unclear.length, unit: 'gaps' } as const] : []),
     ...(data.undecidable.length > 0
       ? ([
-          { id: 'undecidable', label: 'Too small to judge', value: data.undecidable.join(', '), unit: 'text' },
+          ...data.undecidable.slice(0, LISTED_SMALL).map((group, at) => ({
+            id: `undecidable_${at + 1}`,
+            label: 'Too small to judge',
+            value: group,
+            unit: 'label',
+          })),
           { id: 'undecidable_groups', label: 'Groups', value: data.undecidable.length, unit: 'groups' },
-        ] as const)
+        ] satisfies Fact[])
       : []),
     ...data.gaps.slice(0, LISTED).flatMap((gap, i): Fact[] => [
       { id: `gap_${i + 1}_attribute`, label: 'Groups by', value: gap.attribute, unit: 'label' },

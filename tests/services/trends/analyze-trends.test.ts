@@ -54,6 +54,15 @@ describe('analyzeTrends', () => {
     expect(analyzeTrendsTool.output.safeParse(data).success).toBe(true)
   })
 
+  test('tells of the category that is asked about first, and nothing of one without a trend', () => {
+    const fact = (input: AnalyzeTrendsInput, id: string) => ask(input).facts.find((one) => one.id === id)?.value
+    expect(fact({ category: 'B' }, 'asked_1')).toBe('B')
+    expect(fact({ category: 'B', limit: 1 }, 'asked_direction')).toBe('falling')
+    expect(fact({ category: 'B' }, 'asked_1_growth')).toBe(ask({}).data.rows[1]?.growth)
+    expect(fact({ category: 'C' }, 'asked_1')).toBeUndefined()
+    expect(fact({}, 'asked_1')).toBeUndefined()
+  })
+
   test('by product and brand: one brand that is everything has no trend against the shop', () => {
     expect(ask({ by: 'product', limit: 1 }).data.rows[0]).toMatchObject({ id: 'A1', name: 'Product A1' })
     expect(ask({ by: 'brand' }).data.rows[0]?.growth).toBeCloseTo(0, 9)

@@ -59,7 +59,7 @@ describe('findReasons', () => {
     ).toEqual(['rhythm'])
     expect(findReasons(history({ priceChange: 1.12 }), frame)[0]).toMatchObject({
       reason: 'price',
-      why: 'what the last order held costs 12 % more today',
+      why: 'what the last order held costs 12% more today',
     })
     expect(reasonsOf({ priceChange: 1.05 })).toEqual(['rhythm'])
   })
