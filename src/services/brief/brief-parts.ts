@@ -1,5 +1,4 @@
 import type { Fact } from '../../lib/tool-result.ts'
-import { listReadOutPlans } from '../../store/queries/audiences/list-plans.ts'
 import { listAlerts } from '../alerts/list-alerts.ts'
 import { listProposals } from '../approvals/list-proposals.ts'
 import { predictChurn } from '../churn/predict-churn.ts'
@@ -8,7 +7,7 @@ import { planInventory } from '../inventory/plan-inventory.ts'
 import { explainChange } from '../metrics/explain-change.ts'
 import { measureSatisfaction } from '../satisfaction/measure-satisfaction.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { readOutWinback } from '../winback/read-out-winback.ts'
+import { actionOutcomes, type ActionOutcome } from './action-outcomes.ts'
 
 /** What one part of the shop has to say: nothing, or facts that are worth a word. */
 export interface BriefPart {
@@ -75,17 +74,26 @@ export const BRIEF_PARTS: Readonly<Record<string, Part>> = {
       : part('decisions', [{ id: 'waiting', label: 'Proposals that wait', value: waiting, unit: 'proposals' }])
   },
   outcomes: (ctx) => {
-    const [plan] = listReadOutPlans(ctx.store, ctx.asOf.until)
-    if (plan === undefined) return null
-    const { facts } = readOutWinback(ctx, plan)
-    const extra = pick(facts, 'incremental_orders')
-    return part('outcomes', [
-      { id: 'outcome_plan', label: 'Win-back plan', value: plan, unit: 'id' },
-      rename(extra, 'outcome_orders', 'Extra orders against those left alone'),
-      rename(pick(facts, 'incremental_low'), 'outcome_low', 'Lower limit (95 %)'),
-      rename(pick(facts, 'incremental_high'), 'outcome_high', 'Upper limit (95 %)'),
-    ])
+    const outcomes = actionOutcomes(ctx)
+    return outcomes.length === 0 ? null : part('outcomes', outcomes.flatMap(outcomeFacts))
   },
+}
+
+function outcomeFacts({ action, audienceId, days, extraOrders }: ActionOutcome, index: number): Fact[] {
+  const id = `outcome_${index + 1}`
+  const named: Fact[] = [
+    { id, label: 'Audience or plan', value: audienceId, unit: 'id' },
+    { id: `${id}_action`, label: 'Action', value: action, unit: 'label' },
+  ]
+  if (extraOrders === null)
+    return [...named, { id: `${id}_early_days`, label: 'Days so far', value: days, unit: 'days' }]
+  const { value, interval } = extraOrders
+  return [
+    ...named,
+    { id: `${id}_orders`, label: 'Extra orders against those left alone', value, unit: 'orders', interval },
+    { id: `${id}_low`, label: 'Lower limit (95 %)', value: interval[0], unit: 'orders' },
+    { id: `${id}_high`, label: 'Upper limit (95 %)', value: interval[1], unit: 'orders' },
+  ]
 }
 
 /** Why net revenue moved: the part of the shop that fell or rose most. */

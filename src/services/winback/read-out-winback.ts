@@ -1,8 +1,7 @@
-import { differenceOfMeans } from '../../compute/experiment/difference-of-means.ts'
 import { NotFoundError } from '../../lib/errors.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
-import { readPeriodTotals } from '../../store/queries/customers/read-period-totals.ts'
-import { readAudience, readAudienceMembers } from '../../store/queries/audiences/audiences.ts'
+import { readAudience } from '../../store/queries/audiences/audiences.ts'
+import { compareMembers } from '../audiences/compare-members.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { winbackDefinitions } from './definitions.ts'
@@ -45,22 +44,7 @@ export function readOutWinback(ctx: ServiceContext, planId: string): ServiceResu
   const fromDay = definition.as_of_day + 1
   const window = definition.window_days ?? 0
   const toDay = Math.min(fromDay + window, asOf.day + 1)
-  const totals = toDay > fromDay ? readPeriodTotals(store, asOf.until, { fromDay, toDay }) : new Map<string, never>()
-  const members = readAudienceMembers(store, planId)
-  const groupOf = (isHoldout: boolean) => {
-    const ids = members.filter((member) => member.isHoldout === isHoldout).map(({ customerId }) => customerId)
-    const own = ids.map((id) => totals.get(id) ?? { orders: 0, grossMinor: 0, returnsMinor: 0 })
-    return {
-      size: ids.length,
-      ordered: own.filter(({ orders }) => orders > 0).length,
-      orders: own.map(({ orders }) => orders),
-      net: own.map(({ grossMinor, returnsMinor }) => grossMinor - returnsMinor),
-    }
-  }
-  const [treated, heldOut] = [groupOf(false), groupOf(true)]
-  const comparable = treated.size >= 2 && heldOut.size >= 2 && toDay > fromDay
-  const orders = comparable ? differenceOfMeans(treated.orders, heldOut.orders) : null
-  const net = comparable ? differenceOfMeans(treated.net, heldOut.net) : null
+  const { treated, heldOut, orders, netMinor: net } = compareMembers(ctx, planId, { fromDay, toDay })
   const scaled = (interval: readonly [number, number]) =>
     [interval[0] * treated.size, interval[1] * treated.size] as const
   const readOut: WinbackReadOut = {
@@ -89,8 +73,8 @@ export function readOutWinback(ctx: ServiceContext, planId: string): ServiceResu
     ...presentReadOut(ctx, readOut),
     evidence: {
       period: { from: readOut.from, to: dateOfDay(toDay), name: `${window} days after the plan` },
-      population: `the ${members.length} customers of ${planId}`,
-      rows_used: members.length,
+      population: `the ${treated.size + heldOut.size} customers of ${planId}`,
+      rows_used: treated.size + heldOut.size,
       rows_left_out: {},
       definition: winbackDefinitions[ctx.language],
       method: 'difference of means per customer between those written to and the random hold-out (Welch, 95 %)',
