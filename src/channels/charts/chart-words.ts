@@ -26,8 +26,8 @@ export const CHART_WORDS: Readonly<Record<Language, ChartWords>> = {
   },
   zh: {
     summary: ({ title, measure, points, highest, highestValue, lowest, lowestValue }) =>
-      `${title}:${measure},共 ${points} 个点。最高为 ${highest}(${highestValue}),最低为 ${lowest}(${lowestValue})。`,
+      `${title}：${measure}，共 ${points} 个点。最高为 ${highest}（${highestValue}），最低为 ${lowest}（${lowestValue}）。`,
     trend: (first, last) => `从开始的 ${first} 到最后的 ${last}。`,
-    partial: (names) => `虚线表示数据未覆盖完整周期:${names.join('、')}。`,
+    partial: (names) => `虚线表示数据未覆盖完整周期：${names.join('、')}。`,
   },
 }

@@ -20,7 +20,7 @@ import type { Runtime } from '../runtime.ts'
 
 const ASK = 'ask'
 /** They take a customer, and no bot: suspicion is for people who decide, and who is alike are other customers. */
-const NOT_FOR_BOTS: ReadonlySet<string> = new Set(['assess_customer_risk', 'find_similar_customers'])
+const NOT_FOR_BOTS: ReadonlySet<string> = new Set(['assess_orders', 'assess_customer_risk', 'find_similar_customers'])
 /** Arguments by which a call speaks of one customer. */
 const NAMES_ONE = ['customer_id', 'order_id'] as const
 const askInput = z.strictObject({

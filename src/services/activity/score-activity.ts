@@ -45,8 +45,8 @@ const DEFINITION: Readonly<Record<Language, readonly string[]>> = {
     'Events of a visitor count for the customer whom the visitor turned out to be, once that was known.',
   ],
   zh: [
-    '活跃天数 = 最近 28 天中至少有一次行为的天数。12 天起为高,4 天起为中,1 天起为低,没有为静默。',
-    '访客身份确认之后,其行为计入对应客户。',
+    '活跃天数 = 最近 28 天中至少有一次行为的天数。12 天起为高，4 天起为中，1 天起为低，没有为静默。',
+    '访客身份确认之后，其行为计入对应客户。',
   ],
 }
 

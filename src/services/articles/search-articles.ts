@@ -156,6 +156,6 @@ function articleFacts(
 }
 
 const suggestionsFor = (language: 'en' | 'zh', answered: boolean): readonly string[] => {
-  if (language === 'zh') return answered ? ['保修多久?'] : ['退货政策是什么?']
+  if (language === 'zh') return answered ? ['保修多久？'] : ['退货政策是什么？']
   return answered ? ['How long is the warranty?'] : ['What is our return policy?']
 }

@@ -98,7 +98,7 @@ export async function getBrief({
       sql: [],
     },
     warnings: notLookedAt.map((topic) =>
-      ctx.language === 'zh' ? `未能查看:${topic}` : `not looked at, for lack of data or of rights: ${topic}`,
+      ctx.language === 'zh' ? `未能查看：${topic}` : `not looked at, for lack of data or of rights: ${topic}`,
     ),
   }
 }

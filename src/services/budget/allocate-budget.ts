@@ -233,13 +233,13 @@ const DEFINITIONS = {
     'Intervals follow those of the increments. Budgets go to campaigns, channels and segments, never to a person.',
   ],
   zh: [
-    '回报 = 对留出组的增量毛利,按活动计算;同一活动的各届作为同一选项的不同投入。没有留出组的活动不计入:其自身效果未知。',
-    '回报 = 系数 × 投入 ^ 指数;不同投入少于三个时假设指数为二分之一。钱投向下一元回报最高处,直到回报低于投入。',
-    '区间来自增量的区间。预算分给活动、渠道和客群,从不分给个人。',
+    '回报 = 对留出组的增量毛利，按活动计算；同一活动的各届作为同一选项的不同投入。没有留出组的活动不计入：其自身效果未知。',
+    '回报 = 系数 × 投入 ^ 指数；不同投入少于三个时假设指数为二分之一。钱投向下一元回报最高处，直到回报低于投入。',
+    '区间来自增量的区间。预算分给活动、渠道和客群，从不分给个人。',
   ],
 } as const
 
 const SUGGESTIONS = {
   en: ['Which campaign had the highest ROI?'],
-  zh: ['哪次活动roi最高?'],
+  zh: ['哪次活动roi最高？'],
 } as const

@@ -160,7 +160,7 @@ const figuresOf = ({ support, confidence, interval, lift, conviction, count, ant
 
 const suggestionsFor = (language: 'en' | 'zh', product: ShelfProduct | null): readonly string[] => {
   if (product === null) {
-    return language === 'zh' ? ['水壶和什么一起卖得好?'] : ['What is bought together with the kettle?']
+    return language === 'zh' ? ['水壶和什么一起卖得好？'] : ['What is bought together with the kettle?']
   }
   return language === 'zh' ? [`推荐与 ${product.id} 相似的商品`] : [`Recommend products similar to ${product.id}`]
 }

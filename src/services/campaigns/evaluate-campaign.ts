@@ -271,8 +271,8 @@ function warningsFor({ campaigns, risks, overlaps }: EvaluateCampaignData, outco
 }
 
 const suggestionsFor = (language: 'en' | 'zh', report: CampaignReport | null): readonly string[] => {
-  if (report === null) return language === 'zh' ? ['最近一次活动的效果如何?'] : ['How did the latest campaign do?']
+  if (report === null) return language === 'zh' ? ['最近一次活动的效果如何？'] : ['How did the latest campaign do?']
   return language === 'zh'
-    ? [`${report.campaign} 按价值层级看效果如何?`, `${report.campaign} 对哪些客户有效?`]
+    ? [`${report.campaign} 按价值层级看效果如何？`, `${report.campaign} 对哪些客户有效？`]
     : [`How did ${report.campaign} do by value tier?`, `For whom did ${report.campaign} work?`]
 }

@@ -162,13 +162,13 @@ const DEFINITIONS = {
     'Incremental: mean of the likes with people held out, weighted by how surely each is known.',
   ],
   zh: [
-    '同类:同渠道、7 天窗口已结束的历史活动;若有同类优惠(折扣、券、无)则只取同类。比例取同一类客户(各活动开始前的状态)的表现。',
-    '区间:95% 预测区间,含随机误差和活动之间的差异。可触达:受众中同意该渠道的客户。',
-    '增量:有留出组的同类活动按可靠程度加权平均。',
+    '同类：同渠道、7 天窗口已结束的历史活动；若有同类优惠（折扣、券、无）则只取同类。比例取同一类客户（各活动开始前的状态）的表现。',
+    '区间：95% 预测区间，含随机误差和活动之间的差异。可触达：受众中同意该渠道的客户。',
+    '增量：有留出组的同类活动按可靠程度加权平均。',
   ],
 } as const
 
 const SUGGESTIONS = {
   en: ['How many customers do we need for a test of it?'],
-  zh: ['测试它需要多少客户?'],
+  zh: ['测试它需要多少客户？'],
 } as const

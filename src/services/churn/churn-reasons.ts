@@ -77,7 +77,7 @@ const WORDS: Readonly<Record<ChurnTheme, { readonly raises: [string, Words]; rea
         en: ({ recencyDays, expectedGapDays }) =>
           `no order for ${recencyDays} days, where ${Math.round(expectedGapDays)} are usual`,
         zh: ({ recencyDays, expectedGapDays }) =>
-          `已有 ${recencyDays} 天没有下单,通常间隔 ${Math.round(expectedGapDays)} 天`,
+          `已有 ${recencyDays} 天没有下单，通常间隔 ${Math.round(expectedGapDays)} 天`,
       },
     ],
     lowers: [

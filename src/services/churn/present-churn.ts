@@ -214,15 +214,15 @@ export function presentChurnGate(
     ],
     table: null,
     chart: null,
-    suggestions: language === 'zh' ? ['哪些客户 90 天没有下单?'] : ['Who has not ordered for 90 days?'],
+    suggestions: language === 'zh' ? ['哪些客户 90 天没有下单？'] : ['Who has not ordered for 90 days?'],
   }
 }
 
 const suggestionsFor = (only: string | null, language: 'en' | 'zh'): readonly string[] => {
   if (language === 'zh') {
     return only === null
-      ? ['其中哪些是高价值客户?', '流失模型的准确度如何?', '第一位客户为什么可能流失?']
-      : ['为什么?', '打开这位客户的画像']
+      ? ['其中哪些是高价值客户？', '流失模型的准确度如何？', '第一位客户为什么可能流失？']
+      : ['为什么？', '打开这位客户的画像']
   }
   return only === null
     ? [

@@ -7,8 +7,8 @@ const NOTES: Readonly<Record<Language, readonly string[]>> = {
     'The curve weighs each cohort by its size and takes only periods that were complete at as-of.',
   ],
   zh: [
-    '所选时间段是首单的时间窗口;是否再次下单看到分析日为止。',
-    '留存曲线按各群人数加权,只取截至分析日已完整的周期。',
+    '所选时间段是首单的时间窗口；是否再次下单看到分析日为止。',
+    '留存曲线按各群人数加权，只取截至分析日已完整的周期。',
   ],
 }
 

@@ -146,7 +146,7 @@ const DEFINITIONS = {
   en: [
     'Drafts hold no figures and no offers of their own; what they say of a product is in the catalogue. Nothing is sent.',
   ],
-  zh: ['草稿不含任何自拟的数字或优惠;关于商品的说法都来自商品资料。不会发送任何内容。'],
+  zh: ['草稿不含任何自拟的数字或优惠；关于商品的说法都来自商品资料。不会发送任何内容。'],
 } as const
 
 const LETTERS = 'ABCDEFGHIJ'

@@ -159,8 +159,8 @@ function describePopulation(filters: readonly Filter[], { within, identifier }: 
 
 function suggestionsFor(matched: number, ofChurned: boolean, language: 'en' | 'zh'): string[] {
   if (language === 'zh') {
-    const rule = ofChurned ? ['90 天没有下单的客户有哪些?'] : []
-    return matched === 0 ? [...rule, '放宽其中一个条件再试'] : [...rule, '其中谁的消费最高?', '打开第一位客户的画像']
+    const rule = ofChurned ? ['90 天没有下单的客户有哪些？'] : []
+    return matched === 0 ? [...rule, '放宽其中一个条件再试'] : [...rule, '其中谁的消费最高？', '打开第一位客户的画像']
   }
   const rule = ofChurned ? ['Who has not ordered for 90 days?'] : []
   return matched === 0

@@ -21,5 +21,5 @@ export function profilingRefusers({ store, asOf }: Pick<ServiceContext, 'store' 
 
 export const NO_PROFILING: Readonly<Record<Language, string>> = {
   en: 'the customer has withdrawn the consent to profiling, so this is not computed',
-  zh: '客户已撤回画像分析的同意,因此不做计算',
+  zh: '客户已撤回画像分析的同意，因此不做计算',
 }

@@ -98,7 +98,7 @@ export function describeArrival(ctx: ServiceContext, orderId: string): ServiceRe
       model: null,
       sql: [],
     },
-    suggestions: ctx.language === 'zh' ? [`订单 ${orderId} 里有什么?`] : [`What is in order ${orderId}?`],
+    suggestions: ctx.language === 'zh' ? [`订单 ${orderId} 里有什么？`] : [`What is in order ${orderId}?`],
   }
 }
 

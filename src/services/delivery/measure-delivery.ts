@@ -120,7 +120,7 @@ export function measureDelivery({
     warnings: window.assumption === null ? [] : [window.assumption],
     suggestions:
       ctx.language === 'zh'
-        ? ['哪些包裹卡住了?', '满意度受什么影响?']
+        ? ['哪些包裹卡住了？', '满意度受什么影响？']
         : ['Which parcels are stuck?', 'What influences satisfaction?'],
   }
 }

@@ -36,8 +36,8 @@ export const duplicateDefinition: Readonly<Record<Language, readonly string[]>> 
     'Identifiers that more than twenty accounts share are left out: they belong to a desk, not to a person. Nothing is merged without a decision.',
   ],
   zh: [
-    '比较共用手机号、邮箱、证件或地址的账号;全半角、大小写、空格、国家区号和称谓不计。',
-    '为同一人的概率:把相符之处与其偶然相符的机会相权衡(Fellegi & Sunter);常见姓名权重较低,姓名不同则不利于判为同一人(例如同住家人)。',
-    '超过二十个账号共用的标识不计:它属于前台或驿站,而不是个人。未经决定不会合并任何账号。',
+    '比较共用手机号、邮箱、证件或地址的账号；全半角、大小写、空格、国家区号和称谓不计。',
+    '为同一人的概率：把相符之处与其偶然相符的机会相权衡（Fellegi & Sunter）；常见姓名权重较低，姓名不同则不利于判为同一人（例如同住家人）。',
+    '超过二十个账号共用的标识不计：它属于前台或驿站，而不是个人。未经决定不会合并任何账号。',
   ],
 }

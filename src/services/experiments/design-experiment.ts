@@ -183,13 +183,13 @@ const DEFINITIONS = {
     'Days: whole weeks, two at least, so that every weekday counts equally; messages reach everybody at once.',
   ],
   zh: [
-    '每组人数:在双侧 5% 错误率下,以指定把握(默认 80%)发现该变化;多个组时错误率按比较次数均分。',
-    '未指定基线时由数据测得:消息取最近 365 天,访问和订单取最近 28 天。conversion = 收到消息后 7 天内下单;conversion_rate = 有付款订单的会话占比。',
-    '天数取整周且至少两周,使每个星期几同等计入;消息一次触达所有人。',
+    '每组人数：在双侧 5% 错误率下，以指定把握（默认 80%）发现该变化；多个组时错误率按比较次数均分。',
+    '未指定基线时由数据测得：消息取最近 365 天，访问和订单取最近 28 天。conversion = 收到消息后 7 天内下单；conversion_rate = 有付款订单的会话占比。',
+    '天数取整周且至少两周，使每个星期几同等计入；消息一次触达所有人。',
   ],
 } as const
 
 const SUGGESTIONS = {
   en: ['Was our last experiment significant?'],
-  zh: ['最近一次实验是否显著?'],
+  zh: ['最近一次实验是否显著？'],
 } as const

@@ -263,5 +263,5 @@ function groupOf({ group, values }: MeasuredArm, metric: ExperimentMetric): Expe
 
 const suggestionsFor = (language: 'en' | 'zh', hasControl: boolean, id: string): readonly string[] =>
   language === 'zh'
-    ? [hasControl ? `${id} 对哪些客户有效?` : `${id} 的整体效果如何?`]
+    ? [hasControl ? `${id} 对哪些客户有效？` : `${id} 的整体效果如何？`]
     : [hasControl ? `For whom did ${id} work?` : `How did ${id} do?`]

@@ -156,6 +156,6 @@ function result(
             },
       sql: [],
     },
-    suggestions: ctx.language === 'zh' ? ['流失评分对各年龄段公平吗?'] : ['Is the churn score fair across age bands?'],
+    suggestions: ctx.language === 'zh' ? ['流失评分对各年龄段公平吗？'] : ['Is the churn score fair across age bands?'],
   }
 }

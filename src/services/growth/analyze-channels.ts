@@ -96,7 +96,7 @@ export function analyzeChannels({
       channels.some(({ cost_minor: cost }) => cost !== null) || by === 'channel'
         ? []
         : ['no campaign bears the name of a source, so costs are not known'],
-    suggestions: ctx.language === 'zh' ? ['各渠道的净销售额是多少?'] : ['What is the net revenue by source?'],
+    suggestions: ctx.language === 'zh' ? ['各渠道的净销售额是多少？'] : ['What is the net revenue by source?'],
   }
 }
 

@@ -110,7 +110,7 @@ export function analyzePlacements({
       data.creatives.length < 2 && data.views > 0
         ? ['one creative only: its appeal cannot be told from its place']
         : [],
-    suggestions: ctx.language === 'zh' ? ['网站转化率是多少?'] : ['What is the conversion rate of the site?'],
+    suggestions: ctx.language === 'zh' ? ['网站转化率是多少？'] : ['What is the conversion rate of the site?'],
   }
 }
 

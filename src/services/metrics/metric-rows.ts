@@ -67,7 +67,7 @@ export function groupName(
   const isLabel = dimensionUnit(dimension) === 'label'
   if (kind === 'rest') return isLabel ? 'others' : language === 'zh' ? '其余' : 'All others'
   if (kind === 'unattributed') return termLabel('unattributed', language)
-  if (value === '') return isLabel ? 'unknown' : language === 'zh' ? '(未知)' : '(unknown)'
+  if (value === '') return isLabel ? 'unknown' : language === 'zh' ? '（未知）' : '(unknown)'
   if (dimension === 'weekday') return WEEKDAYS[Number(value) - 1] ?? value
   return dimension === 'hour' ? `${value}:00` : value
 }
@@ -130,7 +130,7 @@ export function metricTable(question: AnsweredQuestion, productNames: ReadonlyMa
 }
 
 const previousLabel = ({ ctx }: AnsweredQuestion, metric: MetricName): string =>
-  ctx.language === 'zh' ? `${termLabel(metric, 'zh')}(对比期)` : `${termLabel(metric, 'en')}, period compared with`
+  ctx.language === 'zh' ? `${termLabel(metric, 'zh')}（对比期）` : `${termLabel(metric, 'en')}, period compared with`
 const changeLabel = ({ ctx }: AnsweredQuestion, metric: MetricName): string =>
   ctx.language === 'zh' ? `${termLabel(metric, 'zh')}变化` : `change of ${termLabel(metric, 'en')}`
 

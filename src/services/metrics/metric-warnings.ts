@@ -12,10 +12,10 @@ export function metricWarnings(question: AnsweredQuestion): string[] {
   if (window.isPartial) {
     warnings.push(
       compared === null
-        ? say(`The period is not over: figures go up to ${lastDay}.`, `该时段尚未结束,数据截至 ${lastDay}。`)
+        ? say(`The period is not over: figures go up to ${lastDay}.`, `该时段尚未结束，数据截至 ${lastDay}。`)
         : say(
             `The period is not over: figures go up to ${lastDay}, while the period compared with is whole.`,
-            `该时段尚未结束,数据截至 ${lastDay},而对比期是完整的。`,
+            `该时段尚未结束，数据截至 ${lastDay}，而对比期是完整的。`,
           ),
     )
   }
@@ -28,19 +28,19 @@ export function metricWarnings(question: AnsweredQuestion): string[] {
     warnings.push(
       say(
         `The period compared with begins before the data, which begins on ${first}: the change is not like for like.`,
-        `对比期早于数据起始日 ${first},变化幅度不完全可比。`,
+        `对比期早于数据起始日 ${first}，变化幅度不完全可比。`,
       ),
     )
   }
   const cut = buckets?.filter((bucket) => !bucket.complete).map((bucket) => bucket.label) ?? []
   if (cut.length > 0) {
-    warnings.push(say(`Not a whole one: ${cut.join(', ')}.`, `不是完整周期:${cut.join('、')}。`))
+    warnings.push(say(`Not a whole one: ${cut.join(', ')}.`, `不是完整周期：${cut.join('、')}。`))
   }
   if (anonymous > 0) {
     warnings.push(
       say(
         `${anonymous} orders name no customer and are in no figure about customers.`,
-        `${anonymous} 笔订单没有客户信息,不计入与客户有关的指标。`,
+        `${anonymous} 笔订单没有客户信息，不计入与客户有关的指标。`,
       ),
     )
   }

@@ -53,7 +53,7 @@ export function metricWindow(ctx: ServiceContext, { period: asked, grain, compar
     asked !== undefined
       ? null
       : ctx.language === 'zh'
-        ? `未指定时间范围,按 ${dates}(${period.name})计算。`
+        ? `未指定时间范围，按 ${dates}（${period.name}）计算。`
         : `No period was named, so ${dates} (${period.name}) was taken.`
   return {
     period,

@@ -246,7 +246,7 @@ function changeWarnings({ ctx, window, compared, splits }: ChangeAnswer): string
       ? [
           say(
             `The period is not over: figures go up to ${lastDay}, while the period compared with is whole.`,
-            `该时段尚未结束,数据截至 ${lastDay},而对比期是完整的。`,
+            `该时段尚未结束，数据截至 ${lastDay}，而对比期是完整的。`,
           ),
         ]
       : []),
@@ -256,6 +256,6 @@ function changeWarnings({ ctx, window, compared, splits }: ChangeAnswer): string
     ...(splits.length === 0
       ? [say('No dimension of this shop splits this figure.', '没有可用于拆分该指标的维度。')]
       : []),
-    say('Contributions show where the change is, not why it came about.', '贡献度只说明变化出现在哪里,不说明原因。'),
+    say('Contributions show where the change is, not why it came about.', '贡献度只说明变化出现在哪里，不说明原因。'),
   ]
 }

@@ -125,7 +125,7 @@ const DEFINITIONS = {
     'The test date is later than every date that the judged model learnt from.',
   ],
   zh: [
-    '贡献为对数几率上的 Shapley 值:与基准值相加正好等于得分。',
+    '贡献为对数几率上的 Shapley 值：与基准值相加正好等于得分。',
     '特征重要性 = 在检验日打乱该特征后 AUC 的下降。',
     '检验日晚于模型学习所用的所有日期。',
   ],

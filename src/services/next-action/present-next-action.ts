@@ -87,7 +87,7 @@ export function presentNextAction(
     warnings: data.reason === null ? [] : [NO_PROFILING[language]],
     suggestions:
       language === 'zh'
-        ? [`打开 ${data.customer_id} 的画像`, `${data.customer_id} 会不会流失?`]
+        ? [`打开 ${data.customer_id} 的画像`, `${data.customer_id} 会不会流失？`]
         : [`Show the profile of ${data.customer_id}`, `How likely is ${data.customer_id} to leave?`],
   }
 }

@@ -19,19 +19,19 @@ export function whyNext(
   const path = steps.join(zh ? '、' : ', then ')
   const here = !open
     ? zh
-      ? `没有进行中的访问:下一步是新访问的第一步,依据 ${met.times} 次访问的开头`
+      ? `没有进行中的访问：下一步是新访问的第一步，依据 ${met.times} 次访问的开头`
       : `no visit is open: the next step begins one, judged by the beginnings of ${met.times} visits`
     : context.length === 0
       ? zh
-        ? '访问正在进行,但其中的行为此前没有出现过'
+        ? '访问正在进行，但其中的行为此前没有出现过'
         : 'a visit is open, but nobody did before what was done in it'
       : zh
-        ? `本次访问刚刚:${path};同样的步骤在所有访问中出现过 ${met.times} 次`
+        ? `本次访问刚刚：${path}；同样的步骤在所有访问中出现过 ${met.times} 次`
         : `in this visit the customer ${path}; the same steps were met ${met.times} times in everybody's visits`
   const habit =
     own === 0
       ? zh
-        ? '该客户还没有自己的行为,以所有客户为准'
+        ? '该客户还没有自己的行为，以所有客户为准'
         : 'the customer has done nothing yet, so this is what customers do in general'
       : part.fitted.settings.ownWeight === 0
         ? null

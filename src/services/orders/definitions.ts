@@ -7,9 +7,9 @@ export const orderDefinitions = (
 ): readonly string[] =>
   language === 'zh'
     ? [
-        '金额 = 售出行金额减去行与订单折扣;不含运费和税。已取消、测试、零金额的订单会列出,但不计入有效订单和金额合计。',
-        `晚到 = 送达日晚于承诺日;未送达则与统计日相比。滞留 = 发货满 ${stuckParcelDays} 天仍未送达。`,
-        `退货截止日 = 送达日之后 ${returnWindowDays} 天(店铺设置)。`,
+        '金额 = 售出行金额减去行与订单折扣；不含运费和税。已取消、测试、零金额的订单会列出，但不计入有效订单和金额合计。',
+        `晚到 = 送达日晚于承诺日；未送达则与统计日相比。滞留 = 发货满 ${stuckParcelDays} 天仍未送达。`,
+        `退货截止日 = 送达日之后 ${returnWindowDays} 天（店铺设置）。`,
       ]
     : [
         'Amount = sold lines minus line and order discounts, without shipping and tax. Cancelled, test and zero orders are listed, but count neither as valid orders nor in the total.',

@@ -144,6 +144,6 @@ function suggestionsFor(orders: readonly FoundOrder[], language: 'en' | 'zh'): s
     ...(first.customer_id === null
       ? []
       : [zh ? `客户 ${first.customer_id} 的画像` : `Profile of customer ${first.customer_id}`]),
-    zh ? '哪些订单晚到了?' : 'Which orders are late?',
+    zh ? '哪些订单晚到了？' : 'Which orders are late?',
   ]
 }

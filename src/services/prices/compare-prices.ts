@@ -56,7 +56,7 @@ const definitions = {
     "Only products that appear in an imported list of competitors' prices are compared.",
   ],
   zh: [
-    '价差 = 自家标价 / 竞品在截止日前最近一次的价格 − 1,大于零表示自家更贵;双方正在进行的优惠都不扣除。',
+    '价差 = 自家标价 / 竞品在截止日前最近一次的价格 − 1，大于零表示自家更贵；双方正在进行的优惠都不扣除。',
     '只比较导入的竞品价格表中出现的商品。',
   ],
 } as const

@@ -57,11 +57,11 @@ function inChinese(reason: Reason, nameOf: NameOf): string {
     case 'bought_with':
       return `含「${nameOf(reason.product)}」的 ${reason.of} 个订单中有 ${reason.count} 个同时买了它`
     case 'also_bought':
-      return `有相同经历的人:买过「${nameOf(reason.product)}」的 ${reason.of} 人中有 ${reason.count} 人也买了它`
+      return `有相同经历的人：买过「${nameOf(reason.product)}」的 ${reason.of} 人中有 ${reason.count} 人也买了它`
     case 'bought_after':
-      return `买了 ${reason.kind} 后 ${reason.days} 天内接着买 ${reason.next}:${reason.of} 次中有 ${reason.count} 次`
+      return `买了 ${reason.kind} 后 ${reason.days} 天内接着买 ${reason.next}：${reason.of} 次中有 ${reason.count} 次`
     case 'your_rhythm':
-      return `每 ${reason.days} 天购买一次,已买 ${reason.count} 次;下次约在 ${reason.dueOn}`
+      return `每 ${reason.days} 天购买一次，已买 ${reason.count} 次；下次约在 ${reason.dueOn}`
     case 'your_history':
       return `与历史中的「${nameOf(reason.product)}」相配`
     case 'like':
@@ -69,9 +69,9 @@ function inChinese(reason: Reason, nameOf: NameOf): string {
     case 'popular':
       return `近 ${reason.days} 天 ${reason.of} 位客户中有 ${reason.count} 位购买`
     case 'popular_in':
-      return `在 ${reason.category} 中受欢迎(来自 ${reason.source} 的客户偏爱该品类):近期 ${reason.count} 位买家`
+      return `在 ${reason.category} 中受欢迎（来自 ${reason.source} 的客户偏爱该品类）：近期 ${reason.count} 位买家`
     case 'rising':
-      return `近四周售出 ${reason.count} 件,此前四周平均 ${reason.before} 件`
+      return `近四周售出 ${reason.count} 件，此前四周平均 ${reason.before} 件`
     case 'new':
       return `上新 ${reason.days} 天`
   }

@@ -65,7 +65,7 @@ export function presentDue(
       rows: data.customers.map((one) => rowOf(one, nameOf)),
       total_rows: data.due,
     },
-    suggestions: language === 'zh' ? ['给第一位客户推荐什么?'] : ['What do we recommend to the first of them?'],
+    suggestions: language === 'zh' ? ['给第一位客户推荐什么？'] : ['What do we recommend to the first of them?'],
   }
 }
 

@@ -76,7 +76,7 @@ export async function checkReviews({
     },
     suggestions:
       ctx.language === 'zh'
-        ? ['大家在抱怨什么?', '客户满意度是多少?']
+        ? ['大家在抱怨什么？', '客户满意度是多少？']
         : ['What do people complain about?', 'How satisfied are customers?'],
   }
 }

@@ -126,7 +126,7 @@ const gateOf = (have: number): Gate | null =>
 
 const suggestionsFor = (language: 'en' | 'zh', focus: Focus): readonly string[] => {
   if (language === 'zh') {
-    return focus === 'complaints' ? ['只看老客的 1-2 星评论', '高价值客户在抱怨什么?'] : ['大家在抱怨什么?']
+    return focus === 'complaints' ? ['只看老客的 1-2 星评论', '高价值客户在抱怨什么？'] : ['大家在抱怨什么？']
   }
   return focus === 'complaints'
     ? ['Only 1-2 stars from repeat buyers', 'What do our best customers complain about?']

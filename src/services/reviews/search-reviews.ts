@@ -131,4 +131,4 @@ function oneReview(ctx: ServiceContext, reviewId: string): ServiceResult<SearchR
 }
 
 const suggestionsFor = (language: 'en' | 'zh'): readonly string[] =>
-  language === 'zh' ? ['评论里大家最常抱怨什么?'] : ['What do people complain about most?']
+  language === 'zh' ? ['评论里大家最常抱怨什么？'] : ['What do people complain about most?']

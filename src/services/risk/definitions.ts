@@ -7,10 +7,10 @@ export const orderRiskDefinitions = {
     'Reviewed orders teach the weights once there are enough of both kinds. Nothing is blocked automatically. Gender, age and the like are no input.',
   ],
   zh: [
-    '每个信号在“每两百单一单异常”的基准上增加对数几率,得分为合计对应的概率;本店常见的情形权重低。',
-    '信号:半小时内连续下单、金额或件数超过千分之一、高于本人中位数、少见的时段、新地区、非常用设备、一天内多种支付方式、退货多、连续用券,以及综合以上的孤立森林。',
-    '分级:中 = 人工看一眼的成本低于漏掉(risk_cost_review /(risk_cost_review + risk_cost_missed)),高 = 暂缓的成本也低于漏掉(risk_cost_hold)。',
-    '两类审核结果足够多时,审核会调整权重。不会自动拦截任何订单;性别、年龄等不参与计算。',
+    '每个信号在“每两百单一单异常”的基准上增加对数几率，得分为合计对应的概率；本店常见的情形权重低。',
+    '信号：半小时内连续下单、金额或件数超过千分之一、高于本人中位数、少见的时段、新地区、非常用设备、一天内多种支付方式、退货多、连续用券，以及综合以上的孤立森林。',
+    '分级：中 = 人工看一眼的成本低于漏掉(risk_cost_review /(risk_cost_review + risk_cost_missed))，高 = 暂缓的成本也低于漏掉（risk_cost_hold）。',
+    '两类审核结果足够多时，审核会调整权重。不会自动拦截任何订单；性别、年龄等不参与计算。',
   ],
 } as const
 
@@ -22,8 +22,8 @@ export const customerRiskDefinitions = {
     'What to do per tier is a proposal each time; nothing is limited automatically, and prices are the same for all. Gender, age, place and device are no input.',
   ],
   zh: [
-    '统计最近 365 天,在“每五十个账户一个”的基准上增加对数几率:风险订单、审核结论、退货件数超过 30%、至少五单中用券超过 60%、投诉超过两次、几乎全是差评。',
-    '审核为正常的订单不计入;拒绝画像分析的客户不在其中。',
-    '各级的处理都须单独提案,不会自动限制;价格对所有人相同。性别、年龄、地区与设备不参与计算。',
+    '统计最近 365 天，在“每五十个账户一个”的基准上增加对数几率：风险订单、审核结论、退货件数超过 30%、至少五单中用券超过 60%、投诉超过两次、几乎全是差评。',
+    '审核为正常的订单不计入；拒绝画像分析的客户不在其中。',
+    '各级的处理都须单独提案，不会自动限制；价格对所有人相同。性别、年龄、地区与设备不参与计算。',
   ],
 } as const

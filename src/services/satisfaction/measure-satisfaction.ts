@@ -121,7 +121,7 @@ export function measureSatisfaction({
     warnings: warningsFor(ctx, window.assumption, found.rows, gate),
     suggestions:
       ctx.language === 'zh'
-        ? ['按地区看满意度', '晚到的订单差评率更高吗?']
+        ? ['按地区看满意度', '晚到的订单差评率更高吗？']
         : ['Satisfaction by region', 'Do late orders get worse ratings?'],
   }
 }
@@ -169,7 +169,7 @@ function gateFor(imported: number): Gate {
 function warningsFor(ctx: ServiceContext, assumption: string | null, rows: number, gate: Gate | null): string[] {
   const few =
     ctx.language === 'zh'
-      ? `分析影响因素需要 ${FEWEST_ROWS} 个已送达订单的评分,目前只有 ${rows} 个。`
+      ? `分析影响因素需要 ${FEWEST_ROWS} 个已送达订单的评分，目前只有 ${rows} 个。`
       : `Drivers need ${FEWEST_ROWS} ratings of delivered orders; there are ${rows}.`
   return [...(assumption === null ? [] : [assumption]), ...(gate !== null || rows >= FEWEST_ROWS ? [] : [few])]
 }

@@ -152,5 +152,5 @@ const LABELS = {
 
 const suggestionsFor = (language: 'en' | 'zh', query: string): readonly string[] =>
   language === 'zh'
-    ? [`只输入「${[...query].slice(0, 1).join('')}」时联想哪些词?`, '哪些搜索没有结果?']
+    ? [`只输入「${[...query].slice(0, 1).join('')}」时联想哪些词？`, '哪些搜索没有结果？']
     : [`What to suggest for "${query.slice(0, 3)}"?`, 'Which searches find nothing?']

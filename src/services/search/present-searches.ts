@@ -87,7 +87,7 @@ export function presentSearches(
     chart: data.top.length > 1 ? { type: 'bar', x: 'query', y: ['searches'], by: 'list' } : null,
     suggestions:
       language === 'zh'
-        ? ['搜索“跑鞋”会看到什么?', '漏斗在哪一步流失最多?']
+        ? ['搜索“跑鞋”会看到什么？', '漏斗在哪一步流失最多？']
         : ['Search for tents', 'Where do visitors drop out of the funnel?'],
   }
 }

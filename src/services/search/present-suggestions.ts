@@ -56,6 +56,6 @@ export function presentSuggestions(
       rows,
       total_rows: rows.length,
     },
-    suggestions: language === 'zh' ? ['大家都在搜什么?'] : ['What do people search for?'],
+    suggestions: language === 'zh' ? ['大家都在搜什么？'] : ['What do people search for?'],
   }
 }

@@ -25,7 +25,7 @@ export function searchReasonText(reason: SearchReason, nameOf: (id: string) => s
         : `looked at or put in the cart lately (${reason.count} ${reason.count === 1 ? 'product event' : 'product events'})`
     case 'brand':
       return zh
-        ? `偏爱品牌 ${reason.brand}:同类的 ${reason.of} 次购买与浏览中有 ${reason.count} 次`
+        ? `偏爱品牌 ${reason.brand}：同类的 ${reason.of} 次购买与浏览中有 ${reason.count} 次`
         : `of ${reason.brand}: ${reason.count} of ${reason.of} purchases and looks at such things were of this brand`
     case 'also_bought':
       return zh

@@ -6,8 +6,8 @@ export const sendTimeDefinitions = {
     'It says when people act. That a message at that hour causes more of it only a test can show. Customers who have not consented to the channel, or refuse profiling, are left out.',
   ],
   zh: [
-    '小时按店铺时区计(客户所在时区以此为准)。目标为一种行为:打开消息、点击消息或下单。',
-    '占比 = 此类行为落在该小时的份额;本人行为较少时向全体客户收缩,全体相当于 20 次行为。提升 = 相对于各小时均等时的倍数;区间为 95%。',
-    '它说明人们何时行动;某个时段发送是否带来更多效果,需要测试才能知道。未同意该渠道或拒绝画像的客户不计入。',
+    '小时按店铺时区计（客户所在时区以此为准）。目标为一种行为：打开消息、点击消息或下单。',
+    '占比 = 此类行为落在该小时的份额；本人行为较少时向全体客户收缩，全体相当于 20 次行为。提升 = 相对于各小时均等时的倍数；区间为 95%。',
+    '它说明人们何时行动；某个时段发送是否带来更多效果，需要测试才能知道。未同意该渠道或拒绝画像的客户不计入。',
   ],
 } as const

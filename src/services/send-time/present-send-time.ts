@@ -98,6 +98,6 @@ export function presentSendTime(
       total_rows: rows.length,
     },
     chart: rows.length === 0 ? null : { type: 'bar', x: 'hour', y: ['hour_share'] },
-    suggestions: language === 'zh' ? ['高价值客户什么时候最活跃?'] : ['When do our VIPs open e-mails?'],
+    suggestions: language === 'zh' ? ['高价值客户什么时候最活跃？'] : ['When do our VIPs open e-mails?'],
   }
 }

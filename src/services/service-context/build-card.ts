@@ -130,7 +130,7 @@ function stuckDaysOf(store: Store): number {
 }
 
 const withheld = (kind: LineKind, language: 'en' | 'zh'): string =>
-  language === 'zh' ? `${kind}:不用于本次对话` : `${kind}: not for this conversation`
+  language === 'zh' ? `${kind}：不用于本次对话` : `${kind}: not for this conversation`
 
 function nameOf(ctx: ServiceContext, { name }: CardFacts): string | null {
   if (name === undefined) return null

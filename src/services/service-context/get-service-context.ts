@@ -58,7 +58,7 @@ export async function getServiceContext({
       model: null,
       sql: [],
     },
-    suggestions: ctx.language === 'zh' ? ['这个客户的订单到哪了?'] : ['Which orders of this customer are open?'],
+    suggestions: ctx.language === 'zh' ? ['这个客户的订单到哪了？'] : ['Which orders of this customer are open?'],
   }
 }
 

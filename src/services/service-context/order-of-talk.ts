@@ -57,7 +57,7 @@ export function orderSentence(order: TalkedOrder, language: 'en' | 'zh'): string
             ? [cardText('order_stuck', language, { days: order.days_stuck })]
             : []),
         ]
-  return [text, ...also].join(language === 'zh' ? ',' : '; ')
+  return [text, ...also].join(language === 'zh' ? '，' : '; ')
 }
 
 function nameOf({ status, shipped_on: shipped, promised_on: promised, delivered_on: delivered }: TalkedOrder) {

@@ -117,7 +117,7 @@ export function measureService({
     warnings: window.assumption === null ? [] : [window.assumption],
     suggestions:
       ctx.language === 'zh'
-        ? ['按渠道看客服响应时间', '工单和退货里最常见的问题是什么?']
+        ? ['按渠道看客服响应时间', '工单和退货里最常见的问题是什么？']
         : ['First response by channel', 'Which problems come up in tickets and returns?'],
   }
 }

@@ -47,7 +47,7 @@ export const SETTINGS = {
     title: { en: 'Smallest group that is shown', zh: '可显示的最小群体人数' },
     meaning: {
       en: 'Smallest group whose figures are shown to roles that may not see single customers.',
-      zh: '人数少于此数的群体,不向无权查看单个客户的角色显示数字。',
+      zh: '人数少于此数的群体，不向无权查看单个客户的角色显示数字。',
     },
   },
   return_window_days: {
@@ -64,7 +64,7 @@ export const SETTINGS = {
     title: { en: 'Days after which a parcel counts as stuck', zh: '包裹视为滞留的天数' },
     meaning: {
       en: 'Days after shipping without delivery from which a parcel counts as stuck.',
-      zh: '发货后多少天仍未送达,包裹即视为滞留。',
+      zh: '发货后多少天仍未送达，包裹即视为滞留。',
     },
   },
   churn_cost_false_alarm: {
@@ -74,7 +74,7 @@ export const SETTINGS = {
     title: { en: 'Cost of a false alarm', zh: '误报的代价' },
     meaning: {
       en: 'What it costs to treat a customer as leaving who stays; only its ratio to the cost of a missed leaver counts.',
-      zh: '把会留下的客户当作流失处理的代价;只有它与漏报代价的比值起作用。',
+      zh: '把会留下的客户当作流失处理的代价；只有它与漏报代价的比值起作用。',
     },
   },
   churn_cost_missed: {
@@ -84,7 +84,7 @@ export const SETTINGS = {
     title: { en: 'Cost of a missed leaver', zh: '漏报的代价' },
     meaning: {
       en: 'What it costs to miss a customer who leaves; twice as much draws the line of the medium tier.',
-      zh: '漏掉一位流失客户的代价;其两倍划定中风险的界线。',
+      zh: '漏掉一位流失客户的代价；其两倍划定中风险的界线。',
     },
   },
   keep_conversations_days: {
@@ -94,7 +94,7 @@ export const SETTINGS = {
     title: { en: 'Days for which conversations are kept', zh: '对话保留天数' },
     meaning: {
       en: 'Conversations in which nothing was said for so many days go in the next night, with the links to their figures; 0 keeps them.',
-      zh: '超过这么多天没有新内容的对话会在下一个夜间删除,其中数字的链接也随之失效;0 表示一直保留。',
+      zh: '超过这么多天没有新内容的对话会在下一个夜间删除，其中数字的链接也随之失效；0 表示一直保留。',
     },
   },
   keep_rejected_rows_days: {
@@ -104,7 +104,7 @@ export const SETTINGS = {
     title: { en: 'Days for which rejected rows are kept', zh: '被拒数据行保留天数' },
     meaning: {
       en: 'Files of rows that an import set aside hold personal data as it was sent; older ones go in the next night; 0 keeps them.',
-      zh: '导入时搁置的数据行文件含有原样的个人数据;超过天数的会在下一个夜间删除;0 表示一直保留。',
+      zh: '导入时搁置的数据行文件含有原样的个人数据；超过天数的会在下一个夜间删除；0 表示一直保留。',
     },
   },
   keep_people_days: {
@@ -114,17 +114,17 @@ export const SETTINGS = {
     title: { en: 'Days for which silent customers are kept', zh: '沉默客户的保留天数' },
     meaning: {
       en: 'Whoever gave no sign for so many days (no order, visit, review, ticket or survey) is erased in the next night; the orders stay as orders of nobody; 0 keeps everybody.',
-      zh: '这么多天没有任何动静(下单、来访、评价、工单或问卷)的客户会在下一个夜间抹除身份,订单保留但不再属于任何人;0 表示一直保留。',
+      zh: '这么多天没有任何动静（下单、来访、评价、工单或问卷）的客户会在下一个夜间抹除身份，订单保留但不再属于任何人；0 表示一直保留。',
     },
   },
   mcp_may_propose: {
     schema: z.boolean(),
     initial: false,
     group: 'access',
-    title: { en: 'Agents (MCP) may propose', zh: '智能体(MCP)可以提议' },
+    title: { en: 'Agents (MCP) may propose', zh: '智能体（MCP）可以提议' },
     meaning: {
       en: 'Whether other agents, over MCP, may make proposals; approving them stays with people.',
-      zh: '其他智能体能否通过 MCP 提出提议;批准始终由人来做。',
+      zh: '其他智能体能否通过 MCP 提出提议；批准始终由人来做。',
     },
   },
   message_cost_email: {
@@ -134,7 +134,7 @@ export const SETTINGS = {
     title: { en: 'Cost of one e-mail', zh: '每封邮件的成本' },
     meaning: {
       en: "In the shop's currency; shown before a message is approved.",
-      zh: '以店铺货币计;批准消息之前会显示。',
+      zh: '以店铺货币计；批准消息之前会显示。',
     },
   },
   message_cost_sms: {
@@ -144,7 +144,7 @@ export const SETTINGS = {
     title: { en: 'Cost of one text message', zh: '每条短信的成本' },
     meaning: {
       en: "In the shop's currency; shown before a message is approved.",
-      zh: '以店铺货币计;批准消息之前会显示。',
+      zh: '以店铺货币计；批准消息之前会显示。',
     },
   },
   slack_users: {
@@ -161,7 +161,7 @@ export const SETTINGS = {
     title: { en: 'Roles of Slack members', zh: 'Slack 成员的角色' },
     meaning: {
       en: 'Which role each Slack member has; whoever is not listed sees figures of the whole shop and no customer.',
-      zh: '每位 Slack 成员的角色;未列出的人只能看到全店数字,看不到任何客户。',
+      zh: '每位 Slack 成员的角色；未列出的人只能看到全店数字，看不到任何客户。',
     },
   },
   requests_per_minute: {
@@ -181,7 +181,7 @@ export const SETTINGS = {
     title: { en: 'Cost of reviewing an order', zh: '审核一笔订单的成本' },
     meaning: {
       en: 'What it costs to look at an ordinary order; with the cost of a bad order that passes it draws the line of the medium tier.',
-      zh: '查看一笔正常订单的成本;与放过问题订单的代价一起划定中风险的界线。',
+      zh: '查看一笔正常订单的成本；与放过问题订单的代价一起划定中风险的界线。',
     },
   },
   risk_cost_hold: {
@@ -191,7 +191,7 @@ export const SETTINGS = {
     title: { en: 'Cost of holding a good order', zh: '误扣正常订单的代价' },
     meaning: {
       en: 'What it costs to hold an ordinary order; with the cost of a bad order that passes it draws the line of the high tier.',
-      zh: '扣住一笔正常订单的代价;与放过问题订单的代价一起划定高风险的界线。',
+      zh: '扣住一笔正常订单的代价；与放过问题订单的代价一起划定高风险的界线。',
     },
   },
   risk_cost_missed: {
@@ -210,7 +210,7 @@ export const SETTINGS = {
     title: { en: 'Slack channel of the brief', zh: '发送简报的 Slack 频道' },
     meaning: {
       en: 'Slack channel in which the brief and the alerts that are told in Slack are posted; empty for none.',
-      zh: '简报和发往 Slack 的提醒所用的频道;留空则不发送。',
+      zh: '简报和发往 Slack 的提醒所用的频道；留空则不发送。',
     },
   },
   webhook_url: {
@@ -220,7 +220,7 @@ export const SETTINGS = {
     title: { en: 'Address that approved actions go to', zh: '已批准操作的接收地址' },
     meaning: {
       en: 'Address that receives the signed file of each action approved from now on, by POST; empty for files alone. `kith proposals secret` shows what signatures are checked with.',
-      zh: '以 POST 接收此后每项已批准操作的签名文件的地址;留空则只生成文件。签名密钥用 `kith proposals secret` 查看。',
+      zh: '以 POST 接收此后每项已批准操作的签名文件的地址；留空则只生成文件。签名密钥用 `kith proposals secret` 查看。',
     },
   },
   change_subscribers: {
@@ -244,7 +244,7 @@ export const SETTINGS = {
     title: { en: 'Told when a customer changes', zh: '客户变化时通知谁' },
     meaning: {
       en: 'Who is told when something about a customer changes: a key, whose role decides what it may hear of, the address that is told by signed POST, and which parts it wants (all when left out). Ids and parts are sent, no values.',
-      zh: '客户信息变化时通知谁:一个密钥(其角色决定可以得知什么)、以签名 POST 通知的地址,以及需要哪些部分(不写则为全部)。只发送客户编号和变化的部分,不发送内容。',
+      zh: '客户信息变化时通知谁：一个密钥（其角色决定可以得知什么）、以签名 POST 通知的地址，以及需要哪些部分（不写则为全部）。只发送客户编号和变化的部分，不发送内容。',
     },
   },
   brief_schedule: {
@@ -254,7 +254,7 @@ export const SETTINGS = {
     title: { en: 'When the brief is posted', zh: '简报发送时间' },
     meaning: {
       en: "When the brief is posted, as a cron pattern in the shop's zone; it stays away when nothing matters.",
-      zh: '简报的发送时间(cron 格式,店铺时区);没有要紧的事就不发送。',
+      zh: '简报的发送时间（cron 格式，店铺时区）；没有要紧的事就不发送。',
     },
   },
   refresh_schedule: {
@@ -264,7 +264,7 @@ export const SETTINGS = {
     title: { en: 'When everything is computed afresh', zh: '全部重新计算的时间' },
     meaning: {
       en: "When predictions and the index are brought up to date, as a cron pattern in the shop's zone.",
-      zh: '预测与索引的更新时间(cron 格式,店铺时区)。',
+      zh: '预测与索引的更新时间（cron 格式，店铺时区）。',
     },
   },
   recommend_never: {
@@ -284,7 +284,7 @@ export const SETTINGS = {
     title: { en: 'Win-back offers', zh: '召回方案' },
     meaning: {
       en: 'Offers of win-back plans: which reasons each answers, what it costs and which lift is assumed until measured.',
-      zh: '召回计划可用的方案:针对哪些原因、成本多少、测得之前假设的提升幅度。',
+      zh: '召回计划可用的方案：针对哪些原因、成本多少、测得之前假设的提升幅度。',
     },
   },
   winback_holdout_share: {
@@ -294,7 +294,7 @@ export const SETTINGS = {
     title: { en: 'Share held out of win-back plans', zh: '召回计划的对照组占比' },
     meaning: {
       en: 'Share of a win-back plan that is left alone at random, so that its effect can be measured.',
-      zh: '召回计划中随机留出、不联系的比例,用来衡量效果。',
+      zh: '召回计划中随机留出、不联系的比例，用来衡量效果。',
     },
   },
   winback_window_days: {

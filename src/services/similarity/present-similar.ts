@@ -93,7 +93,7 @@ const DEFINITION: Readonly<Record<Language, readonly string[]>> = {
     'Gender, age, origin and other traits of a person are no feature. Customers who refused profiling are left out, and for e-mail or SMS those without that consent.',
   ],
   zh: [
-    '相似度在群体典型成员处为 1,随行为差距增大而下降;最能区分该群体的特征权重最大。',
-    '性别、年龄、族群等个人属性不作为特征。拒绝画像的客户不计;邮件或短信渠道另需相应同意。',
+    '相似度在群体典型成员处为 1，随行为差距增大而下降；最能区分该群体的特征权重最大。',
+    '性别、年龄、族群等个人属性不作为特征。拒绝画像的客户不计；邮件或短信渠道另需相应同意。',
   ],
 }

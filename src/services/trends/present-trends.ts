@@ -105,7 +105,7 @@ export function presentTrends(
     chart: rows.length > 1 ? { type: 'bar', x: 'name', y: ['growth'] } : null,
     suggestions:
       language === 'zh'
-        ? ['哪些品牌在上升?', '哪些搜索词在上升?']
+        ? ['哪些品牌在上升？', '哪些搜索词在上升？']
         : ['Which brands are trending?', 'Which searches are rising?'],
   }
 }

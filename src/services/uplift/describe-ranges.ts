@@ -20,7 +20,7 @@ const round = (value: number): number => Math.round(value * 100) / 100
 /** The ranges that make a kind of customers, in words; everybody where there are none. */
 export function describeRanges(ranges: readonly ColumnRange[], language: Language): string {
   if (ranges.length === 0) return language === 'zh' ? '所有客户' : 'all customers'
-  return ranges.map((range) => describe(range, language)).join(language === 'zh' ? ',' : ', ')
+  return ranges.map((range) => describe(range, language)).join(language === 'zh' ? '，' : ', ')
 }
 
 function describe({ column, above, upTo }: ColumnRange, language: Language): string {

@@ -51,10 +51,10 @@ export function ownValue(
     run,
     nextOrder: nextOrderOf(run.parameters, { alive: forecast.alive[0] ?? 0, frequency: bought - 1, age }, asOf.day),
     whyAlive: zh
-      ? `${age} 天里有 ${bought} 个下单日,最近一次在 ${silent} 天前`
+      ? `${age} 天里有 ${bought} 个下单日，最近一次在 ${silent} 天前`
       : `${bought} purchase days in ${age} days, the last one ${silent} days ago`,
     whyValue: zh
-      ? `预计 12 个月内下单 ${orders} 次,每个下单日平均 ${each};按${margin ? '毛利' : '净销售额'}计`
+      ? `预计 12 个月内下单 ${orders} 次，每个下单日平均 ${each}；按${margin ? '毛利' : '净销售额'}计`
       : `${orders} orders expected in 12 months, ${each} a purchase day so far; counted as ${margin ? 'gross margin' : 'net revenue'}`,
   }
 }

@@ -240,17 +240,17 @@ export function presentGate(
     ],
     table: null,
     chart: null,
-    suggestions: language === 'zh' ? ['哪些客户消费最多?'] : ['Which customers have spent the most?'],
+    suggestions: language === 'zh' ? ['哪些客户消费最多？'] : ['Which customers have spent the most?'],
   }
 }
 
 function suggestionsFor(only: string | null, language: 'en' | 'zh'): string[] {
   if (only !== null) {
     return language === 'zh'
-      ? [`打开 ${only} 的画像`, `${only} 流失的可能性有多大?`]
+      ? [`打开 ${only} 的画像`, `${only} 流失的可能性有多大？`]
       : [`Open the profile of ${only}`, `How likely is ${only} to leave?`]
   }
   return language === 'zh'
-    ? ['哪些客户值得挽回?', '高价值客户有多少?', '这个预测有多准?']
+    ? ['哪些客户值得挽回？', '高价值客户有多少？', '这个预测有多准？']
     : ['Whom is it worth winning back?', 'How many high-value customers are there?', 'How good is the value model?']
 }

@@ -1,6 +1,6 @@
 const VISITS = {
   en: 'A visit is what one visitor does with gaps of at most 30 minutes; it belongs to the day on which it began. A visitor is an anonymous id, else a customer. Tiles that were only shown are not counted.',
-  zh: '一次访问是同一访客间隔不超过 30 分钟的行为,归属于开始当天;访客为匿名标识,否则为客户。仅被曝光的内容不计。',
+  zh: '一次访问是同一访客间隔不超过 30 分钟的行为，归属于开始当天；访客为匿名标识，否则为客户。仅被曝光的内容不计。',
 } as const
 
 /** How funnels are counted, in words. */
@@ -12,8 +12,8 @@ export const funnelDefinitions = {
   ],
   zh: [
     VISITS.zh,
-    '到达某一步指在上一步之后做了它,中间可有其他行为;严格模式下必须紧接着发生。转化率以到达上一步者为分母,区间为 95%(Wilson)。',
-    '漏点:某组在某一步的转化显著低于其他各组(已按比较次数校正);流失数 = 若按其他组的转化率本可继续的访问数。',
+    '到达某一步指在上一步之后做了它，中间可有其他行为；严格模式下必须紧接着发生。转化率以到达上一步者为分母，区间为 95%(Wilson)。',
+    '漏点：某组在某一步的转化显著低于其他各组（已按比较次数校正）；流失数 = 若按其他组的转化率本可继续的访问数。',
   ],
 } as const
 
@@ -26,7 +26,7 @@ export const pathDefinitions = {
   ],
   zh: [
     VISITS.zh,
-    '路径为一次访问内按顺序的行为:连续重复只计一次;有下单的访问到首次支付为止;超过 20 步的部分截断。',
-    '退出步骤 = 访问中的最后一个行为;卡在 = 未下单的访问在浏览、加购、结账中到达的最远一步。',
+    '路径为一次访问内按顺序的行为：连续重复只计一次；有下单的访问到首次支付为止；超过 20 步的部分截断。',
+    '退出步骤 = 访问中的最后一个行为；卡在 = 未下单的访问在浏览、加购、结账中到达的最远一步。',
   ],
 } as const

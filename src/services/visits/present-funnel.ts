@@ -68,7 +68,7 @@ export function presentFunnel(
     chart: rows.length === 0 || data.by !== null ? null : { type: 'funnel', x: 'step', y: ['visits'] },
     suggestions:
       language === 'zh'
-        ? ['没下单的人卡在哪一步?', '按渠道看漏斗']
+        ? ['没下单的人卡在哪一步？', '按渠道看漏斗']
         : ['Where do people get stuck?', 'The funnel by channel'],
   }
 }

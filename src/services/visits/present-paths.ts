@@ -77,7 +77,7 @@ export function presentPaths(
     chart: rows.length > 1 ? { type: 'bar', x: 'path', y: ['visits'], by: 'order' } : null,
     suggestions:
       language === 'zh'
-        ? ['看看各设备的结账漏斗', '加购之后没有结账的人做了什么?']
+        ? ['看看各设备的结账漏斗', '加购之后没有结账的人做了什么？']
         : ['Show me the checkout funnel by device', 'Which paths begin with a search?'],
   }
 }

@@ -108,9 +108,9 @@ const WORDS = {
     late: (id: string, days: number) => `订单 ${id} 比承诺日期晚到 ${days} 天`,
     returns: (share: string) => `最近两单金额的 ${share} 被退回`,
     season: (month: number) => `每年都在 ${month + 1} 月前后购买`,
-    discounts: (own: string, shop: string) => `${own} 的订单用了优惠,全店为 ${shop}`,
+    discounts: (own: string, shop: string) => `${own} 的订单用了优惠，全店为 ${shop}`,
     dearer: (rise: string) => `上一单的商品现在贵了 ${rise}`,
     rhythm: (days: number, gap: number | null) =>
-      gap === null ? `已沉默 ${days} 天` : `已沉默 ${days} 天,原本约每 ${gap} 天下一单`,
+      gap === null ? `已沉默 ${days} 天` : `已沉默 ${days} 天，原本约每 ${gap} 天下一单`,
   },
 } as const

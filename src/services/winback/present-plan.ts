@@ -115,5 +115,5 @@ export function presentPlan(
 
 const suggestionsFor = (language: 'en' | 'zh', id: string | null): string[] =>
   language === 'zh'
-    ? ['打开第一位客户的画像', ...(id === null ? [] : [`挽回计划 ${id} 的效果如何?`])]
+    ? ['打开第一位客户的画像', ...(id === null ? [] : [`挽回计划 ${id} 的效果如何？`])]
     : ['Open the profile of the first customer', ...(id === null ? [] : [`What did ${id} bring?`])]

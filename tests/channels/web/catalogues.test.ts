@@ -35,6 +35,13 @@ test('Chinese is written in Chinese', () => {
   expect(latin.sort()).toEqual(['format_csv', 'format_klaviyo', 'format_meta', 'language', 'slackTitle', 'stars'])
 })
 
+test('is set with Chinese punctuation', () => {
+  const halfWidth = keys.filter((key) =>
+    [zh[key]].flat().some((words) => /\p{Script=Han}[,;:?!(]|[,;:?!)]\p{Script=Han}/u.test(words)),
+  )
+  expect(halfWidth).toEqual([])
+})
+
 test('groups of settings and columns of settings that are tables have words, and every such setting has its columns', () => {
   for (const group of SETTING_GROUPS) expect(keys).toContain(`settings_${group}`)
   for (const [name, fields] of Object.entries(RECORD_FIELDS)) {

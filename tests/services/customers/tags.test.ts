@@ -113,7 +113,9 @@ describe('tags', () => {
         why: 'share of orders at weekends 75 % (needs at least 60 %); valid orders 8 (needs at least 4)',
       },
     ])
-    expect(applyTags(measures, 'zh')[0]?.why).toBe('周末下单占比 75 %(标准:不低于 60 %);有效订单数 8(标准:不低于 4)')
+    expect(applyTags(measures, 'zh')[0]?.why).toBe(
+      '周末下单占比 75 %（标准：不低于 60 %）；有效订单数 8（标准：不低于 4）',
+    )
   })
 
   test('say stages and tiers in words', () => {

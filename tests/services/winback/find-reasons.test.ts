@@ -76,7 +76,7 @@ describe('findReasons', () => {
 
   test('speaks Chinese to a Chinese reader', () => {
     const [only] = findReasons(history({}), { ...frame, language: 'zh' })
-    expect(only?.why).toBe('已沉默 171 天,原本约每 40 天下一单')
+    expect(only?.why).toBe('已沉默 171 天，原本约每 40 天下一单')
   })
 })
 

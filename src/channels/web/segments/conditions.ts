@@ -82,7 +82,7 @@ export function filtersInWords(
         .join(', ')
       return `${fieldName(field, say, language)} ${say(`op_${op}` as TextKey)} ${shown}`
     })
-    .join(language === 'zh' ? ';' : '; ')
+    .join(language === 'zh' ? '；' : '; ')
 }
 
 export const fieldName = (field: string, say: Say, language: Language): string => {

@@ -23,7 +23,7 @@ function lossOf(ctx: ServiceContext, setting: SettingName, value: unknown): stri
   if (limit === undefined || typeof value !== 'number' || value === 0) return ''
   const count = countBeyondRetention(ctx, limit, value)
   return ctx.language === 'zh'
-    ? `下一个夜间将因此删除 ${count} 项,无法恢复。`
+    ? `下一个夜间将因此删除 ${count} 项，无法恢复。`
     : ` In the next night that removes ${count} of them for good.`
 }
 

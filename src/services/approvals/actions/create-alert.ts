@@ -15,7 +15,7 @@ export const createAlertAction = defineAction({
   preview(ctx, rule) {
     const sentence = describeRule(rule, ctx.language)
     return ctx.language === 'zh'
-      ? `新建提醒“${rule.name}”:${sentence}提醒一次,解除后才会再次提醒。`
+      ? `新建提醒“${rule.name}”：${sentence}提醒一次，解除后才会再次提醒。`
       : `Create the alert "${rule.name}": ${sentence}, told once each time, and again only after it has ended.`
   },
   execute(ctx, rule) {

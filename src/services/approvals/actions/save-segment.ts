@@ -35,13 +35,13 @@ export const saveSegmentAction = defineAction({
     const size = ids?.length ?? known ?? sizeOf(ctx, filters ?? [])
     if (classifier !== null && classifier !== undefined) {
       return ctx.language === 'zh'
-        ? `保存分群“${checked}”:现有 ${size} 位客户,使用时按最新数据把每位买家归入最近的群。`
+        ? `保存分群“${checked}”：现有 ${size} 位客户，使用时按最新数据把每位买家归入最近的群。`
         : `Save the segment "${checked}": ${size} customers now; whenever it is used every buyer joins the nearest of the groups.`
     }
     if (ctx.language === 'zh') {
       return ids === null
-        ? `保存分群“${checked}”:现有 ${size} 位客户,规则为 ${describeFilters(filters ?? [])},使用时按最新数据重新判定。`
-        : `保存分群“${checked}”:固定的 ${size} 位客户。`
+        ? `保存分群“${checked}”：现有 ${size} 位客户，规则为 ${describeFilters(filters ?? [])}，使用时按最新数据重新判定。`
+        : `保存分群“${checked}”：固定的 ${size} 位客户。`
     }
     return ids === null
       ? `Save the segment "${checked}": ${size} customers now, by the rule ${describeFilters(filters ?? [])}, applied afresh whenever it is used.`

@@ -62,6 +62,6 @@ export async function proposeAction({
       sql: [],
     },
     warnings: [...(effect?.warnings ?? [])],
-    suggestions: [ctx.language === 'zh' ? '有哪些提案在等待批准?' : 'Which proposals wait for approval?'],
+    suggestions: [ctx.language === 'zh' ? '有哪些提案在等待批准？' : 'Which proposals wait for approval?'],
   }
 }

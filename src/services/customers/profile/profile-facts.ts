@@ -170,7 +170,7 @@ export function profileTable(profile: CustomerProfile, currency: string, languag
       kind: 'interest',
       what: value,
       why: zh
-        ? `${kind}:占比 ${percent(share)},全店 ${percent(shop)},共 ${events} 次`
+        ? `${kind}：占比 ${percent(share)}，全店 ${percent(shop)}，共 ${events} 次`
         : `${kind}: ${percent(share)} against ${percent(shop)} of the shop, ${events} events`,
     })),
     ...profile.value.top_categories.map(({ category, amount_minor: amount, share }) => ({
@@ -195,7 +195,7 @@ const percent = (share: number): string => `${Number((share * 100).toFixed(1))} 
 export function profileSuggestions(profile: CustomerProfile, language: Language): string[] {
   const { customer_id: id } = profile
   return language === 'zh'
-    ? [`${id} 最近的订单有哪些?`, '这些标签是怎么来的?', `与 ${id} 同一阶段的客户有多少?`]
+    ? [`${id} 最近的订单有哪些？`, '这些标签是怎么来的？', `与 ${id} 同一阶段的客户有多少？`]
     : [
         `Show the latest orders of ${id}`,
         'Why does this customer have these tags?',

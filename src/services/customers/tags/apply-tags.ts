@@ -30,7 +30,7 @@ export const tagNames = (measures: CustomerMeasures): string[] =>
 export function applyTags(measures: CustomerMeasures, language: Language): Tag[] {
   return TAG_RULES.filter(({ when }) => when.every((condition) => holds(measures, condition))).map(({ tag, when }) => ({
     tag,
-    why: when.map((condition) => reason(measures, condition, language)).join(language === 'zh' ? ';' : '; '),
+    why: when.map((condition) => reason(measures, condition, language)).join(language === 'zh' ? '；' : '; '),
   }))
 }
 
@@ -41,11 +41,11 @@ function reason(measures: CustomerMeasures, [name, op, threshold]: TagCondition,
     name === 'top_category_share' && measures.topCategory !== undefined
       ? `${words[language]} (${measures.topCategory})`
       : words[language]
-  if (typeof value === 'string') return `${what}${language === 'zh' ? ':' : ': '}${termLabel(value, language)}`
+  if (typeof value === 'string') return `${what}${language === 'zh' ? '：' : ': '}${termLabel(value, language)}`
   const shown = show(value, unit)
   if (op === 'is') return `${what} ${shown}`
   const bound = show(Number(threshold), unit)
-  if (language === 'zh') return `${what} ${shown}(标准:${op === 'at_least' ? '不低于' : '不高于'} ${bound})`
+  if (language === 'zh') return `${what} ${shown}（标准：${op === 'at_least' ? '不低于' : '不高于'} ${bound}）`
   return `${what} ${shown} (needs at ${op === 'at_least' ? 'least' : 'most'} ${bound})`
 }
 

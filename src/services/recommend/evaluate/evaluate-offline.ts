@@ -122,5 +122,5 @@ function descriptionOf(id: string, shelf: ReadonlyMap<string, ShelfProduct>) {
 
 const suggestionsOf = (language: 'en' | 'zh'): readonly string[] =>
   language === 'zh'
-    ? ['哪种推荐策略带来的购买更多?', '用留一法评估推荐方法']
+    ? ['哪种推荐策略带来的购买更多？', '用留一法评估推荐方法']
     : ['Which recommendation strategy sells more?', 'Evaluate the recommenders with leave one out']

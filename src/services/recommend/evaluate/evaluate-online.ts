@@ -77,7 +77,7 @@ export function evaluateOnline(
     warnings: gap === null ? [] : ['strategies were not drawn at random: the difference is no proof of a cause'],
     suggestions:
       ctx.language === 'zh'
-        ? ['用历史数据评估推荐方法', '哪种推荐方法最好?']
+        ? ['用历史数据评估推荐方法', '哪种推荐方法最好？']
         : ['How good are the recommendation methods on past purchases?', 'Which recommender is best?'],
   }
 }

@@ -49,14 +49,14 @@ const DEFINITION: Readonly<Record<Language, readonly string[]>> = {
     'Effect size: difference in pooled standard deviations of the measure, of log(1 + value) for days, counts and money; 0.2 is small, 0.5 noticeable, 0.8 large. A difference is told when its 95 % interval leaves out 0 and it is at least small.',
   ],
   zh: [
-    '均值只计有有效订单的客户,取全部历史;人数计入所有人。',
-    '效应量:差异相当于多少个合并标准差(天数、次数和金额取 log(1 + 数值));0.2 为小,0.5 可察觉,0.8 为大。95% 区间不含 0 且至少为小时才列为差异。',
+    '均值只计有有效订单的客户，取全部历史；人数计入所有人。',
+    '效应量：差异相当于多少个合并标准差（天数、次数和金额取 log（1 + 数值））；0.2 为小，0.5 可察觉，0.8 为大。95% 区间不含 0 且至少为小时才列为差异。',
   ],
 }
 
 const OVERLAP: Readonly<Record<Language, string>> = {
   en: 'the two groups share customers, who count on both sides',
-  zh: '两个群体有重合的客户,重合者两边都计',
+  zh: '两个群体有重合的客户，重合者两边都计',
 }
 
 function sideFacts(side: 'a' | 'b', { size, buyers, net_revenue_minor: net }: SideSummary, currency: string): Fact[] {

@@ -11,21 +11,21 @@ const COMMON = {
     'Names and portraits come from the features in which a group differs from all other buyers by at least half a standard deviation.',
   ],
   zh: [
-    '分群依据 log(1 + 数值) 的标准分;各品类购买占比取平方根并共用一个标准差。人的身份属性(性别、年龄、族群)不作为特征。',
-    '轮廓系数:客户离本群比离最近的其他群近多少,取值 -1 到 1。稳定性:随机抽取一半客户重新分群,与全体分群的调整兰德指数均值;1 为完全一致,约 0 为随机。',
-    '轮廓系数不低于 0.25、胜过其他分群数且差异超出偶然、稳定性不低于 0.75 时,才算有明确的最佳分群数。',
+    '分群依据 log（1 + 数值）的标准分；各品类购买占比取平方根并共用一个标准差。人的身份属性（性别、年龄、族群）不作为特征。',
+    '轮廓系数：客户离本群比离最近的其他群近多少，取值 -1 到 1。稳定性：随机抽取一半客户重新分群，与全体分群的调整兰德指数均值；1 为完全一致，约 0 为随机。',
+    '轮廓系数不低于 0.25、胜过其他分群数且差异超出偶然、稳定性不低于 0.75 时，才算有明确的最佳分群数。',
     '名称与画像取自该群与其他买家相差至少半个标准差的特征。',
   ],
 } as const satisfies Readonly<Record<Language, readonly string[]>>
 
 const OUTLIERS = {
   en: `Customers who fit no group lie beyond the upper quartile of the distances to their centre by more than ${FAR_OUT} times the quartile range (Tukey).`,
-  zh: `不属于任何群的客户:到群中心的距离超过上四分位数加 ${FAR_OUT} 倍四分位距(Tukey)。`,
+  zh: `不属于任何群的客户：到群中心的距离超过上四分位数加 ${FAR_OUT} 倍四分位距（Tukey）。`,
 } as const
 
 const NOISE = {
   en: 'DBSCAN joins customers whose neighbourhoods of the stated radius hold at least the stated number of customers; whoever is in no such place fits no group.',
-  zh: 'DBSCAN 把邻域(给定半径)内客户数不少于给定下限的客户连成群;不在任何密集处的客户不属于任何群。',
+  zh: 'DBSCAN 把邻域（给定半径）内客户数不少于给定下限的客户连成群；不在任何密集处的客户不属于任何群。',
 } as const
 
 export const discoveryDefinition = (method: DiscoveryMethod, language: Language): readonly string[] => [

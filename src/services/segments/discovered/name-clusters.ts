@@ -44,7 +44,7 @@ function portraitOf(traits: readonly Distinction[], language: Language): string 
     const trait = traitWords(measure, direction, language)
     if (trait === null) return []
     if (Math.abs(effectSize) < STRIKING) return [trait]
-    return [language === 'zh' ? `${trait}(尤其明显)` : `strikingly ${trait}`]
+    return [language === 'zh' ? `${trait}（尤其明显）` : `strikingly ${trait}`]
   })
   return joined(words.slice(0, TRAITS_IN_PORTRAIT), language)
 }

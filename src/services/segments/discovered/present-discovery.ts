@@ -103,19 +103,19 @@ function gateOf({ outcome, now }: Discovery): Gate | null {
 const WARNINGS = {
   alike: {
     en: 'fewer groups than asked for: customers differ too little in these features',
-    zh: '分群数少于要求:客户在这些特征上差别太小',
+    zh: '分群数少于要求：客户在这些特征上差别太小',
   },
   sampled: {
     en: 'groups were formed on a random sample; the other customers joined the group of their nearest neighbours',
-    zh: '分群在随机样本上形成,其余客户按最近邻归入',
+    zh: '分群在随机样本上形成，其余客户按最近邻归入',
   },
   no_density: {
     en: 'no two dense groups stand apart: one group, and the customers who are far from it',
-    zh: '没有两个彼此分开的密集群:只有一个群,以及远离它的客户',
+    zh: '没有两个彼此分开的密集群：只有一个群，以及远离它的客户',
   },
   not_listed: {
     en: 'too many customers to list their ids; save a segment to use it in other questions',
-    zh: '客户过多,未列出编号;保存分群后可用于其他问题',
+    zh: '客户过多，未列出编号；保存分群后可用于其他问题',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 

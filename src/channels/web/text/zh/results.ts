@@ -1,7 +1,7 @@
 import type { results as words } from '../en/results.ts'
 
 export const results: typeof words = {
-  howComputed: '这是怎么算的?',
+  howComputed: '这是怎么算的？',
   table: '表格',
   chart: '图表',
   view: '显示方式',
@@ -28,17 +28,17 @@ export const results: typeof words = {
   took: '{{milliseconds}} 毫秒',
   rowsOf: '{{rows}} 行',
   query: '查询',
-  noQuery: '由预先汇总的数据和模型算出,没有单独的查询。',
+  noQuery: '由预先汇总的数据和模型算出，没有单独的查询。',
   sameCall: '在命令行得到同样的结果',
   runAgain: '再算一次',
   rerunSame: '数字相同。',
-  rerunDiffers: '数字已不同:数据或截止日期有变化。',
+  rerunDiffers: '数字已不同：数据或截止日期有变化。',
   noTable: '这个结果没有明细行。',
-  trainedOn: '用 {{train}} 行训练({{trained}}),用 {{tested}} 的 {{test}} 行检验。',
+  trainedOn: '用 {{train}} 行训练（{{trained}}），用 {{tested}} 的 {{test}} 行检验。',
   unseen: '在没见过的数据上',
   score: '指标',
   thisModel: '本模型',
   baseline: '不用模型',
   whatCounts: '影响最大的因素',
-  chosenBecause: '选用 {{name}}:{{reason}}。',
+  chosenBecause: '选用 {{name}}：{{reason}}。',
 }

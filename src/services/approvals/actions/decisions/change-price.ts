@@ -71,7 +71,7 @@ function effectOf(ctx: ServiceContext, { prices }: Args): ActionEffect {
   return {
     summary:
       ctx.language === 'zh'
-        ? `调整标价(对所有人相同)${what};近 ${SOLD_DAYS} 天售出 ${units} 件${below > 0 ? `;其中 ${below} 个商品低于成本` : ''}。`
+        ? `调整标价（对所有人相同）${what}；近 ${SOLD_DAYS} 天售出 ${units} 件${below > 0 ? `;其中 ${below} 个商品低于成本` : ''}。`
         : `Change the list price, the same for everyone: ${what}; ${units} units sold in the last ${SOLD_DAYS} days${below > 0 ? `; ${below} below cost` : ''}.`,
     facts: [
       { id: 'products', label: 'Products', value: prices.length, unit: 'products' },

@@ -44,7 +44,7 @@ function effectOf(ctx: ServiceContext, { order_ids: ids }: Args): ActionEffect {
   return {
     summary:
       ctx.language === 'zh'
-        ? `暂缓订单 ${names},等待人工审核;客户不会收到 Kith 的任何通知。`
+        ? `暂缓订单 ${names}，等待人工审核；客户不会收到 Kith 的任何通知。`
         : `Hold the orders ${names} until somebody has reviewed them; Kith tells the customer nothing.`,
     facts: orderFacts(ctx, orders),
   }

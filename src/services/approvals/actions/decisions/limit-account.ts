@@ -52,7 +52,7 @@ function effectOf(ctx: ServiceContext, { customer_ids: ids, limit }: Args): Acti
   return {
     summary:
       ctx.language === 'zh'
-        ? `限制账户 ${names}:${IN_WORDS.zh[limit]}。价格不变。`
+        ? `限制账户 ${names}：${IN_WORDS.zh[limit]}。价格不变。`
         : `Limit the accounts ${names}: ${IN_WORDS.en[limit]}. Prices stay the same.`,
     facts: [
       { id: 'customers', label: 'Customers', value: ids.length, unit: 'customers' },

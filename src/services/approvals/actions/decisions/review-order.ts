@@ -42,7 +42,7 @@ function effectOf(ctx: ServiceContext, { order_ids: ids, decision }: Args): Acti
   return {
     summary:
       ctx.language === 'zh'
-        ? `订单 ${names}:${IN_WORDS.zh[decision]};订单本身不变。`
+        ? `订单 ${names}：${IN_WORDS.zh[decision]}；订单本身不变。`
         : `Orders ${names}: ${IN_WORDS.en[decision]}; the orders themselves stay as they are.`,
     facts: [...orderFacts(ctx, orders), { id: 'decision', label: 'Decision', value: decision, unit: 'label' }],
   }

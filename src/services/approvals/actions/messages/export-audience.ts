@@ -61,11 +61,11 @@ function allowed(ctx: ServiceContext, { audience_id: id }: Args) {
 
 function effectOf(ctx: ServiceContext, request: Args): ActionEffect {
   const { people, heldOut, leftOutForConsent, withoutAddress, audience } = allowed(ctx, request)
-  const hashed = request.hashed ? (ctx.language === 'zh' ? '(已哈希)' : ' (hashed)') : ''
+  const hashed = request.hashed ? (ctx.language === 'zh' ? '（已哈希）' : ' (hashed)') : ''
   return {
     summary:
       ctx.language === 'zh'
-        ? `以 ${request.format} 格式${hashed}导出受众 ${audience.row.id}:${people.length} 人;对照组 ${heldOut} 人、未同意 ${leftOutForConsent} 人、无联系方式 ${withoutAddress} 人不在文件中。`
+        ? `以 ${request.format} 格式${hashed}导出受众 ${audience.row.id}：${people.length} 人；对照组 ${heldOut} 人、未同意 ${leftOutForConsent} 人、无联系方式 ${withoutAddress} 人不在文件中。`
         : `Export the audience ${audience.row.id} as ${request.format}${hashed}: ${people.length} people; ${heldOut} held out, ${leftOutForConsent} without consent and ${withoutAddress} without an address stay out of the file.`,
     facts: [
       { id: 'audience_id', label: 'Audience', value: audience.row.id, unit: 'id' },

@@ -113,9 +113,9 @@ export function describeRecipients(ctx: ServiceContext, channel: AudienceChannel
   const also = overlaps[0]
   if (ctx.language === 'zh') {
     return (
-      `通过${CHANNEL_ZH[channel]}发给 ${customerIds.length} 位客户;随机留作对照 ${heldOut} 位,因未同意而排除 ${leftOutForConsent} 位` +
+      `通过${CHANNEL_ZH[channel]}发给 ${customerIds.length} 位客户；随机留作对照 ${heldOut} 位，因未同意而排除 ${leftOutForConsent} 位` +
       `${withoutAddress > 0 ? `,没有联系方式 ${withoutAddress} 位` : ''}` +
-      `${also === undefined ? '' : `;其中 ${also.customers} 位也在受众 ${also.id} 中`};发送成本 ${round(sendingCost)} ${ctx.shop.currency}。`
+      `${also === undefined ? '' : `;其中 ${also.customers} 位也在受众 ${also.id} 中`}；发送成本 ${round(sendingCost)} ${ctx.shop.currency}。`
     )
   }
   return (

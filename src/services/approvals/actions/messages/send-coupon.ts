@@ -77,7 +77,7 @@ function effectOf(ctx: ServiceContext, coupon: z.output<typeof args>): ActionEff
   return {
     summary:
       ctx.language === 'zh'
-        ? `发送优惠券(优惠 ${off}),${to}优惠成本预计 ${expected} ${currency},最多 ${most} ${currency}(每人用一次)。`
+        ? `发送优惠券（优惠 ${off}），${to}优惠成本预计 ${expected} ${currency}，最多 ${most} ${currency}（每人用一次）。`
         : `Send a coupon of ${off} off ${to} The coupon gives away about ${expected} ${currency}, at most ${most} ${currency} if everyone uses it once.`,
     facts: [
       ...recipientFacts(ctx, coupon.channel, found),

@@ -17,7 +17,7 @@ function effect(ctx: ServiceContext, { customer_id }: z.output<typeof args>): Ac
   return {
     summary:
       ctx.language === 'zh'
-        ? `导出客户 ${customer_id} 的全部个人数据:${tables.length} 张表共 ${rows} 行,连同用途和接收方,写入一个只有管理员可读的文件。`
+        ? `导出客户 ${customer_id} 的全部个人数据：${tables.length} 张表共 ${rows} 行，连同用途和接收方，写入一个只有管理员可读的文件。`
         : `Export everything kept about customer ${customer_id}: ${rows} rows of ${tables.length} tables, with purposes and recipients, into one file that only the shop's administrator can read.`,
     facts: [
       { id: 'rows', label: 'Rows about the person', value: rows, unit: 'rows' },
