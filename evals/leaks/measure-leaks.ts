@@ -7,9 +7,9 @@ import { readConfig } from '../../src/config/env.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { runImport } from '../../src/services/imports/run-import.ts'
 import { startProvider, type ProviderReply, type ProviderRequest } from '../../tests/support/provider-stand-in.ts'
+import { FORMS, identifierOf, plantPeople, type PlantedPerson } from '../../tests/support/planted-people.ts'
 import { EVAL_ADMIN } from '../agent/open-eval-shop.ts'
 import { createPlantedSearch } from './find-planted.ts'
-import { FORMS, identifiersOf, plantPeople, type PlantedPerson } from './plant-people.ts'
 
 /** What a marketer asks about one person, and the call that answers it. */
 const TASKS: readonly {
@@ -17,16 +17,17 @@ const TASKS: readonly {
   readonly call: (person: PlantedPerson) => { readonly name: string; readonly args: object }
 }[] = [
   {
-    ask: ({ id, name }, form) => `Give me the full picture of customer ${id}, that is ${form(name)}.`,
+    ask: (person, form) =>
+      `Give me the full picture of customer ${person.id}, that is ${form(identifierOf(person, 'name'))}.`,
     call: ({ id }) => ({ name: 'get_customer_profile', args: { customer_id: id } }),
   },
   {
-    ask: ({ name, phone, email }, form) =>
-      `Search the reviews for a refund, and those of ${form(name)} (${form(phone)}, ${form(email)}) first.`,
+    ask: (person, form) =>
+      `Search the reviews for a refund, and those of ${form(identifierOf(person, 'name'))} (${form(identifierOf(person, 'phone'))}, ${form(identifierOf(person, 'email'))}) first.`,
     call: () => ({ name: 'search_reviews', args: { query: 'refund' } }),
   },
   {
-    ask: ({ id, address }, form) => `${id} 最近的订单是哪些?寄到 ${form(address)} 的那些。`,
+    ask: (person, form) => `${person.id} 最近的订单是哪些?寄到 ${form(identifierOf(person, 'address'))} 的那些。`,
     call: ({ id }) => ({ name: 'find_orders', args: { customer_id: id } }),
   },
 ]
@@ -68,7 +69,7 @@ export async function measureLeaks({
   try {
     await importRows(kith, folder, 'customers', customersOf(people))
     await importRows(kith, folder, 'orders', ordersOf(people))
-    const atRest = searchFolder(home, createPlantedSearch(people.flatMap(identifiersOf)))
+    const atRest = searchFolder(home, createPlantedSearch(people.flatMap(valuesOf)))
     await importRows(kith, folder, 'reviews', reviewsOf(people, formOf))
     const agent = await kith.agent()
     let answeredByModel = 0
@@ -79,7 +80,7 @@ export async function measureLeaks({
       const answer = await agent.ask({ actor: EVAL_ADMIN, question: task.ask(current, formOf(index)) })
       if (answer.model.provider === 'openai') answeredByModel += 1
     }
-    const written = forms.flatMap(([, form]) => people.flatMap((person) => identifiersOf(person).map(form)))
+    const written = forms.flatMap(([, form]) => people.flatMap((person) => valuesOf(person).map(form)))
     const left = createPlantedSearch(written)(provider.received.join('\n'))
     return {
       people: people.length,
@@ -109,6 +110,8 @@ export async function measureLeaks({
   }
 }
 
+const valuesOf = ({ identifiers }: PlantedPerson): readonly string[] => identifiers.map(([, value]) => value)
+
 type Rows = readonly Readonly<Record<string, string | number>>[]
 
 async function importRows(
@@ -125,13 +128,10 @@ async function importRows(
 }
 
 const customersOf = (people: readonly PlantedPerson[]): Rows =>
-  people.map(({ id, name, email, phone, address }) => ({
+  people.map(({ id, identifiers }) => ({
     customer_id: id,
     created_at: '2025-01-01 08:00:00',
-    name,
-    email,
-    phone,
-    address,
+    ...Object.fromEntries(identifiers),
   }))
 
 const ordersOf = (people: readonly PlantedPerson[]): Rows =>
@@ -151,7 +151,7 @@ const reviewsOf = (people: readonly PlantedPerson[], formOf: (index: number) => 
     customer_id: person.id,
     product_id: `SKU-${index % 50}`,
     rating: 1 + (index % 5),
-    body: `I want a refund. Write to ${identifiersOf(person).map(formOf(index)).join(' / ')} soon.`,
+    body: `I want a refund. Write to ${valuesOf(person).map(formOf(index)).join(' / ')} soon.`,
   }))
 
 function searchFolder(folder: string, search: (text: string) => string[]): string[] {

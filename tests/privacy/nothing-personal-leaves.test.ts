@@ -1,52 +1,18 @@
-import { pinyin } from 'pinyin-pro'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IdentifierKind } from '../../src/lib/identifier-vault.ts'
 import { fixedClock } from '../../src/lib/clock.ts'
-import { seededRandom } from '../../src/lib/random.ts'
 import { createOpenAIModel } from '../../src/llm/create-openai-model.ts'
 import { createIdentifierFinder } from '../../src/privacy/create-identifier-finder.ts'
 import { createOutgoingGuard } from '../../src/privacy/create-outgoing-guard.ts'
 import type { Store } from '../../src/store/open.ts'
 import { customerIdentifiers, identifierTokens, turns, toolResults } from '../../src/store/schema/index.ts'
 import { fixedTool, makeAgent } from '../support/agent.ts'
+import { FORMS, identifierOf, plantPeople, type PlantedPerson } from '../support/planted-people.ts'
 import { startProvider, type ProviderStandIn } from '../support/provider-stand-in.ts'
 import { ScriptedModel } from '../support/scripted-model.ts'
 import { makeShop, testActor, testVault } from '../support/shop.ts'
 
-interface Person {
-  readonly id: string
-  readonly identifiers: readonly (readonly [IdentifierKind, string])[]
-}
-
-const FAMILY = [...'王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁']
-const GIVEN = [...'伟芳娜敏静磊洋勇艳杰娟涛明超秀霞平刚桂']
-const FIRST = ['Amelia', 'Oliver', 'Priya', 'Hugo', 'Ingrid', 'Mateo', 'Fatima', 'Kofi']
-const LAST = ['Whitcombe', 'Oduya', 'Lindqvist', 'Marchetti', 'Ravindran', 'Castellanos', 'Okafor', "O'Rourke"]
-
-/** People as a shop would hold them: half Chinese, half not; each with all four direct identifiers. */
-function plantPeople(count: number): Person[] {
-  const random = seededRandom('people')
-  const from = (items: readonly string[]): string => items[Math.floor(random() * items.length)] ?? ''
-  const digits = (length: number): string => Array.from({ length }, () => Math.floor(random() * 10)).join('')
-  return Array.from({ length: count }, (_unused, index) => {
-    const isChinese = index % 2 === 0
-    const name = isChinese ? from(FAMILY) + from(GIVEN) + from(GIVEN) : `${from(FIRST)} ${from(LAST)}`
-    const address = isChinese
-      ? `上海市浦东新区世纪大道${100 + index}号${1 + (index % 20)}室`
-      : `${100 + index} Harcourt Terrace, Dublin`
-    return {
-      id: `C-${20_000 + index}`,
-      identifiers: [
-        ['name', name],
-        ['email', `p${index}.${digits(4)}@mail${index % 7}.example.com`],
-        ['phone', isChinese ? `138${digits(8)}` : `+353 87 ${digits(3)} ${digits(4)}`],
-        ['address', address],
-      ],
-    }
-  })
-}
-
-function storePeople(store: Store, people: readonly Person[]): void {
+function storePeople(store: Store, people: readonly PlantedPerson[]): void {
   for (const { id, identifiers } of people) {
     for (const [kind, value] of identifiers) {
       store.db
@@ -67,44 +33,8 @@ function storePeople(store: Store, people: readonly Person[]): void {
   }
 }
 
-const fullWidth = (text: string): string =>
-  [...text].map((c) => (c >= '!' && c <= '~' ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c)).join('')
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-
-/** A Chinese name in Latin letters; everything else as it is. */
-function inPinyin(value: string, write: (surname: string, given: readonly string[]) => string): string {
-  if (!/^\p{Script=Han}{2,4}$/u.test(value)) return value
-  const [surname = '', ...given] = pinyin(value, { toneType: 'none', type: 'array', surname: 'head' })
-  return write(surname, given)
-}
-
-/** Ways in which an identifier stands in texts that nobody cleaned. */
-const FORMS: readonly (readonly [string, (value: string) => string])[] = [
-  ['raw', (value) => value],
-  ['full-width', fullWidth],
-  [
-    'dashed',
-    (value) => (/^\d{11}$/.test(value) ? `${value.slice(0, 3)}-${value.slice(3, 7)}-${value.slice(7)}` : value),
-  ],
-  [
-    'spaced',
-    (value) =>
-      /^\p{Script=Han}{2,4}$/u.test(value)
-        ? [...value].join(' ')
-        : /^\d{11}$/.test(value)
-          ? `${value.slice(0, 3)} ${value.slice(3, 7)} ${value.slice(7)}`
-          : value,
-  ],
-  ['pinyin', (value) => inPinyin(value, (surname, given) => `${capital(surname)} ${capital(given.join(''))}`)],
-  [
-    'pinyin, given name first',
-    (value) => inPinyin(value, (surname, given) => `${given.map(capital).join('-')} ${surname.toUpperCase()}`),
-  ],
-  ['pinyin in one word', (value) => inPinyin(value, (surname, given) => surname + given.join(''))],
-  ['percent-encoded', (value) => encodeURIComponent(value)],
-  ['base64', (value) => Buffer.from(value).toString('base64')],
-]
+const fullWidth = FORMS['full-width'] ?? String
+const FORM_CASES = Object.entries(FORMS)
 
 const people = plantPeople(400)
 const store = makeShop({ customers: people.map(({ id }) => ({ id, createdAt: 0 })) })
@@ -131,8 +61,8 @@ const lastResultId = (messages: readonly { readonly content: string | null }[]):
   /"result_id":"(r\d+)"/.exec(messages.at(-1)?.content ?? '')?.[1] ?? 'r1'
 
 /** An agent whose tool answers with a person's fields, and with a review in which the person's identifiers stand. */
-function agentAbout(person: Person, form: (value: string) => string) {
-  const value = (kind: IdentifierKind): string => person.identifiers.find(([name]) => name === kind)?.[1] ?? ''
+function agentAbout(person: PlantedPerson, form: (value: string) => string) {
+  const value = (kind: IdentifierKind): string => identifierOf(person, kind)
   const said = person.identifiers.map(([, text]) => form(text)).join(' / ')
   const tool = fixedTool('get_customer_profile', {
     facts: [
@@ -173,13 +103,13 @@ function agentAbout(person: Person, form: (value: string) => string) {
 }
 
 describe('with a model elsewhere', () => {
-  test.each(FORMS)(
+  test.each(FORM_CASES)(
     'no identifier leaves, written %s in questions, fields, free text and history',
     async (_name, form) => {
       const about = people.filter((_person, index) => index % 80 < 2)
       for (const person of about) {
         const agent = agentAbout(person, form)
-        const value = (kind: IdentifierKind): string => person.identifiers.find(([name]) => name === kind)?.[1] ?? ''
+        const value = (kind: IdentifierKind): string => identifierOf(person, kind)
         const question = `What did ${form(value('name'))} (${form(value('phone'))}, ${form(value('email'))}) buy?`
         const first = await agent.ask({ actor: testActor(), question })
         expect(first.model.provider, question).toBe('openai')
@@ -221,7 +151,7 @@ describe('the last look before a request leaves', () => {
   const guard = createOutgoingGuard(find)
   const body = (content: string): string => JSON.stringify({ model: 'm', messages: [{ role: 'user', content }] })
 
-  test.each(FORMS)('stops a body with an identifier written %s, and never says which', (_name, form) => {
+  test.each(FORM_CASES)('stops a body with an identifier written %s, and never says which', (_name, form) => {
     for (const person of people.slice(0, 20)) {
       for (const [kind, value] of person.identifiers) {
         let message = ''
@@ -236,7 +166,7 @@ describe('the last look before a request leaves', () => {
     }
   })
 
-  test.each(FORMS)('finds each identifier of 400 people written %s', (_name, form) => {
+  test.each(FORM_CASES)('finds each identifier of 400 people written %s', (_name, form) => {
     const missed = people.flatMap(({ identifiers }) =>
       identifiers.flatMap(([kind, value]) =>
         find(`call ${form(value)} please`).length > 0 ? [] : [`${kind} ${form(value)}`],

@@ -1,36 +1,12 @@
-import { BarChart, FunnelChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts'
-import {
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TitleComponent,
-  TooltipComponent,
-  VisualMapComponent,
-} from 'echarts/components'
+import { TitleComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
 import type { FormatFigureOptions } from '../../lib/format-figure.ts'
 import type { ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import { chartOptions } from './chart-options.ts'
+import { CHART_PARTS } from './chart-parts.ts'
 import { PALETTES, type ChartStyle } from './chart-style.ts'
 
-use([
-  BarChart,
-  LineChart,
-  PieChart,
-  ScatterChart,
-  HeatmapChart,
-  FunnelChart,
-  GridComponent,
-  TitleComponent,
-  TooltipComponent,
-  LegendComponent,
-  MarkLineComponent,
-  VisualMapComponent,
-  AriaComponent,
-  SVGRenderer,
-])
+use([...CHART_PARTS, TitleComponent])
 
 /** Fonts with Chinese that systems have, before whatever else there is. */
 export const CHART_FONTS =

@@ -1,11 +1,12 @@
 import { asOfDate } from '../../lib/as-of.ts'
 import { toMajor } from '../../lib/money.ts'
-import type { Cell, Fact, Gate, ResultTable } from '../../lib/tool-result.ts'
+import type { Fact, Gate, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { AuditFairnessData } from './audit-fairness.ts'
-import type { GroupRates, Share } from './audit-groups.ts'
+import type { GroupRates } from './audit-groups.ts'
 import type { JudgedScores } from './judged-scores.ts'
 import { offerFacts, presentOffers } from './present-offers.ts'
+import { shareCells } from './share-cells.ts'
 
 /** Gaps that an answer may list one by one. */
 const LISTED = 9
@@ -119,11 +120,6 @@ function tableOf(ctx: ServiceContext, rates: readonly GroupRates[], money: boole
   const unit = money ? currency : 'ratio'
   const amount = (value: number | undefined): number | null =>
     value === undefined ? null : money ? toMajor(Math.round(value), currency) : value
-  const share = (name: string, one: Share | null): Record<string, Cell> => ({
-    [name]: one?.value ?? null,
-    [`${name}_low`]: one?.interval[0] ?? null,
-    [`${name}_high`]: one?.interval[1] ?? null,
-  })
   return {
     columns: [
       { key: 'attribute', label: 'Groups by', unit: 'label' },
@@ -148,9 +144,9 @@ function tableOf(ctx: ServiceContext, rates: readonly GroupRates[], money: boole
       attribute: one.attribute,
       group: one.group,
       customers: one.n,
-      ...share('selection_rate', one.selection_rate),
-      ...share('recall', one.recall),
-      ...share('precision', one.precision),
+      ...shareCells('selection_rate', one.selection_rate),
+      ...shareCells('recall', one.recall),
+      ...shareCells('precision', one.precision),
       foretold_mean: amount(one.calibration.predicted),
       came_mean: amount(one.calibration.actual),
       difference_low: amount(one.calibration.interval?.[0]),

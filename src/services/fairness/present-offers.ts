@@ -1,9 +1,9 @@
 import { asOfDate } from '../../lib/as-of.ts'
-import type { Cell, Fact, Gate, ResultTable } from '../../lib/tool-result.ts'
+import type { Fact, Gate, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { AuditFairnessData } from './audit-fairness.ts'
-import type { Share } from './audit-groups.ts'
 import type { OfferAudit, OfferRates } from './offers-of.ts'
+import { shareCells } from './share-cells.ts'
 
 /** Gaps of offers that an answer may list one by one. */
 const LISTED = 6
@@ -65,11 +65,6 @@ export function presentOffers(
 }
 
 function tableOf(offers: readonly OfferRates[]): ResultTable {
-  const share = (name: string, one: Share | null): Record<string, Cell> => ({
-    [name]: one?.value ?? null,
-    [`${name}_low`]: one?.interval[0] ?? null,
-    [`${name}_high`]: one?.interval[1] ?? null,
-  })
   return {
     columns: [
       { key: 'attribute', label: 'Groups by', unit: 'label' },
@@ -86,8 +81,8 @@ function tableOf(offers: readonly OfferRates[]): ResultTable {
       attribute: one.attribute,
       group: one.group,
       customers: one.customers,
-      ...share('offered', one.offered),
-      ...share('coupon_used', one.coupon_used),
+      ...shareCells('offered', one.offered),
+      ...shareCells('coupon_used', one.coupon_used),
     })),
     total_rows: offers.length,
   }

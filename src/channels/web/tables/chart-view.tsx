@@ -1,37 +1,14 @@
-import { BarChart, FunnelChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts'
-import {
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  VisualMapComponent,
-} from 'echarts/components'
 import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { chartOptions } from '../../charts/chart-options.ts'
+import { CHART_PARTS } from '../../charts/chart-parts.ts'
 import { labelsOf } from '../data/labels.ts'
 import { useTheme } from '../shell/theme.ts'
 import { useText } from '../text/use-text.ts'
 import { chartStyle } from './chart-style.ts'
 
-use([
-  BarChart,
-  LineChart,
-  PieChart,
-  ScatterChart,
-  HeatmapChart,
-  FunnelChart,
-  GridComponent,
-  TooltipComponent,
-  LegendComponent,
-  MarkLineComponent,
-  VisualMapComponent,
-  AriaComponent,
-  SVGRenderer,
-])
+use(CHART_PARTS)
 
 export interface ChartViewProps {
   readonly table: ResultTable

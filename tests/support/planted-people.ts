@@ -1,14 +1,15 @@
 import { pinyin } from 'pinyin-pro'
+import type { IdentifierKind } from '../../src/lib/identifier-vault.ts'
 import { seededRandom } from '../../src/lib/random.ts'
 
 /** A person as a shop holds them. */
 export interface PlantedPerson {
   readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly phone: string
-  readonly address: string
+  readonly identifiers: readonly (readonly [IdentifierKind, string])[]
 }
+
+export const identifierOf = ({ identifiers }: PlantedPerson, kind: IdentifierKind): string =>
+  identifiers.find(([own]) => own === kind)?.[1] ?? ''
 
 const FAMILY = [...'王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁']
 const GIVEN = [...'伟芳娜敏静磊洋勇艳杰娟涛明超秀霞平刚桂']
@@ -22,24 +23,21 @@ export function plantPeople(count: number): readonly PlantedPerson[] {
   const digits = (length: number): string => Array.from({ length }, () => Math.floor(random() * 10)).join('')
   return Array.from({ length: count }, (_unused, index) => {
     const isChinese = index % 2 === 0
+    const name = isChinese ? from(FAMILY) + from(GIVEN) + from(GIVEN) : `${from(FIRST)} ${from(LAST)}`
+    const address = isChinese
+      ? `上海市浦东新区世纪大道${100 + index}号${1 + (index % 20)}室`
+      : `${100 + index} Harcourt Terrace, Dublin`
     return {
       id: `C-${20_000 + index}`,
-      name: isChinese ? from(FAMILY) + from(GIVEN) + from(GIVEN) : `${from(FIRST)} ${from(LAST)}`,
-      email: `p${index}.${digits(4)}@mail${index % 7}.example.com`,
-      phone: isChinese ? `138${digits(8)}` : `+353 87 ${digits(3)} ${digits(4)}`,
-      address: isChinese
-        ? `上海市浦东新区世纪大道${100 + index}号${1 + (index % 20)}室`
-        : `${100 + index} Harcourt Terrace, Dublin`,
+      identifiers: [
+        ['name', name],
+        ['email', `p${index}.${digits(4)}@mail${index % 7}.example.com`],
+        ['phone', isChinese ? `138${digits(8)}` : `+353 87 ${digits(3)} ${digits(4)}`],
+        ['address', address],
+      ],
     }
   })
 }
-
-export const identifiersOf = ({ name, email, phone, address }: PlantedPerson): readonly string[] => [
-  name,
-  email,
-  phone,
-  address,
-]
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
