@@ -1,7 +1,10 @@
 import type { Language } from '../../lib/answer.ts'
-import { MS_PER_DAY } from '../../lib/time-zone.ts'
+import { plainText } from '../../lib/plain-text.ts'
+import { dateOfDay, MS_PER_DAY } from '../../lib/time-zone.ts'
+import type { BadReview } from '../../store/queries/winback/read-last-reviews.ts'
 import type { HistoryOrder } from '../../store/queries/winback/read-order-histories.ts'
 import type { WinbackReason } from './offers.ts'
+import { driftOfTaste } from './drift-of-taste.ts'
 import { favouriteSeason } from './favourite-season.ts'
 
 /** What is known of one silent customer. */
@@ -13,6 +16,10 @@ export interface SilentHistory {
   /** What the products of the last order cost today over what was paid; null when not known. */
   readonly priceChange: number | null
   readonly expectedGapDays: number | null
+  /** The newest rating since the last order where it is bad; null for none, or a better one. */
+  readonly badReview: BadReview | null
+  /** Categories of each order, in the order of `orders`. */
+  readonly categories: readonly (readonly string[])[]
 }
 
 export interface ReasonFrame {
@@ -48,6 +55,8 @@ export function findReasons(history: SilentHistory, frame: ReasonFrame): readonl
   const lastTwo = history.orders.slice(-2).reduce((sum, { grossMinor }) => sum + grossMinor, 0)
   const returned = lastTwo > 0 ? history.returnedMinor / lastTwo : 0
   if (returned >= RETURNED_SHARE) reasons.push(now('returns', words.returns(percent(Math.min(1, returned)))))
+  const review = history.badReview
+  if (review !== null) reasons.push(now('bad_review', words.badReview(review.rating, dateOfDay(review.day))))
   const season = favouriteSeason(
     history.orders.map(({ day }) => day),
     frame.asOfDay,
@@ -59,6 +68,11 @@ export function findReasons(history: SilentHistory, frame: ReasonFrame): readonl
     reasons.push(now('price', words.discounts(percent(discounted), percent(frame.shopDiscounted))))
   } else if (history.priceChange !== null && history.priceChange >= 1 + PRICE_RISE) {
     reasons.push(now('price', words.dearer(percent(history.priceChange - 1))))
+  }
+  const drift = driftOfTaste(history.categories)
+  if (drift !== null) {
+    const { category, share, latestOrders } = drift
+    reasons.push(now('taste', words.taste(plainText(category, 60), percent(share), latestOrders)))
   }
   const silent = frame.asOfDay - (history.orders.at(-1)?.day ?? frame.asOfDay)
   const gap = history.expectedGapDays === null ? null : Math.round(history.expectedGapDays)
@@ -95,8 +109,13 @@ const MONTHS = [
 
 const WORDS = {
   en: {
-    late: (id: string, days: number) => `order ${id} came ${days} days after the promised date`,
+    late: (id: string, days: number) =>
+      `order ${id} came ${days} ${days === 1 ? 'day' : 'days'} after the promised date`,
     returns: (share: string) => `${share} of the last two orders' value was sent back`,
+    badReview: (stars: number, on: string) =>
+      `gave ${stars} ${stars === 1 ? 'star' : 'stars'} on ${on} and has not ordered since`,
+    taste: (category: string, share: string, orders: number) =>
+      `${category} was in ${share} of the earlier orders and in none of the last ${orders}`,
     season: (month: number) => `buys around ${MONTHS[month] ?? ''} year after year`,
     discounts: (own: string, shop: string) =>
       `${own} of the orders were bought at a discount, against ${shop} in the shop`,
@@ -107,6 +126,9 @@ const WORDS = {
   zh: {
     late: (id: string, days: number) => `订单 ${id} 比承诺日期晚到 ${days} 天`,
     returns: (share: string) => `最近两单金额的 ${share} 被退回`,
+    badReview: (stars: number, on: string) => `${on} 打了 ${stars} 星，此后没有再下单`,
+    taste: (category: string, share: string, orders: number) =>
+      `以前 ${share} 的订单含「${category}」，最近 ${orders} 单都没有`,
     season: (month: number) => `每年都在 ${month + 1} 月前后购买`,
     discounts: (own: string, shop: string) => `${own} 的订单用了优惠，全店为 ${shop}`,
     dearer: (rise: string) => `上一单的商品现在贵了 ${rise}`,

@@ -6,6 +6,8 @@ import {
   readOrderHistories,
   readReturnsSince,
 } from '../../store/queries/winback/read-order-histories.ts'
+import { readBadLastReviews } from '../../store/queries/winback/read-last-reviews.ts'
+import { orderCategoriesReader } from '../../store/queries/winback/read-order-categories.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ModelRun } from '../models/read-model.ts'
 import { DAYS_PER_MONTH } from '../value/forecast-value.ts'
@@ -66,11 +68,17 @@ export async function proposeActions(
     considered.map(({ customerId }) => customerId),
     asOf.until,
   )
-  const returned = readReturnsSince(
-    store,
-    considered.map(({ customerId }) => ({ customerId, fromDay: histories.get(customerId)?.at(-2)?.day ?? 0 })),
-    asOf.until,
-  )
+  const sinceSecondLast = considered.map(({ customerId }) => ({
+    customerId,
+    fromDay: histories.get(customerId)?.at(-2)?.day ?? 0,
+  }))
+  const returned = readReturnsSince(store, sinceSecondLast, asOf.until)
+  const sinceLast = considered.map(({ customerId }) => ({
+    customerId,
+    fromDay: histories.get(customerId)?.at(-1)?.day ?? 0,
+  }))
+  const badReviews = readBadLastReviews(store, sinceLast, asOf.until)
+  const categoriesOf = orderCategoriesReader(store)
   const frame = {
     asOfDay: asOf.day,
     until: asOf.until,
@@ -91,6 +99,8 @@ export async function proposeActions(
         returnedMinor: returned.get(customerId) ?? 0,
         priceChange: priceChange(last.id),
         expectedGapDays: features.expectedGapDays[buyers.positions[row] ?? -1] ?? null,
+        badReview: badReviews.get(customerId) ?? null,
+        categories: orders.map(({ id }) => categoriesOf(id)),
       },
       frame,
     )

@@ -73,6 +73,59 @@ describe('planWinback', () => {
     expect(evidence.rows_left_out['no_consent']).toBeGreaterThan(0)
   })
 
+  test('names the bad review and the change of taste of the customers who show them', async () => {
+    const own = buyerShop({ ...shop, seed: 'reasons' })
+    const { data: before } = await ask(own)
+    const few = before.actions.filter(({ reason }) => reason === 'rhythm').slice(0, 40)
+    const lastDay = own.sqlite
+      .prepare<[string], number>('SELECT max(ordered_day) FROM orders WHERE customer_id = ?')
+      .pluck()
+    const review = own.sqlite.prepare(
+      'INSERT INTO reviews (id, customer_id, rating, written_at, written_day) VALUES (?, ?, ?, ?, ?)',
+    )
+    for (const { customer_id: id } of few) {
+      const day = (lastDay.get(id) ?? 0) + 3
+      review.run(`bad-${id}`, id, 2, day * 86_400_000, day)
+    }
+    const [mild] = few
+    const later = (lastDay.get(mild?.customer_id ?? '') ?? 0) + 9
+    review.run('good', mild?.customer_id, 5, later * 86_400_000, later)
+    const { data } = await ask(own)
+    const reasons = new Map(data.actions.map(({ customer_id: id, reason }) => [id, reason]))
+    const held = new Set(data.holdout?.customer_ids)
+    const shown = few.filter(({ customer_id: id }) => reasons.has(id) && !held.has(id))
+    expect(shown.length).toBeGreaterThan(20)
+    for (const { customer_id: id } of shown) {
+      expect(reasons.get(id)).toBe(id === mild?.customer_id ? 'rhythm' : 'bad_review')
+    }
+    expect(data.totals?.by_reason.find(({ reason }) => reason === 'bad_review')?.customers).toBeGreaterThan(20)
+    expect(data.actions.find(({ reason }) => reason === 'bad_review')?.offer).toMatch(/^apology/)
+  })
+
+  test('reads a change of taste from what the orders held', async () => {
+    const own = buyerShop({ ...shop, seed: 'taste' })
+    const { data: before } = await ask(own)
+    const product = own.sqlite.prepare('INSERT INTO products (id, name, category) VALUES (?, ?, ?)')
+    product.run('p-tea', 'Tea', 'tea')
+    product.run('p-mug', 'Mug', 'mugs')
+    const orders = own.sqlite
+      .prepare<[string], string>('SELECT id FROM orders WHERE customer_id = ? ORDER BY ordered_at')
+      .pluck()
+    const line = own.sqlite.prepare(
+      `INSERT INTO order_lines (order_id, line_key, product_id, ordered_day, quantity, unit_price_micro, amount_minor, kind)
+       VALUES (?, x'01', ?, 0, 1, 0, 1, 'sale')`,
+    )
+    const turned = before.actions.find(({ customer_id: id }) => orders.all(id).length >= 8)?.customer_id ?? ''
+    for (const [i, id] of orders.all(turned).entries())
+      line.run(id, i < orders.all(turned).length - 3 ? 'p-tea' : 'p-mug')
+    const { data } = await ask(own)
+    const action = data.actions.find(({ customer_id: id }) => id === turned)
+    expect(action).toMatchObject({
+      reason: 'taste',
+      why: 'tea was in 100% of the earlier orders and in none of the last 3',
+    })
+  })
+
   test('lists nobody and keeps nothing where others read along or may not keep', async () => {
     const own = buyerShop(shop)
     const shared = await ask(own, {}, LAST_DAY, { actor: testActor('slack_user', { sharedChannel: true }) })

@@ -30,7 +30,7 @@ export const RECORD_FIELDS: Readonly<Record<string, readonly RecordField[]>> = {
     {
       key: 'reasons',
       kind: 'choices',
-      options: ['late_delivery', 'returns', 'season', 'price', 'rhythm'],
+      options: ['late_delivery', 'returns', 'bad_review', 'season', 'price', 'taste', 'rhythm'],
       initial: ['rhythm'],
     },
     { key: 'contact_cost', kind: 'number', initial: 0 },
