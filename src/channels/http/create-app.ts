@@ -32,6 +32,7 @@ import { signInRoutes } from './sign-in.ts'
 import { memoryRoutes } from './memory.ts'
 import { threadRoutes } from './threads.ts'
 import { toolRoutes } from './tools.ts'
+import { trainingRoutes } from './trainings.ts'
 
 export interface AppEnvironment {
   Bindings: HttpBindings
@@ -147,6 +148,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.route('/', threadRoutes(runtime))
   app.route('/', memoryRoutes(runtime))
   app.route('/', segmentRoutes(runtime))
+  app.route('/', trainingRoutes(runtime))
   app.route('/', customerContextRoutes(runtime))
   app.route('/', alertRoutes(runtime))
   app.route('/', approvalRoutes(runtime))

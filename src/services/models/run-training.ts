@@ -35,12 +35,23 @@ export const MODEL_SEED = 'kith'
 
 type Context = Pick<ServiceContext, 'store' | 'shop' | 'clock' | 'defaultAsOf' | 'signal'>
 
-interface Running {
+export interface Running {
+  readonly model: string
+  readonly task: TrainWorkerData['task']
+  readonly asOf: AsOf
+  /** UTC ms */
+  readonly startedAt: number
+  /** The latest that was told; null before the first step. */
+  progress: TrainingProgress | null
   readonly outcome: Promise<TrainingOutcome>
   readonly stop: AbortController
 }
 
 const running = new WeakMap<Store, Map<string, Running>>()
+
+/** What is being trained or scored for a store in this process, those that were told to stop not among them. */
+export const runningTrainings = (store: Store): readonly Running[] =>
+  [...(running.get(store)?.values() ?? [])].filter(({ stop }) => !stop.signal.aborted)
 
 /**
  * Trains a model as of an instant in a worker thread with a connection of its own (a store in memory has only one, so it
@@ -76,11 +87,23 @@ function once(
   // One that was told to stop ends soon and serves nobody: whoever comes now begins another.
   if (known !== undefined && !known.stop.signal.aborted) return waitFor(known, ctx.signal, options)
   const stop = new AbortController()
+  const onProgress = (progress: TrainingProgress): void => {
+    training.progress = progress
+    options.onProgress?.(progress)
+  }
   const training: Running = {
+    model: model.name,
+    task,
+    asOf,
+    startedAt: ctx.clock(),
+    progress: null,
     stop,
-    outcome: start({ ...ctx, signal: stop.signal }, task, model, asOf, options).finally(() => {
-      if (trainings.get(key) === training) trainings.delete(key)
-    }),
+    // A turn later, so that the first progress finds its training.
+    outcome: Promise.resolve()
+      .then(() => start({ ...ctx, signal: stop.signal }, task, model, asOf, { ...options, onProgress }))
+      .finally(() => {
+        if (trainings.get(key) === training) trainings.delete(key)
+      }),
   }
   trainings.set(key, training)
   return waitFor(training, ctx.signal, options)

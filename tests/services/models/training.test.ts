@@ -10,12 +10,14 @@ import { loadModel } from '../../../src/services/models/load-model.ts'
 import { readModel } from '../../../src/services/models/read-model.ts'
 import { defineModel } from '../../../src/services/models/model-definition.ts'
 import { modelsAreFresh, refreshModels } from '../../../src/services/models/refresh-models.ts'
+import { listTrainings } from '../../../src/services/models/list-trainings.ts'
+import { stopTraining } from '../../../src/services/models/stop-training.ts'
 import { runTraining } from '../../../src/services/models/run-training.ts'
 import { stalenessOf } from '../../../src/services/models/staleness.ts'
 import { openStore } from '../../../src/store/open.ts'
 import { readPrediction } from '../../../src/store/queries/models/predictions.ts'
 import { buyerShop, LAST_DAY } from '../../support/buyer-shop.ts'
-import { makeShop, testContext } from '../../support/shop.ts'
+import { makeShop, testActor, testContext } from '../../support/shop.ts'
 
 const card = {
   model: 'coin',
@@ -205,6 +207,36 @@ describe('a run of a model', () => {
     goOn()
     await fresh
     expect(readModel(ctx, slow, ctx.asOf)?.parameters).toEqual({ side: 3 })
+  })
+
+  test('is listed with how far it is, and stopped by its name; what served before serves on', async () => {
+    const ctx = testContext(makeShop({ orders: [{ customer: 'a', at: '2026-06-01' }] }), LAST_DAY)
+    await runTraining(
+      ctx,
+      coin(() => Promise.resolve(1)),
+      ctx.asOf,
+    )
+    let reached = (): void => undefined
+    const atStep = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const endless = coin(async (step) => {
+      await step('halfway')
+      reached()
+      for (;;) await step('halfway')
+    })
+    const training = runTraining(ctx, endless, ctx.asOf)
+    await atStep
+    expect(listTrainings({ ctx })).toMatchObject([{ model: 'coin', task: 'train', as_of: LAST_DAY, step: 'halfway' }])
+    const guest = { ...ctx, actor: testActor('analyst') }
+    expect(() => stopTraining({ ctx: guest, input: { model: 'coin' } })).toThrow(/may not/)
+    expect(() => stopTraining({ ctx, input: { model: 'dice' } })).toThrow(/no running training 'dice'/)
+    expect(stopTraining({ ctx, input: { model: 'coin' } })).toEqual({ model: 'coin', stopped: 1 })
+    await expect(training).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(listTrainings({ ctx })).toEqual([])
+    expect(readModel(ctx, endless, ctx.asOf)?.parameters).toEqual({ side: 1 })
+    const audited = ctx.store.sqlite.prepare('SELECT subject FROM audit_log WHERE action = ?').pluck()
+    expect(audited.all('stop_training')).toEqual(['coin'])
   })
 
   test('that the facts do not carry is not tried again until they change', async () => {

@@ -6,13 +6,16 @@ import type { CommandContext } from '../create-program.ts'
 import { EXIT } from '../exit-codes.ts'
 import { printJson } from '../print.ts'
 
-export function addRefreshCommand(program: Command, { run }: CommandContext): void {
+export function addRefreshCommand(program: Command, { environment, run }: CommandContext): void {
   program
     .command('refresh [what]')
     .description('recompute what is stale: features, models, index or all')
     .option('--force', 'recompute all of it, rollups and sessions too')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExamples:\n  kith refresh\n  kith refresh models --force')
+    .addHelpText(
+      'after',
+      '\nCtrl-C stops a training; the models that served before go on.\n\nExamples:\n  kith refresh\n  kith refresh models --force',
+    )
     .action(
       run<{ force?: boolean }>(async ({ runtime, output, options, args: [what = 'all'] }) => {
         const target = REFRESH_TARGETS.find((candidate) => candidate === what)
@@ -23,7 +26,8 @@ export function addRefreshCommand(program: Command, { run }: CommandContext): vo
           })
         }
         const result = await refresh({
-          ctx: runtime.contextFor(cliActor()),
+          // Ctrl-C stops a training: the models that served before go on serving.
+          ctx: runtime.contextFor(cliActor(), { signal: environment.signal }),
           input: { what: target, force: options.force === true },
         })
         if (output.json) printJson(output, result)

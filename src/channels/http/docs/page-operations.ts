@@ -35,6 +35,19 @@ export const PAGE_OPERATIONS: readonly Operation[] = [
     summary: 'The rows that an import set aside, each with its reason',
   },
   {
+    path: '/v1/trainings',
+    method: 'get',
+    group: 'Data',
+    summary: 'Models that are being trained, and how far they are',
+  },
+  {
+    path: '/v1/trainings/{model}',
+    method: 'delete',
+    group: 'Data',
+    summary: 'Stops a training; the model that served before goes on serving',
+    replies: { 202: 'It is stopping' },
+  },
+  {
     path: '/v1/approvals',
     method: 'get',
     group: 'Approvals',

@@ -3,11 +3,13 @@ import { Code } from '../drawer/code.tsx'
 import { Chip } from '../parts/chip.tsx'
 import { useText } from '../text/use-text.ts'
 import { Section } from './section.tsx'
+import { Trainings } from './trainings.tsx'
 
-/** Which model answers, what works without one, and how to name one. */
+/** Which model answers, what works without one, how to name one, and what Kith itself is learning now. */
 export function ModelSection() {
   const { say } = useText()
   const { overview } = useOverview()
+  const mayTrain = overview?.may.includes('import') === true
   const embedded = overview?.model.provider === 'embedded'
   return (
     <Section title={say('section_model')} hint={say('modelHint')}>
@@ -24,6 +26,7 @@ export function ModelSection() {
         />
         <p className="pt-2 text-quiet">{say('modelPrivacy')}</p>
       </div>
+      {mayTrain && <Trainings />}
     </Section>
   )
 }

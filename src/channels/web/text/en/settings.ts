@@ -15,6 +15,9 @@ export const settings = {
   modelHint: 'Who words the answers. Figures come from the same tools either way.',
   modelHow: 'To use a model, set these before the start',
   modelPrivacy: 'Names, e-mails, telephone numbers and addresses never reach a model: it sees tokens in their place.',
+  trainings: 'Predictions that are being learnt',
+  noTrainings: 'Nothing is being learnt now; the stored models answer.',
+  stopTraining: 'Stop learning {{model}}',
   keysHint: 'A key lets a person or a program in, with the rights of one role. Only its fingerprint is stored.',
   firstKey:
     'No key exists, so whoever sits at this machine is admin. The first key ends that for everyone; this page signs itself in with it.',
