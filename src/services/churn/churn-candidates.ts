@@ -1,23 +1,27 @@
 import { rocAuc } from '../../compute/evaluation/roc-auc.ts'
 import { scoreClassifier } from '../../compute/evaluation/score-classifier.ts'
 import { sigmoid } from '../../compute/linear/sigmoid.ts'
+import { averageScores } from '../../compute/validation/combine-scores.ts'
 import type { CandidateScores } from '../models/report-card.ts'
 import {
   fitBoosted,
   fitCalibratedForest,
   fitLinear,
+  fitPlaced,
   scoreRows,
   type ChurnScorer,
   type LabelledRows,
 } from './churn-scorer.ts'
 
-export const CANDIDATES = ['ratio', 'pareto_nbd', 'logistic', 'boosting', 'forest', 'average'] as const
+export const CANDIDATES = ['ratio', 'pareto_nbd', 'logistic', 'places', 'boosting', 'forest', 'average'] as const
 export type CandidateName = (typeof CANDIDATES)[number]
 
 /** A candidate with the settings that it is fitted with. */
 export interface CandidateSettings {
   readonly name: CandidateName
   readonly l2: number
+  /** Of the part on places in an average. */
+  readonly placesL2: number
   readonly rounds: number
   readonly trees: number
 }
@@ -25,7 +29,7 @@ export interface CandidateSettings {
 const PENALTIES = [3, 30, 300] as const
 const ROUNDS = [60, 150] as const
 const TREES = 60
-const DEFAULTS = { l2: 30, rounds: 60, trees: TREES } as const
+const DEFAULTS = { l2: 30, placesL2: 30, rounds: 60, trees: TREES } as const
 
 /** Features that only one candidate each is made of; the learning ones do without the plain ratio. */
 const RATIO = 'ratio'
@@ -34,7 +38,7 @@ const QUIET = 'quiet_probability'
 /** Fits one candidate; null where the data lacks what it is made of. */
 export function fitCandidate(
   rows: LabelledRows,
-  { name, l2, rounds, trees }: CandidateSettings,
+  { name, l2, placesL2, rounds, trees }: CandidateSettings,
   seed: string,
 ): ChurnScorer | null {
   const features = rows.table.names.filter((feature) => feature !== RATIO)
@@ -53,6 +57,8 @@ export function fitCandidate(
       return rows.table.names.includes(QUIET) ? fitLinear(rows, [QUIET], 1) : null
     case 'logistic':
       return fitLinear(rows, features, l2)
+    case 'places':
+      return fitPlaced(rows, features, l2)
     case 'boosting':
       return fitBoosted(without, rounds, seed)
     case 'forest':
@@ -62,6 +68,7 @@ export function fitCandidate(
         kind: 'average',
         parts: [
           fitLinear(rows, features, l2),
+          fitPlaced(rows, features, placesL2),
           fitBoosted(without, rounds, seed),
           fitCalibratedForest(rows, features, trees, seed),
         ],
@@ -78,64 +85,92 @@ export interface Choice {
 /** A simpler candidate is kept unless another is better by this much. */
 const WORTH_IT = 0.002
 
+/** One earlier cut-off with the rows that teach for it. */
+export interface Comparison {
+  readonly train: LabelledRows
+  readonly test: LabelledRows
+}
+
+/** Log-odds of one candidate on every comparison, in their order. */
+interface Tried {
+  readonly settings: CandidateSettings
+  readonly scores: readonly Float64Array[]
+  readonly auc: number
+}
+
+const PARTS = ['logistic', 'places', 'boosting', 'forest'] as const
+
 /**
- * Compares the candidates on a cut-off that none of them saw, and keeps the best by AUC, the simpler of near equals.
+ * Compares the candidates on cut-offs that none of them saw, and keeps the best by its mean AUC, the simpler of near equals.
+ * One day alone is a noisy judge: a standard error of a hundredth is more than candidates differ by.
  *
+ * @param comparisons - at least one
  * @param pause - called between fits
  */
 export async function chooseCandidate(
-  train: LabelledRows,
-  test: LabelledRows,
+  comparisons: readonly Comparison[],
   seed: string,
   pause: (name: CandidateName) => Promise<void>,
 ): Promise<Choice> {
-  const tried = new Map<
-    CandidateName,
-    { readonly settings: CandidateSettings; readonly auc: number; readonly scores: Float64Array }
-  >()
-  const consider = (settings: CandidateSettings, scorer: ChurnScorer | null): void => {
-    if (scorer === null) return
-    const scores = scoreRows(scorer, test.table)
-    const auc = rocAuc(test.labels, scores) ?? 0
-    if (auc > (tried.get(settings.name)?.auc ?? -1)) tried.set(settings.name, { settings, auc, scores })
-  }
-  const settingsOf = (name: CandidateName): CandidateSettings[] => {
-    if (name === 'logistic') return PENALTIES.map((l2) => ({ ...DEFAULTS, name, l2 }))
-    if (name === 'boosting') return ROUNDS.map((rounds) => ({ ...DEFAULTS, name, rounds }))
-    return [{ ...DEFAULTS, name }]
+  const tried = new Map<CandidateName, Tried>()
+  const consider = (settings: CandidateSettings, scores: readonly Float64Array[]): void => {
+    const auc = mean(comparisons.map(({ test }, at) => rocAuc(test.labels, scores[at] ?? []) ?? 0))
+    if (auc > (tried.get(settings.name)?.auc ?? -1)) tried.set(settings.name, { settings, scores, auc })
   }
   for (const name of CANDIDATES) {
-    await pause(name)
-    if (name !== 'average') {
-      for (const settings of settingsOf(name)) consider(settings, fitCandidate(train, settings, seed))
+    if (name === 'average') {
+      await pause(name)
+      // Its parts were fitted above: only their scores are averaged again.
+      const parts = PARTS.flatMap((part) => tried.get(part) ?? [])
+      if (parts.length < PARTS.length) continue
+      const [logistic = DEFAULTS, places = DEFAULTS, boosting = DEFAULTS] = parts.map(({ settings }) => settings)
+      consider(
+        { ...DEFAULTS, name, l2: logistic.l2, placesL2: places.l2, rounds: boosting.rounds },
+        comparisons.map((_, at) => averageScores(parts.flatMap(({ scores }) => scores[at] ?? []))),
+      )
       continue
     }
-    const parts = (['logistic', 'boosting', 'forest'] as const).map((part) => tried.get(part))
-    const [logistic, boosting] = parts
-    if (logistic === undefined || boosting === undefined) continue
-    // Its parts were fitted above: only their scores are averaged again.
-    const scores = test.labels.map((_, row) =>
-      parts.reduce((sum, part) => sum + (part?.scores[row] ?? 0) / parts.length, 0),
-    )
-    const settings = { ...DEFAULTS, name, l2: logistic.settings.l2, rounds: boosting.settings.rounds }
-    tried.set(name, { settings, auc: rocAuc(test.labels, scores) ?? 0, scores })
+    for (const settings of settingsOf(name)) {
+      const scores: Float64Array[] = []
+      for (const { train, test } of comparisons) {
+        await pause(name)
+        const scorer = fitCandidate(train, settings, seed)
+        if (scorer !== null) scores.push(scoreRows(scorer, test.table))
+      }
+      if (scores.length === comparisons.length) consider(settings, scores)
+    }
   }
   const most = Math.max(...[...tried.values()].map(({ auc }) => auc))
   const chosen = CANDIDATES.find((name) => (tried.get(name)?.auc ?? -1) >= most - WORTH_IT) ?? 'logistic'
   const best = CANDIDATES.find((name) => tried.get(name)?.auc === most) ?? chosen
+  const where = comparisons.length === 1 ? 'the earlier cut-off' : `${comparisons.length} earlier cut-offs`
   return {
     settings: tried.get(chosen)?.settings ?? { ...DEFAULTS, name: chosen },
-    candidates: [...tried].map(([name, { scores }]) => ({
+    candidates: [...tried].map(([name, { scores, auc }]) => ({
       name,
       chosen: name === chosen,
-      scores: { ...scoreClassifier(test.labels, scores.map(sigmoid)) },
+      scores: { ...pooledScores(comparisons, scores), auc },
     })),
     reason:
       best === chosen
-        ? `highest AUC on the earlier cut-off (${most.toFixed(4)})`
-        : `within ${WORTH_IT} of the highest AUC on the earlier cut-off (${best}, ${most.toFixed(4)}), and simpler`,
+        ? `highest AUC on ${where} (${most.toFixed(4)})`
+        : `within ${WORTH_IT} of the highest AUC on ${where} (${best}, ${most.toFixed(4)}), and simpler`,
   }
 }
+
+function settingsOf(name: CandidateName): CandidateSettings[] {
+  if (name === 'logistic' || name === 'places') return PENALTIES.map((l2) => ({ ...DEFAULTS, name, l2 }))
+  if (name === 'boosting') return ROUNDS.map((rounds) => ({ ...DEFAULTS, name, rounds }))
+  return [{ ...DEFAULTS, name }]
+}
+
+const pooledScores = (comparisons: readonly Comparison[], scores: readonly Float64Array[]) =>
+  scoreClassifier(
+    comparisons.flatMap(({ test }) => [...test.labels]),
+    Float64Array.from(scores.flatMap((one) => [...one])).map(sigmoid),
+  )
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** What serves where there was no earlier cut-off to compare on. */
 export const UNCOMPARED: Choice = {

@@ -1,7 +1,7 @@
 /** The past instants that a churn model learns from and is judged on, as local day numbers. */
 export interface ChurnCutOffs {
-  /** Ascending; each outcome was known when the next stage began. */
-  readonly select: { readonly train: readonly number[]; readonly test: number } | null
+  /** The latest first; each outcome was known when the next stage began. Empty where there is no room to compare. */
+  readonly select: readonly { readonly train: readonly number[]; readonly test: number }[]
   readonly judge: { readonly train: readonly number[]; readonly test: number }
   /** What the serving model learns from. */
   readonly final: readonly number[]
@@ -12,12 +12,14 @@ const mostCuts = (customers: number): number => {
   if (customers > 50_000) return 1
   return customers > 20_000 ? 2 : 4
 }
+/** Earlier days on which candidates are compared, as long as a shop is small enough for one day to be a noisy judge. */
+const mostComparisons = (customers: number): number => (mostCuts(customers) === 4 ? 3 : 1)
 /** Days that customers must have had to show a rhythm before a cut-off. */
 export const WARM_UP_DAYS = 60
 
 /**
  * Plans cut-offs backwards from as-of, so that every outcome lies in the past of what uses it: the latest whose outcome is
- * known judges, the one a horizon earlier chooses the candidate, those before teach. The judging rows teach only the model
+ * known judges, up to three from a horizon earlier on choose the candidate, those before teach. The judging rows teach only the model
  * that serves, after judging is over.
  *
  * @param firstDay - of the first order
@@ -38,9 +40,12 @@ export function planCutOffs(
   const test = asOfDay - horizonDays
   const judged = upTo(test - horizonDays)
   if (judged.length === 0) return null
-  const choosing = upTo(test - 2 * horizonDays)
+  const apart = Math.max(5, Math.round(horizonDays / 6))
+  const select = Array.from({ length: mostComparisons(customers) }, (_, i) => test - horizonDays - i * apart)
+    .map((day) => ({ train: upTo(day - horizonDays), test: day }))
+    .filter(({ train }) => train.length > 0)
   return {
-    select: choosing.length === 0 ? null : { train: choosing, test: test - horizonDays },
+    select,
     judge: { train: judged, test },
     final: upTo(test),
   }

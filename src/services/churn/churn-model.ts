@@ -9,7 +9,7 @@ import { trainChurn } from './train-churn.ts'
 export const CHURN_HORIZON_DAYS = 90
 
 /** Raised with every change of features, candidates or parameters. */
-const DEFINITION = 3
+const DEFINITION = 4
 
 /** The name under which a horizon's runs and predictions are kept: `churn` for 90 days, `churn_30` for 30. */
 export const churnModelName = (horizonDays: number): string =>

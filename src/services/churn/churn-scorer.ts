@@ -1,7 +1,7 @@
 import { fitPlatt, type PlattScaling } from '../../compute/calibration/fit-platt.ts'
 import { linearContributions, type Contributions } from '../../compute/importance/linear-contributions.ts'
 import { treeContributions } from '../../compute/importance/tree-contributions.ts'
-import { applyScaling, fitScaling, type FeatureScaling } from '../../compute/linear/feature-scaling.ts'
+import { applyScaling, fitPlaceScaling, fitScaling, type FeatureScaling } from '../../compute/linear/feature-scaling.ts'
 import { fitLogistic, logisticLogOdds, type LogisticModel } from '../../compute/linear/fit-logistic.ts'
 import { columnNamed, takeRows, takeValues, type ColumnTable } from '../../compute/stats/column-table.ts'
 import { boostingLogOdds, fitBoosting, type BoostingModel } from '../../compute/trees/fit-boosting.ts'
@@ -30,9 +30,24 @@ export interface LabelledRows {
 }
 
 /** Logistic regression on z-scores of these features, in logs where they are counts or money. */
-export function fitLinear({ table, labels }: LabelledRows, features: readonly string[], l2: number): ChurnScorer {
-  const own = { names: features, columns: features.map((name) => columnNamed(table, name)), rows: table.rows }
-  const scaling = fitScaling(own, readsInLogs)
+export function fitLinear(rows: LabelledRows, features: readonly string[], l2: number): ChurnScorer {
+  const own = chosenColumns(rows, features)
+  return fitScaled(own, rows.labels, fitScaling(own, readsInLogs), l2)
+}
+
+/** The same on where each value lies among the training rows. */
+export function fitPlaced(rows: LabelledRows, features: readonly string[], l2: number): ChurnScorer {
+  const own = chosenColumns(rows, features)
+  return fitScaled(own, rows.labels, fitPlaceScaling(own), l2)
+}
+
+const chosenColumns = ({ table }: LabelledRows, features: readonly string[]): ColumnTable => ({
+  names: features,
+  columns: features.map((name) => columnNamed(table, name)),
+  rows: table.rows,
+})
+
+function fitScaled(own: ColumnTable, labels: Float64Array, scaling: FeatureScaling, l2: number): ChurnScorer {
   const {
     coefficients,
     intercept,
@@ -58,11 +73,11 @@ export function fitCalibratedForest(
   trees: number,
   seed: string,
 ): ChurnScorer {
-  const own = { names: features, columns: features.map((name) => columnNamed(table, name)), rows: table.rows }
+  const own = chosenColumns({ table, labels }, features)
   const rows = Array.from({ length: table.rows }, (_, row) => row)
   const kept = rows.filter((row) => row % CALIBRATED_SHARE !== 0)
   const held = rows.filter((row) => row % CALIBRATED_SHARE === 0)
-  const minimumLeafWeight = Math.max(5, Math.min(40, kept.length / 100))
+  const minimumLeafWeight = Math.max(5, Math.min(60, kept.length / 40))
   const model = fitForest(takeRows(own, kept), takeValues(labels, kept), {
     trees,
     seed,

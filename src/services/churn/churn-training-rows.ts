@@ -35,11 +35,11 @@ export async function readCutOffs(
   horizonDays: number,
 ): Promise<{ readonly cuts: ReadonlyMap<number, CutOffRows>; readonly setup: ChurnSetup }> {
   const { store, shop, seed } = frame
-  const tests = [plan.judge.test, ...(plan.select === null ? [] : [plan.select.test])]
-  const teaching = plan.select?.train ?? plan.judge.train
+  const compared = plan.select.flatMap(({ train, test }) => [...train, test])
+  const teaching = plan.select[0]?.train ?? plan.judge.train
   // The shop's own figures come from the latest day that every stage may look at; it is read first.
   const settingDay = teaching.at(-1) ?? plan.judge.test
-  const all = [...new Set([...teaching, ...plan.judge.train, ...plan.final, ...tests])].sort((a, b) => a - b)
+  const all = [...new Set([...compared, ...plan.judge.train, plan.judge.test, ...plan.final])].sort((a, b) => a - b)
   const days = [settingDay, ...all.filter((day) => day !== settingDay)]
   const earliest = asOfEndOfDay(all[0] ?? settingDay, shop.zone)
   const withEvents = hasEvents(store, earliest.until, earliest.day)

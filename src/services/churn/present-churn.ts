@@ -176,7 +176,7 @@ function churnTableOf(customers: readonly ChurnCustomer[], total: number, curren
       value_at_stake: toMajor(customer.value_at_stake_minor, currency),
       recency_days: customer.recency_days,
       expected_gap_days: Math.round(customer.expected_gap_days),
-      reason: customer.reasons[0]?.code ?? null,
+      reason: customer.reasons[0]?.code ?? 'nothing_stands_out',
       second_reason: customer.reasons[1]?.code ?? null,
     })),
     total_rows: total,

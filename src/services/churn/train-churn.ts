@@ -50,12 +50,11 @@ export async function trainChurn(frame: TrainingFrame, horizonDays: number): Pro
   const only = (rows: LabelledRows): LabelledRows => ({ ...rows, table: takeColumns(rows.table, names) })
 
   let choice: Choice = UNCOMPARED
-  if (plan.select !== null) {
-    const earlier = only(rowsOf(plan.select.train))
-    const compared = only(rowsOf([plan.select.test]))
-    if (Math.min(rarerOf(earlier.labels), rarerOf(compared.labels)) >= RARER_NEEDED) {
-      choice = await chooseCandidate(earlier, compared, seed, (name) => frame.checkpoint(`comparing ${name}`, 0.3))
-    }
+  const comparisons = plan.select
+    .map(({ train, test: day }) => ({ day, train: only(rowsOf(train)), test: only(rowsOf([day])) }))
+    .filter(({ train, test: rows }) => Math.min(rarerOf(train.labels), rarerOf(rows.labels)) >= RARER_NEEDED)
+  if (comparisons.length > 0) {
+    choice = await chooseCandidate(comparisons, seed, (name) => frame.checkpoint(`comparing ${name}`, 0.3))
   }
   await frame.checkpoint('judging', 0.5)
   const judged = fitChosen(only(known), choice, seed)
@@ -82,7 +81,7 @@ export async function trainChurn(frame: TrainingFrame, horizonDays: number): Pro
       .map(({ feature, reason }) => ({ feature, reason: reason ?? 'unknown' })),
     details: {
       horizon_days: horizonDays,
-      compared_on: plan.select === null ? null : dateOfDay(plan.select.test),
+      compared_on: comparisons.map(({ day }) => dateOfDay(day)),
       serves_from: plan.final.map(dateOfDay),
       reliability: reliabilityBins(test.labels, probabilities),
       tiers,
