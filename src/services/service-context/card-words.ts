@@ -25,6 +25,14 @@ const TEXTS = {
     en: 'Order {order} of {ordered} was shipped on {shipped}',
     zh: '订单 {order}（{ordered} 下单）已于 {shipped} 发货',
   },
+  order_shipped_due: {
+    en: 'Order {order} of {ordered} was shipped on {shipped} and was promised for {promised}',
+    zh: '订单 {order}（{ordered} 下单）已于 {shipped} 发货，原承诺 {promised} 送达',
+  },
+  order_promised_due: {
+    en: 'Order {order} of {ordered} has not been shipped yet and was promised for {promised}',
+    zh: '订单 {order}（{ordered} 下单）尚未发货，原承诺 {promised} 送达',
+  },
   order_promised: {
     en: 'Order {order} of {ordered} has not been shipped yet and is promised for {promised}',
     zh: '订单 {order}（{ordered} 下单）尚未发货，承诺 {promised} 送达',
@@ -39,12 +47,12 @@ const TEXTS = {
   no_orders: { en: 'No order yet', zh: '还没有订单' },
   ticket: {
     en: 'Ticket {ticket} ({issue}) open since {opened}, {answered}',
-    zh: '工单 {ticket}({issue})自 {opened} 起未结,{answered}',
+    zh: '工单 {ticket}（{issue}）自 {opened} 起未结，{answered}',
   },
   answered: { en: 'answered', zh: '已回复' },
   unanswered: { en: 'not answered yet', zh: '尚未回复' },
   mood_message: { en: 'Mood of the message: {mood}', zh: '来信情绪：{mood}' },
-  mood_ratings: { en: 'Mood: {mood}, last rating {rating} on {on}', zh: '情绪：{mood}，最近评分 {rating}({on})' },
+  mood_ratings: { en: 'Mood: {mood}, last rating {rating} on {on}', zh: '情绪：{mood}，最近评分 {rating}（{on}）' },
   risk_score: { en: 'Order risk score: {score}', zh: '订单风险分：{score}' },
   article: { en: 'Likely to help: "{title}"', zh: '可能有用的文章：《{title}》' },
   next_action: { en: 'Next: {action}', zh: '下一步：{action}' },
@@ -59,11 +67,16 @@ const TEXTS = {
   greeting_plain: { en: 'Hello,', zh: '您好：' },
   sorry_late: { en: 'I am sorry that it is late.', zh: '包裹延误，非常抱歉。' },
   sorry: { en: 'I am sorry about this.', zh: '给您带来不便，非常抱歉。' },
-  we_ask: { en: 'We are asking the carrier today.', zh: '我们今天就向快递核实。' },
+  we_ask: { en: 'A colleague will look into it with the carrier.', zh: '同事会向快递核实。' },
   verify: {
     en: 'So that I can speak about your order, please tell me its number.',
     zh: '为保护您的信息，请先告诉我订单号。',
   },
+  not_yours: {
+    en: 'I do not find that order number among your orders; please check it.',
+    zh: '在您的订单中没有找到这个订单号，请核对一下。',
+  },
+  welcome: { en: 'Thank you for your kind words.', zh: '感谢您的支持。' },
   quote: { en: 'Our article "{title}" says: "{text}" [{marker}]', zh: '我们的文章《{title}》写道：“{text}”[{marker}]' },
   colleague: {
     en: 'I am passing this to a colleague, who will write to you.',
@@ -73,6 +86,7 @@ const TEXTS = {
     en: 'I do not know that for sure, so I am asking a colleague.',
     zh: '这一点我不能确定，已请同事确认。',
   },
+  how_help: { en: 'How can I help you?', zh: '请问有什么可以帮您？' },
   closing: { en: 'Is there anything else?', zh: '还有什么可以帮您？' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 

@@ -6,7 +6,7 @@ import {
   type ContextChannel,
   type DisclosureFrame,
 } from '../../privacy/disclosure-level.ts'
-import { readCardFacts, type CardFacts } from '../../store/queries/service/card-facts.ts'
+import { readCardFacts, readNamedOrders, type CardFacts } from '../../store/queries/service/card-facts.ts'
 import { authorise, mayReveal } from '../access/authorise.ts'
 import { rankPassages } from '../articles/rank-passages.ts'
 import { noteRead } from '../audit/note-read.ts'
@@ -80,9 +80,9 @@ export function getServiceContextNow(
 /** The data alone, as the route for bots gives it. */
 export async function contextData(ctx: ServiceContext, input: GetServiceContextInput): Promise<ServiceContextData> {
   const customerId = whose(ctx, input)
-  const facts = factsOf(ctx, customerId)
   const channel = input.channel ?? null
   const text = input.message?.trim() ?? ''
+  const facts = withNamedOrders(ctx, customerId, factsOf(ctx, customerId), text)
   const message = text === '' ? null : readMessage(text)
   const orderId = input.order_id ?? ownOrderNamed(facts, text)
   const { name, ...card } = buildCard(ctx, customerId, facts, { channel, orderId, message })
@@ -94,17 +94,20 @@ export async function contextData(ctx: ServiceContext, input: GetServiceContextI
     channel,
     proven: orderId !== null,
   }
+  const namesAnother = orderId === null && namesAnotherOrder(facts, text)
   const draft = draftAnswer({
     language: message.language,
     name,
     topic: message.issue?.topic ?? null,
     order: card.order,
     orderIsNamed: orderId !== null,
+    namesAnother,
+    smallTalk: message.smallTalk,
     passages,
     isUpset: message.mood.label === 'angry' || message.mood.label === 'unhappy',
     frame,
   })
-  const answered = draft.sources.length > 0 || draft.body.length > 1
+  const answered = draft.sources.length > 0 || draft.body.length > 1 || namesAnother || message.smallTalk !== null
   const handOff = decideHandOff(message, facts, {
     order: card.order,
     answered: answered || asksToVerify(draft.body.length, frame),
@@ -113,13 +116,14 @@ export async function contextData(ctx: ServiceContext, input: GetServiceContextI
     ...card,
     hand_off: { needed: handOff !== null, reason: handOff },
     reply_draft: {
-      text: replyText(draft, { language: message.language, name: mayReveal(ctx.actor) ? name : null, handOff }),
+      text: replyText(draft, { message, name: mayReveal(ctx.actor) ? name : null, handOff }),
       sources: draft.sources,
     },
   }
 }
 
 const MOST_PARTS = 6
+const MOST_NAMED = 20
 
 /** The whole message, and each sentence of it: "when does it come, and can I return it?" asks two things. */
 function partsOf(text: string): string[] {
@@ -165,10 +169,30 @@ function whose(ctx: ServiceContext, { customer_id: customerId, order_id: orderId
   return wanted
 }
 
+/** The latest orders and those that a text names, which may be older. */
+function withNamedOrders(
+  { store, asOf }: ServiceContext,
+  customerId: string,
+  facts: CardFacts,
+  text: string,
+): CardFacts {
+  const named = [...text.matchAll(ORDER_ID)].slice(0, MOST_NAMED).map(([id]) => id)
+  const known = new Set(facts.orders.map(({ orderId }) => orderId))
+  const older = readNamedOrders(store, customerId, named, asOf.until).filter(({ orderId }) => !known.has(orderId))
+  return older.length === 0 ? facts : { ...facts, orders: [...facts.orders, ...older] }
+}
+
 /** An order of this customer that a text names. */
 function ownOrderNamed({ orders }: CardFacts, text: string): string | null {
   const named = new Set([...text.matchAll(ORDER_ID)].map(([id]) => id.toLowerCase()))
   return orders.find(({ orderId }) => named.has(orderId.toLowerCase()))?.orderId ?? null
+}
+
+/** A number in the form of this customer's order numbers that is none of them. Whose it is, or whether it is one, is not looked up. */
+function namesAnotherOrder({ orders }: CardFacts, text: string): boolean {
+  const shapeOf = (id: string): string => id.toLowerCase().replaceAll(/\p{N}/gu, '9')
+  const shapes = new Set(orders.map(({ orderId }) => shapeOf(orderId)))
+  return [...text.matchAll(ORDER_ID)].some(([id]) => shapes.has(shapeOf(id)))
 }
 
 export { CONTEXT_CHANNELS, DISCLOSURE_LEVELS }

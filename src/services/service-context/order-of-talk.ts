@@ -60,9 +60,11 @@ export function orderSentence(order: TalkedOrder, language: 'en' | 'zh'): string
   return [text, ...also].join(language === 'zh' ? '，' : '; ')
 }
 
-function nameOf({ status, shipped_on: shipped, promised_on: promised, delivered_on: delivered }: TalkedOrder) {
+function nameOf(order: TalkedOrder) {
+  const { status, shipped_on: shipped, promised_on: promised, delivered_on: delivered, days_late: late } = order
   if (status === 'cancelled') return 'order_cancelled'
   if (delivered !== null) return 'order_delivered'
-  if (shipped !== null) return promised === null ? 'order_shipped_open' : 'order_shipped'
-  return promised === null ? 'order_open' : 'order_promised'
+  if (promised === null) return shipped === null ? 'order_open' : 'order_shipped_open'
+  if (shipped === null) return late > 0 ? 'order_promised_due' : 'order_promised'
+  return late > 0 ? 'order_shipped_due' : 'order_shipped'
 }

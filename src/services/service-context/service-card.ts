@@ -28,10 +28,14 @@ export type HandOffReason =
   | 'legal'
   | 'fraud'
   | 'privacy'
+  | 'wrong_parcel'
+  | 'not_received'
   | 'angry_valued_customer'
   | 'very_angry'
   | 'stuck_parcel'
   | 'asked_before'
+  | 'change_order'
+  | 'foreign_message'
   | 'no_answer'
 
 /** A source of a reply, which the server resolved: `marker` stands in the draft. */

@@ -124,8 +124,86 @@ describe('with a message', () => {
     ['I am furious, this is outrageous', 'C-1', 'angry_valued_customer'],
     ['Where is my parcel?', 'C-2', 'stuck_parcel'],
     ['Do you sell gift cards?', 'C-1', 'no_answer'],
+    ['叫你们经理来', 'C-1', 'ask_person'],
+    ['Someone used my credit card on your shop without my permission', 'C-1', 'fraud'],
+    ['付款失败了但是钱被扣了', 'C-1', 'fraud'],
+    ['Expect a letter from my solicitor.', 'C-1', 'legal'],
+    ['I got a parcel that is not mine, it is for someone called Mr Chen', 'C-1', 'wrong_parcel'],
+    ['My order never arrived but it says delivered', 'C-2', 'not_received'],
+    ['显示已签收，但是我没收到货', 'C-2', 'not_received'],
+    ['I have asked three times already, still no reply about my refund!!!', 'C-1', 'asked_before'],
+    ['Can I cancel my order O-778?', 'C-1', 'change_order'],
+    ['我想改一下收货地址', 'C-1', 'change_order'],
+    ['Bonjour, où est ma commande ? Je ne comprends pas', 'C-1', 'foreign_message'],
   ])('hands over: %s', async (message, customer_id, reason) => {
     expect((await ask({ message, customer_id })).hand_off).toEqual({ needed: true, reason })
+  })
+
+  test.each([
+    ['hello', 'neutral', 'How can I help you?'],
+    ['在吗？', 'neutral', '请问有什么可以帮您？'],
+    ['Thanks, the coffee grinder is fantastic, I love it!', 'happy', 'Thank you for your kind words.'],
+    ['非常满意，下次还会来买，谢谢！', 'happy', '感谢您的支持。'],
+  ])('small talk needs no person: %s', async (message, mood, part) => {
+    const data = await ask({ message, customer_id: 'C-1' })
+    expect(data.hand_off).toEqual({ needed: false, reason: null })
+    expect(data.mood?.label).toBe(mood)
+    expect(data.reply_draft?.text).toContain(part)
+    expect(data.reply_draft?.sources).toEqual([])
+  })
+
+  test.each([
+    ['I am not angry, just curious how long shipping usually takes', 'neutral'],
+    ['不是投诉，就想问下发货一般要几天', 'neutral'],
+    ['Is the blender dishwasher safe?', 'neutral'],
+    ['I have asked three times already, still no reply!!!', 'unhappy'],
+    ['If I do not get my money back by Friday I will do a chargeback', 'unhappy'],
+    ['My order never arrived but it says delivered', 'unhappy'],
+    ['气死我了，垃圾店铺', 'angry'],
+  ])('hears the mood of: %s', async (message, mood) => {
+    expect((await ask({ message, customer_id: 'C-1' })).mood?.label).toBe(mood)
+  })
+
+  test.each([
+    ['退款什么时候到账？', 'return'],
+    ['You sent me the wrong item', 'return'],
+    ['买大了能换小一号吗？', 'return'],
+    ['My promo code does not work', 'payment'],
+    ['I need to change the delivery address of my order', 'order_change'],
+    ['收到的水壶是坏的，漏水', 'quality'],
+  ])('knows the matter of: %s', async (message, topic) => {
+    expect((await ask({ message, customer_id: 'C-1' })).issue).toMatchObject({ topic, basis: 'message' })
+  })
+
+  test('says of a number that is nobody’s here what it says of somebody else’s', async () => {
+    const replies = ['O-900', 'O-123'].map(
+      async (id) => (await ask({ message: `Where is ${id}?`, customer_id: 'C-1' }, { actor: bot() })).reply_draft?.text,
+    )
+    const [theirs, nobodys] = await Promise.all(replies)
+    expect(theirs).toContain('I do not find that order number among your orders')
+    expect(theirs).not.toContain('O-778')
+    expect(nobodys).toBe(theirs)
+  })
+
+  test('finds an own order by its number, however many came after it', async () => {
+    const own = serviceShop()
+    const order = own.sqlite.prepare(
+      `INSERT INTO orders (id, customer_id, ordered_at, ordered_day, status, has_sale, gross_minor, units, line_count)
+       VALUES (?, 'C-1', ?, ?, 'completed', 1, 1000, 1, 1)`,
+    )
+    for (let day = 0; day < 8; day += 1)
+      order.run(`O-60${day}`, Date.parse('2025-06-01') + day * 86_400_000, 20_240 + day)
+    const ctx = testContext(own, SERVICE_DAY, { actor: bot() })
+    const { data } = await getServiceContext({ ctx, input: { message: 'When did o-100 arrive?' } })
+    expect(data.order?.order_id).toBe('O-100')
+    expect(data.reply_draft?.text).toContain('was delivered on 2025-03-04')
+  })
+
+  test('promises nothing about a late parcel: a person takes over', async () => {
+    const data = await ask({ message: 'Where is my parcel?', customer_id: 'C-2' })
+    expect(data.reply_draft?.text).toContain('was promised for')
+    expect(data.reply_draft?.text).toContain('A colleague will look into it with the carrier.')
+    expect(data.hand_off.needed).toBe(true)
   })
 
   test('does not do what a message orders', async () => {

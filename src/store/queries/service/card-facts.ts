@@ -47,6 +47,10 @@ interface Bound {
 }
 
 const ORDERS = 5
+const ORDER_COLUMNS = `o.id AS orderId, o.ordered_day AS orderedDay, ${orderStatusAsOf('o')} AS status,
+  (o.has_sale = 1 AND o.flag IS NULL AND (o.cancelled_at IS NULL OR o.cancelled_at >= @until)) AS valid,
+  CASE WHEN o.shipped_at < @until THEN o.shipped_at END AS shippedAt, o.promised_at AS promisedAt,
+  CASE WHEN o.delivered_at < @until THEN o.delivered_at END AS deliveredAt`
 const RATINGS = 3
 
 /** Prepared once for each store: a card is asked for thousands of times a second, and preparing costs more than reading. */
@@ -61,10 +65,7 @@ function prepare({ sqlite }: Store) {
       `SELECT lifecycle, value_tier AS valueTier, frequency FROM customer_features WHERE customer_id = @id AND as_of = @until`,
     ),
     orders: sqlite.prepare<[Bound], CardOrder>(
-      `SELECT o.id AS orderId, o.ordered_day AS orderedDay, ${orderStatusAsOf('o')} AS status,
-         (o.has_sale = 1 AND o.flag IS NULL AND (o.cancelled_at IS NULL OR o.cancelled_at >= @until)) AS valid,
-         CASE WHEN o.shipped_at < @until THEN o.shipped_at END AS shippedAt, o.promised_at AS promisedAt,
-         CASE WHEN o.delivered_at < @until THEN o.delivered_at END AS deliveredAt
+      `SELECT ${ORDER_COLUMNS}
        FROM orders o WHERE o.customer_id = @id AND o.ordered_at < @until ORDER BY o.ordered_at DESC LIMIT ${ORDERS}`,
     ),
     tickets: sqlite.prepare<[Bound], CardTicket>(
@@ -128,3 +129,16 @@ export function readCardFacts(store: Store, id: string, until: number): CardFact
     name: own.name.get(bound),
   }
 }
+
+/** Orders of this customer, however old, by the numbers that a text names; capitals do not matter. */
+export const readNamedOrders = (store: Store, id: string, named: readonly string[], until: number): CardOrder[] =>
+  named.length === 0
+    ? []
+    : store.sqlite
+        .prepare<[Bound & { readonly named: string }], CardOrder>(
+          `SELECT ${ORDER_COLUMNS}
+           FROM orders o WHERE o.customer_id = @id AND o.ordered_at < @until
+             AND lower(o.id) IN (SELECT lower(value) FROM json_each(@named))
+           ORDER BY o.ordered_at DESC`,
+        )
+        .all({ id, until, named: JSON.stringify(named) })
