@@ -73,7 +73,11 @@ export function analyzeReviews({
   const others = compareWithOthers(reviews, scope.others)
   const topics = found.slice(0, scope.asked.top ?? LISTED).map((topic) => ({
     ...topic,
-    quotes: chooseQuotes(reviews, topic.name, { focus, language: ctx.language, count: QUOTES }),
+    quotes: chooseQuotes(reviews, topic.name, {
+      focus: focusOfQuotes(focus, topic),
+      language: ctx.language,
+      count: QUOTES,
+    }),
     others: others.get(topic.name) ?? null,
     learnt_terms: (run?.parameters.terms ?? [])
       .filter(({ aspect }) => aspect === topic.name)
@@ -131,4 +135,10 @@ const suggestionsFor = (language: 'en' | 'zh', focus: Focus): readonly string[] 
   return focus === 'complaints'
     ? ['Only 1-2 stars from repeat buyers', 'What do our best customers complain about?']
     : ['What do people complain about?']
+}
+
+/** A question about everything hears the voice of the most: praise where praise prevails. */
+const focusOfQuotes = (focus: Focus, { positive, negative }: TopicSummary): Focus => {
+  if (focus !== 'all' || positive === negative) return focus
+  return positive > negative ? 'praise' : 'complaints'
 }

@@ -1,3 +1,4 @@
+import { addressesAssistant } from '../../compute/text/addresses-assistant.ts'
 import { quotableSpans } from '../../compute/text/quotable-spans.ts'
 import type { Focus } from './analyze-input.ts'
 import type { BookReview } from './review-book.ts'
@@ -88,6 +89,8 @@ const fold = (text: string): string => text.toLowerCase().replaceAll(/[\p{P}\s\d
 
 /** The longest stretch of a sentence that may be shown, cut at a space where it is too long; null when none is left. */
 function quotable(sentence: string): string | null {
+  // An order to a machine is no opinion, and a model that reads quotes is not to be told what to do by one.
+  if (addressesAssistant(sentence)) return null
   const spans = quotableSpans(sentence).map(({ from, to }) => sentence.slice(from, to))
   const longest = spans.reduce((best, span) => (span.length > best.length ? span : best), '')
   if (longest.length < SHORTEST) return null
