@@ -64,6 +64,8 @@ export function formatFigure(
   if (isCurrency(unit)) return formatMoney(value, unit, wholeMoney)
   if (unit === 'ratio') return `${group(value * 100, 1, 1)}%`
   if (unit === 'points') return `${group(value * 100, 1, 1)} ${language === 'en' ? 'points' : '个百分点'}`
+  // A net promoter score runs from -100 to 100 and is no difference of percentages.
+  if (unit === 'nps') return `${group(value * 100, 1, 1)}${language === 'en' ? ' points' : ' 分'}`
   if (unit === 'p_value') return formatChance(value)
   if (unit === 'small') return group(value, 4, 4)
   // Expected units are no whole number, and nobody sells a hundredth of one; of rare goods the hundredth says how rare.

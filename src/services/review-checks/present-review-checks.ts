@@ -11,6 +11,8 @@ interface Scene {
   readonly gate: Gate | null
 }
 
+/** Two decimals of a mean of stars do not show it. */
+const HARDLY = 0.005
 /** Accounts of a group that a cell names; the data has them all. */
 const NAMED = 30
 
@@ -39,6 +41,9 @@ export function presentReviewChecks(
       { id: 'copying_accounts', label: 'Accounts with copies', value: accounts.size, unit: 'customers' },
       { id: 'rings', label: 'Rings', value: data.rings.length, unit: 'groups' },
       { id: 'mismatches', label: 'Words against stars', value: data.mismatches, unit: 'reviews' },
+      ...(data.mismatches > 0
+        ? [{ id: 'has_mismatches', label: 'Words against stars', value: data.mismatches, unit: 'reviews' } as const]
+        : []),
       ...(data.flagged > 0
         ? [{ id: 'has_flagged', label: 'Flagged reviews', value: data.flagged, unit: 'reviews' } as const]
         : []),
@@ -87,6 +92,9 @@ function effectFacts({ effect }: CheckReviewsData): Fact[] {
             n: rest.reviews,
           },
           { id: 'mean_change', label: 'Change', value: effect.mean_change, unit: 'stars' },
+          ...(Math.abs(effect.mean_change ?? 0) < HARDLY
+            ? [{ id: 'hardly_changes', label: 'Change to two decimals', value: 0, unit: 'stars' } as const]
+            : []),
           { id: 'csat_with', label: 'Share of 4 and 5 stars', value: all.csat, unit: 'ratio', n: all.reviews },
           { id: 'csat_without', label: 'The same without them', value: rest.csat, unit: 'ratio', n: rest.reviews },
         ] as const)),

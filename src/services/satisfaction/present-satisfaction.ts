@@ -68,7 +68,7 @@ function measureFacts({ csat, mean_rating: mean, nps, sources }: MeasureSatisfac
       ? [{ id: 'few_ratings', label: 'Few ratings', value: csat.n, unit: 'ratings' } as const]
       : []),
     ...(mean === null ? [] : bounded('mean_rating', 'Mean rating', mean.value, 'stars', mean.interval, mean.n)),
-    ...(nps === null ? [] : bounded('nps', 'NPS', nps.value, 'points', nps.interval, nps.n)),
+    ...(nps === null ? [] : bounded('nps', 'NPS', nps.value, 'nps', nps.interval, nps.n)),
     ...(nps === null
       ? []
       : ([
@@ -132,7 +132,7 @@ function changeFacts({ data: { change }, compared }: Scene): Fact[] {
     { id: 'previous_to', label: 'Compared with, to', value: dateOfDay(compared.toDay - 1), unit: 'date' },
     ...facts('csat', 'CSAT', 'ratio', change.csat, 'points'),
     ...facts('mean_rating', 'Mean rating', 'stars', change.mean_rating, 'stars'),
-    ...facts('nps', 'NPS', 'points', change.nps, 'points'),
+    ...facts('nps', 'NPS', 'nps', change.nps, 'nps'),
   ]
 }
 
@@ -184,7 +184,7 @@ const GROUP_COLUMNS = (by: VoiceDimension): ResultTable['columns'] => [
   { key: 'csat_low', label: 'Lower limit (95 %)', unit: 'ratio' },
   { key: 'csat_high', label: 'Upper limit (95 %)', unit: 'ratio' },
   { key: 'mean_rating', label: 'Mean rating', unit: 'stars' },
-  { key: 'nps', label: 'NPS', unit: 'points' },
+  { key: 'nps', label: 'NPS', unit: 'nps' },
   { key: 'nps_answers', label: 'NPS answers', unit: 'answers' },
   { key: 'caution', label: 'Caution', unit: 'label' },
 ]
