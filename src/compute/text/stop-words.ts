@@ -6,3 +6,22 @@ const CHINESE =
 
 /** Function words of English and Chinese, lower case. */
 export const STOP_WORDS: ReadonlySet<string> = new Set([...ENGLISH.split(' '), ...CHINESE.split(' ')])
+
+const NAMELESS =
+  'more most less least before after since until within without during again last first next every each whole half any all both few many much lot lots one two three four five six seven eight nine ten hundred day days week weeks month months year years hour hours minute minutes second seconds time times today yesterday tomorrow now still already soon later ago once twice really very even also too only always never often sometimes thing things something anything everything nothing someone anyone everyone people way bit kind sort make makes made making get gets got take takes took use uses used using go goes went come comes came see saw say says said put give gave want wanted wants exactly about over under up down out off back here because while through between same other another own new old'
+const NAMELESS_CHINESE =
+  '时候 时间 东西 感觉 觉得 已经 还是 之后 以后 之前 以前 今天 昨天 明天 每天 每次 有点 一点 一些 所有 其他 别的 非常 真的 特别 比较 因为 所以 但是 而且 如果 然后 一样 这样 那样 自己 大家 打开 用了 买了 收到'
+/** "一天", "第一次", "几个月": counts with their measure word. */
+const COUNTED = /^[第每整几半多零一二两三四五六七八九十百\d]+[整多]?[天周月年次个股点下回些种件小时分钟]+$/u
+
+const nameless: ReadonlySet<string> = new Set([...NAMELESS.split(' '), ...NAMELESS_CHINESE.split(' ')])
+
+/**
+ * Whether a word names a matter at all: function words do not, nor do counts, times, comparisons and verbs that everything is done
+ * with ("than", "within", "last", "一天"), however often they stand beside one.
+ *
+ * @param word - lower case
+ * @example namesSomething('gasket') // => true
+ */
+export const namesSomething = (word: string): boolean =>
+  !STOP_WORDS.has(word) && !nameless.has(word) && !COUNTED.test(word)

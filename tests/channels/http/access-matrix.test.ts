@@ -179,6 +179,8 @@ describe('other ways in', () => {
     ['DELETE', '/v1/imports/none', 'imports'],
     ['GET', '/v1/imports/none/quarantine.csv', 'imports'],
     ['POST', '/v1/imports?dry_run=true', 'imports'],
+    ['GET', '/v1/trainings', 'imports'],
+    ['DELETE', '/v1/trainings/none', 'imports'],
   ]
   const cells = ROUTES.flatMap(([method, path, row, body]) =>
     CALLERS.map((caller) => ({ method, path, row, body, caller })),

@@ -64,7 +64,7 @@ describe('predictChurn', () => {
       expect.arrayContaining(['ratio', 'pareto_nbd', 'logistic', 'forest', 'boosting', 'average']),
     )
     expect(card?.candidates.filter(({ chosen }) => chosen)).toHaveLength(1)
-    expect(card?.chosen.reason).toMatch(/AUC on the earlier cut-off/)
+    expect(card?.chosen.reason).toMatch(/AUC on 3 earlier cut-offs/)
   })
 
   test('a threshold lists only those above it; the order by value puts the dearest first', async () => {

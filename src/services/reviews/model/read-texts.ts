@@ -1,4 +1,5 @@
 import type { TextLanguage } from '../../../compute/text/detect-language.ts'
+import { namesSomething } from '../../../compute/text/stop-words.ts'
 import { reviewLexicons } from '../review-lexicons.ts'
 import { scoreReviewText, type AspectMention, type ReadText } from '../score-review-text.ts'
 import { roundSentiment } from './pack-readings.ts'
@@ -22,12 +23,13 @@ export const readerOf = ({ polarity, topics, terms }: Omit<ReviewParameters, 're
 /** Texts that are described at once: more would only take memory. */
 const BATCH = 2000
 
-/** Words that can name a topic: two characters or three letters at least, and none that only judges. */
+/** Words that can name a topic: two characters or three letters at least, none that only judges, counts or binds others. */
 export function tellingWords(sentence: string): string[] {
   const { tokeniser, sentiment } = reviewLexicons()
   return tokeniser
     .words(sentence.toLowerCase())
     .filter((word) => (/\p{Script=Han}/u.test(word) ? word.length > 1 : word.length > 2 && !/^\d+$/.test(word)))
+    .filter(namesSomething)
     .filter((word) => {
       const listed = sentiment.byFirstWord.get(word)?.some(({ words }) => words.length === 1) ?? false
       return !listed && sentiment.formStrength(word) === null
