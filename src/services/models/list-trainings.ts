@@ -23,7 +23,7 @@ export function listTrainings({ ctx }: { ctx: ServiceContext }): readonly Runnin
     task,
     as_of: asOfDate(asOf),
     started_at: new Date(startedAt).toISOString(),
-    step: progress?.step ?? null,
-    done: progress?.done ?? 0,
+    step: progress()?.step ?? null,
+    done: progress()?.done ?? 0,
   }))
 }

@@ -42,7 +42,7 @@ export interface Running {
   /** UTC ms */
   readonly startedAt: number
   /** The latest that was told; null before the first step. */
-  progress: TrainingProgress | null
+  readonly progress: () => TrainingProgress | null
   readonly outcome: Promise<TrainingOutcome>
   readonly stop: AbortController
 }
@@ -87,8 +87,9 @@ function once(
   // One that was told to stop ends soon and serves nobody: whoever comes now begins another.
   if (known !== undefined && !known.stop.signal.aborted) return waitFor(known, ctx.signal, options)
   const stop = new AbortController()
+  let latest: TrainingProgress | null = null
   const onProgress = (progress: TrainingProgress): void => {
-    training.progress = progress
+    latest = progress
     options.onProgress?.(progress)
   }
   const training: Running = {
@@ -96,14 +97,11 @@ function once(
     task,
     asOf,
     startedAt: ctx.clock(),
-    progress: null,
+    progress: () => latest,
     stop,
-    // A turn later, so that the first progress finds its training.
-    outcome: Promise.resolve()
-      .then(() => start({ ...ctx, signal: stop.signal }, task, model, asOf, { ...options, onProgress }))
-      .finally(() => {
-        if (trainings.get(key) === training) trainings.delete(key)
-      }),
+    outcome: start({ ...ctx, signal: stop.signal }, task, model, asOf, { ...options, onProgress }).finally(() => {
+      if (trainings.get(key) === training) trainings.delete(key)
+    }),
   }
   trainings.set(key, training)
   return waitFor(training, ctx.signal, options)

@@ -228,7 +228,7 @@ describe('a run of a model', () => {
     const training = runTraining(ctx, endless, ctx.asOf)
     await atStep
     expect(listTrainings({ ctx })).toMatchObject([{ model: 'coin', task: 'train', as_of: LAST_DAY, step: 'halfway' }])
-    const guest = { ...ctx, actor: testActor('analyst') }
+    const guest = { ...ctx, actor: testActor('slack_guest') }
     expect(() => stopTraining({ ctx: guest, input: { model: 'coin' } })).toThrow(/may not/)
     expect(() => stopTraining({ ctx, input: { model: 'dice' } })).toThrow(/no running training 'dice'/)
     expect(stopTraining({ ctx, input: { model: 'coin' } })).toEqual({ model: 'coin', stopped: 1 })
