@@ -10,6 +10,7 @@ import { proposeActionTool } from './approvals/propose-action.ts'
 import { allocateBudgetTool } from './campaigns/allocate-budget.ts'
 import { predictCampaignTool } from './campaigns/predict-campaign.ts'
 import { analyzeChannelsTool } from './growth/analyze-channels.ts'
+import { analyzeMemberLevelsTool } from './growth/analyze-member-levels.ts'
 import { analyzePlacementsTool } from './growth/analyze-placements.ts'
 import { evaluateCampaignTool } from './campaigns/evaluate-campaign.ts'
 import { exportAudienceTool } from './audiences/export-audience.ts'
@@ -70,6 +71,7 @@ import { planWinbackTool } from './winback/plan-winback.ts'
 export const tools: readonly ToolDefinition[] = [
   allocateBudgetTool,
   analyzeChannelsTool,
+  analyzeMemberLevelsTool,
   analyzePlacementsTool,
   analyzeCohortsTool,
   analyzeFunnelTool,

@@ -12,6 +12,7 @@ const NAMES: readonly LexiconEntry[] = [
   ...['outdoor', 'skincare', 'coffee beans'].map((value): LexiconEntry => ({ field: 'category', value, names: [] })),
   ...['华东', '西南'].map((value): LexiconEntry => ({ field: 'region', value, names: [] })),
   { field: 'city', value: 'Shanghai', names: ['Shanghai 上海', '上海'] },
+  ...['bronze', 'silver', 'gold'].map((value): LexiconEntry => ({ field: 'member_level', value, names: [] })),
   { field: 'brand', value: 'Trailwind', names: [] },
   ...['River', 'Valley', 'Pace'].map((name, index): LexiconEntry => ({
     field: 'product_id',

@@ -80,6 +80,7 @@ const everyone = [{ field: 'orders', op: 'gte', value: 1 }]
 export const TOOL_LINES: Readonly<Record<string, ToolLine>> = {
   allocate_budget: line('customer rows'),
   analyze_channels: line('aggregates'),
+  analyze_member_levels: line('aggregates'),
   analyze_placements: line('aggregates'),
   analyze_cohorts: line('aggregates'),
   analyze_funnel: line('aggregates'),

@@ -75,7 +75,7 @@ export function simulateChange(scene: PriceScene, change: number): SimulatedChan
 }
 
 /** Standard deviation of the logarithm that an end of an 80 % interval stands for. */
-const spreadOf = (low: number, high: number): number => (low > 0 && high > low ? Math.log(high / low) / Z80 : 0)
+export const spreadOf = (low: number, high: number): number => (low > 0 && high > low ? Math.log(high / low) / Z80 : 0)
 
 /**
  * The prices between which revenue is best, within those that were tried: one end of the range where the elasticity is clearly

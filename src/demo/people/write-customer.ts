@@ -5,21 +5,19 @@ import type { DemoOrder } from '../orders/demo-order.ts'
 import type { DemoSettings } from '../settings.ts'
 import type { Shopper } from './shopper.ts'
 
-/** Level by the number of orders, and the instant of the order that reached it. */
-function levelOf(
+/** Levels by the number of orders, each with the instant of the order that reached it, the first with the registration. */
+function levelsOf(
   settings: DemoSettings,
   orders: readonly DemoOrder[],
   createdAt: number,
-): { level: string; at: number } {
-  let reached = { level: settings.shop.member_levels[0]?.[0] ?? 'bronze', at: createdAt }
-  for (const [level, needs] of settings.shop.member_levels) {
-    const order = needs === 0 ? undefined : orders[needs - 1]
-    if (order !== undefined) reached = { level, at: order.at }
-  }
-  return reached
+): { readonly level: string; readonly at: number }[] {
+  return settings.shop.member_levels.flatMap(([level, needs]) => {
+    const at = needs === 0 ? createdAt : orders[needs - 1]?.at
+    return at === undefined ? [] : [{ level, at }]
+  })
 }
 
-/** The customer's row and every change of consent. */
+/** The customer's row, a further one for every rise of level, and every change of consent. */
 export function writeCustomer(
   files: ShopFiles,
   settings: DemoSettings,
@@ -27,7 +25,7 @@ export function writeCustomer(
   orders: readonly DemoOrder[],
   draws: Draws,
 ): void {
-  const level = levelOf(settings, orders, shopper.createdAt)
+  const [first, ...rises] = levelsOf(settings, orders, shopper.createdAt)
   files.write('customers', {
     customer_id: shopper.id,
     created_at: timeText(shopper.createdAt),
@@ -44,11 +42,19 @@ export function writeCustomer(
     language: shopper.language,
     source: shopper.source,
     channel: shopper.app ? 'app' : 'web',
-    member_level: level.level,
-    member_level_at: timeText(level.at),
+    member_level: first?.level ?? null,
+    member_level_at: first === undefined ? null : timeText(first.at),
     // A protected attribute of every hundredth person or so; nothing in the shop depends on it.
     attributes: draws.chance(0.25) ? JSON.stringify({ ethnic_group: shopper.ethnicGroup }) : null,
   })
+  for (const { level, at } of rises) {
+    files.write('customers', {
+      customer_id: shopper.id,
+      created_at: timeText(shopper.createdAt),
+      member_level: level,
+      member_level_at: timeText(at),
+    })
+  }
   for (const kind of ['email', 'sms', 'profiling'] as const) {
     const state = shopper.consents[kind]
     files.write('consents', {

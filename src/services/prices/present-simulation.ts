@@ -23,8 +23,12 @@ export function presentSimulation(
     { id: 'price_now', label: 'Price now', value: data.price_now, unit: currency },
     { id: 'price_new', label: 'New price', value: data.price_new, unit: currency },
     { id: 'change', label: 'Change of price', value: data.change, unit: 'ratio' },
-    { id: 'tried_low', label: 'Lowest price tried', value: data.tried[0], unit: currency },
-    { id: 'tried_high', label: 'Highest price tried', value: data.tried[1], unit: currency },
+    ...(data.tried === null
+      ? []
+      : [
+          { id: 'tried_low', label: 'Lowest price tried', value: data.tried[0], unit: currency },
+          { id: 'tried_high', label: 'Highest price tried', value: data.tried[1], unit: currency },
+        ]),
     ...(data.outside_tried
       ? [{ id: 'outside_tried', label: 'New price', value: 'outside_tried', unit: 'label' } as const]
       : []),
@@ -44,10 +48,8 @@ export function presentSimulation(
           { id: 'gate_have', label: 'There are', value: gate.have, unit: 'count' } as const,
           { id: 'gate_need', label: 'Needed', value: gate.need, unit: 'count' } as const,
         ]),
-    ...(data.units === null ? [] : figures('units', data.units, 'units')),
-    ...(data.revenue === null ? [] : figures('revenue', data.revenue, currency)),
-    ...(data.margin === null ? [] : figures('margin', data.margin, currency)),
-    ...changes(data, currency),
+    ...simulatedFacts(data, currency),
+    ...changeFacts(data, currency),
     ...band('revenue_best', data.revenue_best, currency),
     ...band('margin_best', data.margin_best, currency),
   ]
@@ -70,6 +72,13 @@ export function presentSimulation(
   }
 }
 
+/** Units, revenue and margin at the present price and at the new one. */
+export const simulatedFacts = ({ units, revenue, margin }: SimulatePriceData, currency: string): Fact[] => [
+  ...(units === null ? [] : figures('units', units, 'units')),
+  ...(revenue === null ? [] : figures('revenue', revenue, currency)),
+  ...(margin === null ? [] : figures('margin', margin, currency)),
+]
+
 const figures = (id: string, { now, value, interval: [low, high] }: Simulated, unit: string): Fact[] => [
   { id: `${id}_now`, label: 'At the present price', value: now, unit },
   { id, label: 'At the new price', value, unit, interval: [low, high] },
@@ -77,7 +86,8 @@ const figures = (id: string, { now, value, interval: [low, high] }: Simulated, u
   { id: `${id}_high`, label: 'High (80 %)', value: high, unit },
 ]
 
-function changes({ change_of: change }: SimulatePriceData, currency: string): Fact[] {
+/** What changes against the present price. */
+export function changeFacts({ change_of: change }: SimulatePriceData, currency: string): Fact[] {
   if (change === null) return []
   const three = (
     id: string,

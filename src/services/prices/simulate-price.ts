@@ -1,5 +1,3 @@
-import { forecastSeries } from '../../compute/forecast/forecast-series.ts'
-import { tameSpike } from '../../compute/forecast/tame-spike.ts'
 import { bestMarginBand, bestRevenueBand, simulateChange, type Ranged } from '../../compute/pricing/simulate-change.ts'
 import type { Estimate } from '../../compute/pricing/pool-estimates.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
@@ -8,24 +6,23 @@ import { dateOfDay } from '../../lib/time-zone.ts'
 import { readProductCosts } from '../../store/queries/inventory/read-product-costs.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
-import { effectsOn } from '../forecast/event-effects.ts'
-import { gateForecast } from '../forecast/forecast-gate.ts'
-import { readSalesSeries } from '../forecast/sales-series.ts'
 import { limitToWholeShop } from '../metrics/guest-limits.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { baselineUnits } from './baseline-units.ts'
 import { priceDefinitions } from './definitions.ts'
 import { presentSimulation } from './present-simulation.ts'
 import { countUnits, readPriceFacts } from './price-panel.ts'
 import { priceOnDay } from './price-steps.ts'
 import { productElasticity } from './product-elasticity.ts'
 import { categoryPeers, kindElasticity, shrunkElasticity } from './shrunk-elasticity.ts'
+import { simulatePrices } from './simulate-prices.ts'
 import type { SimulatePriceData, SimulatePriceInput } from './simulation-question.ts'
-import { triedPrices } from './tried-prices.ts'
+import { isOutside, triedPrices } from './tried-prices.ts'
 
 const WEEKS = 8
 
-/** Units, revenue and margin of one product at another price, with intervals, beside what they are at the present one. */
+/** Units, revenue and margin of a product, or of a set of them, at another price, beside what they are at the present one. */
 export function simulatePrice({
   ctx,
   input,
@@ -35,7 +32,12 @@ export function simulatePrice({
 }): ServiceResult<SimulatePriceData> {
   authorise(ctx, 'read:aggregates')
   limitToWholeShop(ctx, { metrics: ['units'], groupNames: [], filters: [] })
-  if (input.product_id === undefined) throw missing('product_id', 'a price is simulated for one product')
+  if (input.category !== undefined || input.product_ids !== undefined) {
+    if (input.change === undefined && input.price === undefined)
+      throw missing('change', 'prices are simulated against the present ones')
+    return simulatePrices(ctx, input)
+  }
+  if (input.product_id === undefined) throw missing('product_id', 'a price is simulated for products')
   const facts = readPriceFacts(ctx, ctx.frame.firstDay, ctx.asOf.day + 1)
   const product = findProduct(facts.shelf, input.product_id)
   const now = priceOnDay(facts.prices.of.get(product.id), ctx.asOf.day) ?? product.priceMinor
@@ -54,7 +56,7 @@ export function simulatePrice({
   const kind = kindElasticity(facts, peers, sold)
   const own = productElasticity(facts, product.id, sold)
   const elasticity = shrunkElasticity(own, kind)
-  const baseline = baselineOf(ctx, product.id, product.category, weeks)
+  const baseline = baselineUnits(ctx, { productIds: [product.id], category: product.category, weeks })
   const tried = triedPrices(facts, product.id, peers, ctx.asOf.day).map((minor) => toMajor(minor, ctx.shop.currency))
   const range = [tried[0] ?? priceNow, tried[1] ?? priceNow] as const
   const cost = readProductCosts(ctx.store).get(product.id)
@@ -68,6 +70,9 @@ export function simulatePrice({
     gate === null && elasticity !== null ? sceneOf({ baseline, priceNow, unitCost, elasticity, change }) : null
   const data: SimulatePriceData = {
     product_id: product.id,
+    category: null,
+    products: [],
+    left_out: [],
     weeks,
     price_now: priceNow,
     price_new: priceNow * (1 + change),
@@ -81,7 +86,7 @@ export function simulatePrice({
     margin: made?.margin ?? null,
     change_of: made?.changeOf ?? null,
     tried: range,
-    outside_tried: priceNow * (1 + change) < range[0] * 0.999 || priceNow * (1 + change) > range[1] * 1.001,
+    outside_tried: isOutside(priceNow * (1 + change), range),
     revenue_best: elasticity === null ? null : bestRevenueBand(elasticity, range),
     margin_best: elasticity === null || unitCost === null ? null : bestMarginBand(elasticity, unitCost, range),
   }
@@ -121,21 +126,6 @@ function changeOf({ change, price }: SimulatePriceInput, now: number): number {
     throw new InvalidInputError('both change and price are given', { field: 'price', hint: 'Pass only one of them.' })
   }
   return change ?? (price ?? now) / now - 1
-}
-
-/** Units to come at the present price. */
-function baselineOf(ctx: ServiceContext, productId: string, category: string | null, weeks: number) {
-  const read = readSalesSeries(ctx, {
-    filters: [{ attribute: 'product_id', match: 'any', values: [productId] }],
-    measure: 'units',
-    stepDays: 7,
-  })
-  const gate = gateForecast(read, ctx.asOf.day, 'units')
-  if (gate !== null) return { gate, units: 0, low: 0, high: 0 }
-  const series = { ...read, values: tameSpike(read.values).values }
-  const { multipliers } = effectsOn(ctx, { series, measure: 'units', horizon: weeks, scope: { productId, category } })
-  const { running } = forecastSeries(series.values, { horizon: weeks, season: 52, multipliers })
-  return { gate: null, units: running.path.at(-1) ?? 0, low: running.low.at(-1) ?? 0, high: running.high.at(-1) ?? 0 }
 }
 
 function sceneOf({

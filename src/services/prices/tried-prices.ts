@@ -29,3 +29,7 @@ function movesOf(steps: readonly PriceStep[]): number[] {
   const mean = steps.reduce((sum, { priceMinor }) => sum + priceMinor, 0) / steps.length
   return steps.map(({ priceMinor }) => priceMinor / mean)
 }
+
+/** Whether a price lies outside those tried, by more than rounding. */
+export const isOutside = (price: number, [low, high]: readonly [number, number]): boolean =>
+  price < low * 0.999 || price > high * 1.001

@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks'
+import { priceBands } from '../../compute/pricing/price-bands.ts'
 import { stampFeatures } from '../../features/stamp-features.ts'
 import { countRollups } from '../../store/queries/features/count-rollups.ts'
 import { makePostponedEventIndexes } from '../../store/queries/events/postpone-event-indexes.ts'
 import { readWatermark } from '../../store/queries/features/stamp-customer-features.ts'
 import { rebuildRollups } from '../../store/queries/rollups/rebuild-rollups.ts'
+import { PRICE_BANDS_WATERMARK, readPricedProducts, stampPriceBands } from '../../store/queries/products/price-bands.ts'
 import { rebuildSessions } from '../../store/queries/rollups/rebuild-sessions.ts'
 import { evaluateAlerts } from '../alerts/evaluate-alerts.ts'
 import { findInterests } from '../customers/interests/find-interests.ts'
@@ -50,6 +52,12 @@ export async function refresh({ ctx, input }: { ctx: ServiceContext; input: Refr
       steps.push(step('rollups', () => rebuild(ctx)))
       steps.push(step('sessions', () => rebuildSessions(ctx.store, ctx.shop.zone)))
     }
+    // Before what is cut by them.
+    steps.push(
+      isFresh(ctx, PRICE_BANDS_WATERMARK) && !input.force
+        ? upToDate('price_bands')
+        : step('price_bands', () => stampBands(ctx)),
+    )
     steps.push(
       isFresh(ctx, 'customer_features') && !input.force ? upToDate('features') : step('features', () => stamp(ctx)),
       isFresh(ctx, 'customer_marks') && !input.force ? upToDate('marks') : step('marks', () => stampMarks(ctx)),
@@ -103,6 +111,19 @@ const stamp = (ctx: ServiceContext): number =>
     { asOf: ctx.defaultAsOf, shop: ctx.shop },
     { factVersion: factVersionOf(ctx), now: ctx.clock() },
   )
+
+/** The third of its kind's prices that each product lies in. */
+function stampBands(ctx: ServiceContext): number {
+  const products = readPricedProducts(ctx.store, ctx.defaultAsOf.until)
+  const bands = priceBands(
+    products.map(({ priceMinor, subcategory, category }) => ({ price: priceMinor, groups: [subcategory, category] })),
+  )
+  return stampPriceBands(ctx.store, {
+    bands: new Map(products.map(({ id }, at) => [id, bands[at] ?? null])),
+    asOf: ctx.defaultAsOf.until,
+    now: ctx.clock(),
+  })
+}
 
 /** Tags and interests at the default as-of, so that a filter by one of them need not look at every fact. */
 function stampMarks(ctx: ServiceContext): number {

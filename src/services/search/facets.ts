@@ -1,5 +1,5 @@
+import type { PriceBand } from '../../compute/pricing/price-bands.ts'
 import type { ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
-import type { PriceBand } from './price-bands.ts'
 import type { Facet, SearchProductsData } from './search-question.ts'
 
 /** Values listed of each facet. */

@@ -1,3 +1,4 @@
+import type { PriceBand } from '../../compute/pricing/price-bands.ts'
 import { findMatches, type Matches } from '../../compute/search/find-matches.ts'
 import { readPriceWords, type PriceWish } from '../../compute/search/price-words.ts'
 import { foldQuestion } from '../../llm/planner/text/fold-question.ts'
@@ -5,7 +6,7 @@ import { InvalidInputError } from '../../lib/errors.ts'
 import { toMajor } from '../../lib/money.ts'
 import { isAvailable, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
 import type { ServiceContext } from '../context.ts'
-import { priceBands, type PriceBand } from './price-bands.ts'
+import { priceBands } from './price-bands.ts'
 import { shopIndex } from './shop-index.ts'
 
 /** Longer queries are read so far. */

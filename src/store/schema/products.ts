@@ -11,7 +11,7 @@ export const products = sqliteTable(
     subcategory: text('subcategory'),
     brand: text('brand'),
     style: text('style'),
-    /** low, medium or high within its category. */
+    /** low, medium or high: the third of its kind's prices in which its own lies, stamped by refresh. */
     priceBand: text('price_band'),
     priceMinor: integer('price_minor'),
     costMinor: integer('cost_minor'),

@@ -29,6 +29,7 @@ const missingFields = (
   [
     ['services/approvals/proposing/action-args.ts', 'propose_action', /missing\('\w+', '([\w.]+)'/g],
     ['services/prices/simulate-price.ts', 'simulate_price', /missing\('(\w+)'/g],
+    ['services/levels/simulate-levels.ts', 'analyze_member_levels', /missing\('(\w+)'/g],
   ] as const
 ).flatMap(([path, tool, pattern]) =>
   all(readFileSync(join(root, path), 'utf8'), pattern).map((field) => `missing:${tool}:${field}`),

@@ -86,14 +86,14 @@ describe('simulatePrice', () => {
     const expected = 0.9 ** (data.elasticity ?? 0)
     expect((data.units?.value ?? 0) / (data.units?.now ?? 1)).toBeCloseTo(expected, 9)
     expect(data.change_of?.revenue.value).toBeCloseTo(0.9 * expected - 1, 9)
-    expect(data.price_new).toBeCloseTo(data.price_now * 0.9, 12)
+    expect(data.price_new).toBeCloseTo((data.price_now ?? 0) * 0.9, 12)
     expect(data.units?.interval[0]).toBeLessThan(data.units?.value ?? 0)
     expect(simulatePriceTool.output.safeParse(data).success).toBe(true)
   })
 
   test('takes a new price too, and says when it lies outside what was tried', () => {
     const { data, warnings } = simulate({ product_id: 'T1', price: 60 })
-    expect(data.change).toBeCloseTo(60 / data.price_now - 1, 12)
+    expect(data.change).toBeCloseTo(60 / (data.price_now ?? 0) - 1, 12)
     expect(data.outside_tried).toBe(true)
     expect(warnings?.join()).toContain('outside')
   })
@@ -116,6 +116,57 @@ describe('simulatePrice', () => {
       expect(Object.keys(input.shape).filter((name) => people.test(name))).toEqual([])
       expect(input.strict().safeParse({ product_id: 'T1', change: 0.1, customer_id: 'C-1' }).success).toBe(false)
     }
+  })
+})
+
+describe('simulatePrice of several products', () => {
+  test('sums a category, names those whose own price told nothing, and says what is left out', () => {
+    const result = simulate({ category: 'tea', change: 0.05 })
+    const { data } = result
+    expect(data.products).toHaveLength(13)
+    expect(data.products.find(({ product_id: id }) => id === 'STILL')).toMatchObject({ elasticity_of: 'category' })
+    expect(data.products.find(({ product_id: id }) => id === 'T1')).toMatchObject({ elasticity_of: 'product' })
+    const sum = (pick: (one: (typeof data.products)[number]) => number) =>
+      data.products.reduce((total, one) => total + pick(one), 0)
+    expect(data.units?.now).toBeCloseTo(
+      sum((one) => one.units_now),
+      6,
+    )
+    expect(data.revenue?.value).toBeCloseTo(
+      sum((one) => one.units * one.price_new),
+      6,
+    )
+    // Planted -1.7: five per cent more costs about eight per cent of the units.
+    const [low, high] = data.change_of?.units.interval ?? [0, 0]
+    expect(low).toBeLessThan(1.05 ** PLANTED_ELASTICITY - 1)
+    expect(high).toBeGreaterThan(1.05 ** PLANTED_ELASTICITY - 1)
+    expect(result.facts.find(({ id }) => id === 'too_little')).toMatchObject({ value: 1, unit: 'products' })
+    expect(result.facts.find(({ id }) => id === 'unknown_costs')).toMatchObject({ value: 1 })
+    expect(result.warnings?.join()).toContain('move together')
+    expect(simulatePriceTool.output.safeParse(data).success).toBe(true)
+  })
+
+  test('of named products; one of a category whose prices never varied is left out with the reason', () => {
+    const { data } = simulate({ product_ids: ['T1', 't1', 'STILL', 'POT1'], change: -0.1 })
+    expect(data.products.map(({ product_id: id }) => id).toSorted()).toEqual(['STILL', 'T1'])
+    expect(data.left_out).toEqual([{ product_id: 'POT1', reason: 'no_elasticity' }])
+    const alone = simulate({ product_id: 'T1', change: -0.1 }).data.elasticity
+    expect(data.products.find(({ product_id: id }) => id === 'T1')?.elasticity).toBeCloseTo(alone ?? 0, 12)
+  })
+
+  test('a category whose prices never varied is a gate', () => {
+    expect(simulate({ category: 'pots', change: 0.1 })).toMatchObject({
+      gate: { failed: 'price_changes', have: 0, need: 2 },
+      data: { units: null, products: [], left_out: [{ reason: 'no_elasticity' }, { reason: 'no_elasticity' }] },
+    })
+  })
+
+  test('one price for several, a category beside products, no change and unknown names are refused', () => {
+    expect(() => simulate({ category: 'tea', price: 20 })).toThrow(/one product's, and several/)
+    expect(() => simulate({ category: 'tea' })).toThrow(/change is missing/)
+    expect(() => simulate({ category: 'tea', product_id: 'T1', change: 0.1 })).toThrow(/both a category and products/)
+    expect(() => simulate({ category: 'cars', change: 0.1 })).toThrow(/cars/)
+    expect(() => simulate({ product_ids: ['NONE'], change: 0.1 })).toThrow(/no product 'NONE'/)
   })
 })
 

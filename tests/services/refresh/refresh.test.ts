@@ -46,6 +46,30 @@ describe('refresh', () => {
     expect(await doneSteps(refresh({ ctx: tomorrow, input: { what: 'features', force: false } }))).toContain('features')
   })
 
+  test('stamps the band of each product by the prices of its kind, and moves the facts only when one changes', async () => {
+    const store = makeShop(shop)
+    const ctx = testContext(store, '2026-06-30')
+    const versions = () =>
+      store.sqlite.prepare("SELECT fact_version FROM watermarks WHERE name = 'facts'").pluck().get()
+    store.sqlite.prepare("INSERT INTO watermarks (name, fact_version, updated_at) VALUES ('facts', 1, 0)").run()
+    const add = store.sqlite.prepare('INSERT INTO products (id, name, category, price_minor) VALUES (?, ?, ?, ?)')
+    for (const [at, price] of [10, 20, 30, 40, 50, 60].entries()) add.run(`p${at}`, `p${at}`, 'tea', price * 100)
+    add.run('free', 'free', 'tea', null)
+    await refresh({ ctx, input: { what: 'features', force: false } })
+    const bands = () => store.sqlite.prepare('SELECT price_band FROM products ORDER BY id').pluck().all()
+    expect(bands()).toEqual([null, 'low', 'low', 'medium', 'medium', 'high', 'high'])
+    expect(versions()).toBe(2)
+    await refresh({ ctx, input: { what: 'features', force: true } })
+    expect(versions()).toBe(2)
+    // The newest price of a list counts before that of the catalogue.
+    store.sqlite
+      .prepare('INSERT INTO product_prices (product_id, valid_from, price_minor, currency) VALUES (?, 0, ?, ?)')
+      .run('p0', 90_00, 'CNY')
+    await refresh({ ctx, input: { what: 'features', force: true } })
+    expect(bands()[1]).toBe('high')
+    expect(versions()).toBe(3)
+  })
+
   test('rebuilds everything by force, to the same bytes', async () => {
     const store = makeShop(shop)
     const ctx = testContext(store, '2026-06-30')

@@ -32,6 +32,14 @@ import {
 import { readCustomer, readId, readProductIds } from './fill-identity.ts'
 import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
+import {
+  readBasis,
+  readPointsPerUnit,
+  readPointValue,
+  readRedeemedShare,
+  readRuleMonths,
+  readThresholds,
+} from './fill-levels.ts'
 import { readModel } from './fill-model.ts'
 import { readImport } from './fill-import.ts'
 import { readAgeingDays, readLeadDays, readOrder, readServiceLevel } from './fill-inventory.ts'
@@ -144,7 +152,12 @@ const FILLERS: readonly (readonly [string, Filler])[] = [
   ['channel', readDraftChannel],
   ['exclude_recent_buyers_days', readRecentDays],
   ['budget', readBudget],
-  ['months', readMonths],
+  ['points_per_unit', readPointsPerUnit],
+  ['point_value', readPointValue],
+  ['redeemed_share', readRedeemedShare],
+  ['thresholds', readThresholds],
+  ['basis', readBasis],
+  ['months', (request) => (request.tool.arguments.has('thresholds') ? readRuleMonths(request) : readMonths(request))],
   ['change', readPriceChange],
   ['price', readNewPrice],
   ['ageing_days', readAgeingDays],
