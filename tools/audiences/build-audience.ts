@@ -49,6 +49,7 @@ export const buildAudienceTool = defineTool({
     left_out: z.record(z.string(), z.number()),
     overlap: z.array(z.object({ audience_id: z.string(), name: z.string(), customers: z.number() })).readonly(),
     by_channel: z.object({ email: z.number(), sms: z.number() }),
+    best_hour: z.object({ hour: z.number(), acts: z.number() }).nullable(),
     ordered_by: z.enum(AUDIENCE_ORDERS).nullable(),
     customers: z.array(z.object({ customer_id: z.string(), rank: z.number(), held_out: z.boolean() })).readonly(),
   }),

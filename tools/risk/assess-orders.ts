@@ -45,9 +45,11 @@ export const assessOrdersTool = defineTool({
         ordinary: z.number(),
         precision: z.number().nullable(),
         recall: z.number().nullable(),
+        false_alarms: z.number(),
         learnt: z.boolean(),
       })
       .nullable(),
+    drift: z.object({ stability_index: z.number(), orders: z.number(), drifted: z.boolean() }).nullable(),
   }),
   run: ({ ctx, input }) => assessOrders({ ctx, input }),
 })

@@ -3,6 +3,8 @@ import type { Filter } from '../../lib/filters.ts'
 import type { Fact } from '../../lib/tool-result.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
+import { bestHourOf } from '../send-time/act-hours.ts'
+import { clock } from '../send-time/present-send-time.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { audienceChannel, type AudienceChannel } from './channel-consents.ts'
 import { audienceDefinitions } from './definitions.ts'
@@ -35,6 +37,8 @@ export interface BuildAudienceData {
   readonly left_out: Readonly<Record<string, number>>
   readonly overlap: readonly { readonly audience_id: string; readonly name: string; readonly customers: number }[]
   readonly by_channel: { readonly email: number; readonly sms: number }
+  /** Local hour at which its people act most, from their opens or orders; null where too little is known. */
+  readonly best_hour: { readonly hour: number; readonly acts: number } | null
   readonly ordered_by: AudienceOrder | null
   readonly customers: readonly { readonly customer_id: string; readonly rank: number; readonly held_out: boolean }[]
 }
@@ -75,6 +79,7 @@ export async function buildAudience({
       .slice(0, LISTED_OVERLAPS)
       .map(({ id, name, customers }) => ({ audience_id: id, name, customers })),
     by_channel: people.byChannel,
+    best_hour: size === 0 ? null : bestHourOf(ctx, new Set(members.map(({ customerId }) => customerId)), channel),
     ordered_by: people.orderedBy,
     customers: listed.map(({ customerId, isHoldout }, i) => ({
       customer_id: customerId,
@@ -128,6 +133,17 @@ function audienceFacts(ctx: ServiceContext, data: BuildAudienceData): Fact[] {
     count('left_out_for_consent', 'Left out for lack of consent', data.left_out_for_consent),
     count('email_reach', 'Reachable by e-mail', data.by_channel.email),
     count('sms_reach', 'Reachable by text message', data.by_channel.sms),
+    ...(data.best_hour === null
+      ? []
+      : [
+          {
+            id: 'best_hour',
+            label: 'Hour',
+            value: clock(data.best_hour.hour),
+            unit: 'text',
+            n: data.best_hour.acts,
+          } as const,
+        ]),
     ...(data.audience_id === null
       ? []
       : [{ id: 'audience_id', label: 'Audience', value: data.audience_id, unit: 'id' } as const]),

@@ -14,6 +14,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { orderRiskDefinitions } from './definitions.ts'
 import { presentOrderRisk } from './present-order-risk.ts'
 import { riskThresholds } from './risk-thresholds.ts'
+import { scoreDrift, type ScoreDrift } from './score-drift.ts'
 import { scorePeriod, type ScoredPeriod } from './score-period.ts'
 
 export interface AssessOrdersInput {
@@ -61,8 +62,12 @@ export interface AssessOrdersData {
     /** Of reviewed orders at the high tier, and of abnormal ones, by these scores. */
     readonly precision: number | null
     readonly recall: number | null
+    /** Orders at the high tier that a review found legitimate. */
+    readonly false_alarms: number
     readonly learnt: boolean
   } | null
+  /** How far the scores of the period are from the usual ones; null for too few orders to tell. */
+  readonly drift: ScoreDrift | null
 }
 
 const LISTED = 20
@@ -102,6 +107,7 @@ export async function assessOrders({
     usual_share: shareAbove(found.shop.usualScores, thresholds.medium),
     flagged_share: found.rows.length === 0 ? 0 : suspicious / found.rows.length,
     reviewed: judgeReviews(found, thresholds.high),
+    drift: scoreDrift(found),
   }
   const { orders } = found.shop.baseline
   const gate: Gate | null =
@@ -130,7 +136,12 @@ export async function assessOrders({
       sql: [],
     },
     gate,
-    warnings: gate === null ? [] : ['with so few orders only bursts, places and devices can stand out'],
+    warnings: [
+      ...(gate === null ? [] : ['with so few orders only bursts, places and devices can stand out']),
+      ...(data.drift?.drifted === true
+        ? ['scores are spread unlike the usual ones: what is usual in the shop may have changed']
+        : []),
+    ],
     suggestions: [],
   }
 }
@@ -214,6 +225,7 @@ function judgeReviews({ orders, scored, reviews, learnt }: ScoredPeriod, high: n
     ordinary: learnt.ordinary,
     precision: alarms === 0 ? null : hits / alarms,
     recall: abnormal === 0 ? null : hits / abnormal,
+    false_alarms: alarms - hits,
     learnt: learnt.learnt,
   }
 }

@@ -60,6 +60,21 @@ export function presentOrderRisk(
           { id: 'reviewed_ordinary', label: 'Reviewed and ordinary', value: reviewed.ordinary, unit: 'orders' },
           { id: 'precision', label: 'Precision of the high tier in reviews', value: reviewed.precision, unit: 'ratio' },
           { id: 'recall', label: 'Recall of the high tier in reviews', value: reviewed.recall, unit: 'ratio' },
+          { id: 'false_alarms', label: 'False alarms of the high tier', value: reviewed.false_alarms, unit: 'orders' },
+        ] as const)),
+    ...(data.drift === null
+      ? []
+      : ([
+          {
+            id: 'drift',
+            label: 'Scores against the usual ones',
+            value: data.drift.stability_index,
+            unit: 'score',
+            n: data.drift.orders,
+          },
+          ...(data.drift.drifted
+            ? [{ id: 'drifted', label: 'Scores', value: 'scores_drifted', unit: 'label' } as const]
+            : []),
         ] as const)),
   ]
   return {

@@ -1,15 +1,15 @@
-import { countHours, judgeSendHours, type SendHourScores } from '../../compute/timing/judge-send-hours.ts'
+import { judgeSendHours, type SendHourScores } from '../../compute/timing/judge-send-hours.ts'
 import { bestHours, HOURS, populationShares, sendHours, type HourShare } from '../../compute/timing/send-hours.ts'
 import { InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
-import type { TimeZone } from '../../lib/time-zone.ts'
 import type { Gate } from '../../lib/tool-result.ts'
 import { readCustomerExists } from '../../store/queries/customers/read-customer-record.ts'
-import { readActTimes, type ActTimes, type SendGoal } from '../../store/queries/timing/read-act-times.ts'
+import type { SendGoal } from '../../store/queries/timing/read-act-times.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { actsFor, addHours, ENOUGH_ACTS, localHours } from './act-hours.ts'
 import { sendTimeDefinitions } from './definitions.ts'
 import { presentSendTime } from './present-send-time.ts'
 import { whoMayBeWrittenTo, type Refusal } from './who-may-be-written-to.ts'
@@ -46,9 +46,6 @@ export interface BestSendTimeData {
   } | null
 }
 
-const NEEDED = 100
-/** Fewer opens of one customer say less than their orders do. */
-const FEWEST_OF_CUSTOMER = 3
 const CHANNELS = ['email', 'sms', 'push', 'web', 'app']
 const LISTED = 3
 
@@ -89,14 +86,14 @@ export function bestSendTime({
   for (const [at, id] of acts.customerIds.entries()) {
     const hours = localHours(acts.instants.subarray(acts.starts[at], acts.starts[at + 1]), shop.zone)
     hoursOf.push(hours)
-    add(everybody, hours)
+    addHours(everybody, hours)
     if (!isOne(id)) continue
     if (consent.refusalOf(id) !== null) {
       leftOut += 1
       continue
     }
     customers += 1
-    add(own, hours)
+    addHours(own, hours)
   }
   const shopActs = acts.instants.length
   const hours = refusal === null ? sendHours(own, populationShares(everybody)) : []
@@ -117,8 +114,8 @@ export function bestSendTime({
     evaluation: evaluationOf(judgeSendHours(hoursOf)),
   }
   const gate: Gate | null =
-    shopActs < NEEDED
-      ? { failed: `${goal}s`, have: shopActs, need: NEEDED, pooled_estimate: null, opens_on: null }
+    shopActs < ENOUGH_ACTS
+      ? { failed: `${goal}s`, have: shopActs, need: ENOUGH_ACTS, pooled_estimate: null, opens_on: null }
       : null
   return {
     data,
@@ -136,42 +133,6 @@ export function bestSendTime({
     gate,
     warnings: goal === 'order' && channel !== null ? ['orders are of no channel: they count whatever led to them'] : [],
   }
-}
-
-/**
- * The acts of the goal. Without a goal opens where the shop has enough of them, else orders; and for one customer who hardly
- * opened anything, orders.
- */
-function actsFor(
-  { store, asOf: { until } }: ServiceContext,
-  {
-    goal: asked,
-    channel,
-    customerId,
-  }: { readonly goal: SendGoal | undefined; readonly channel: string | null; readonly customerId: string | null },
-): { readonly goal: SendGoal; readonly acts: ActTimes } {
-  const read = (goal: SendGoal): ActTimes =>
-    readActTimes(store, { goal, channel: goal === 'order' ? null : channel, until })
-  if (asked !== undefined) return { goal: asked, acts: read(asked) }
-  const opens = read('open')
-  const isEnough =
-    opens.instants.length >= NEEDED && (customerId === null || ownActs(opens, customerId) >= FEWEST_OF_CUSTOMER)
-  return isEnough ? { goal: 'open', acts: opens } : { goal: 'order', acts: read('order') }
-}
-
-function ownActs({ customerIds, starts }: ActTimes, customerId: string): number {
-  const at = customerIds.indexOf(customerId)
-  return at < 0 ? 0 : (starts[at + 1] ?? 0) - (starts[at] ?? 0)
-}
-
-const localHours = (instants: Float64Array, zone: TimeZone): Uint8Array =>
-  Uint8Array.from(instants, (at) => {
-    const hour = Math.floor((at + zone.offsetAt(at)) / 3_600_000) % HOURS
-    return hour < 0 ? hour + HOURS : hour
-  })
-
-function add(counts: Float64Array, hours: Uint8Array): void {
-  for (const [hour, count] of countHours(hours).entries()) counts[hour] = (counts[hour] ?? 0) + count
 }
 
 const evaluationOf = (scores: SendHourScores | null): BestSendTimeData['evaluation'] =>

@@ -13,7 +13,7 @@ interface Presented {
 
 const TOLD = 3
 /** "20:00-21:00": an hour as a reader sees it. */
-const clock = (hour: number): string => {
+export const clock = (hour: number): string => {
   const two = (value: number): string => `${String(value % 24).padStart(2, '0')}:00`
   return `${two(hour)}-${two(hour + 1)}`
 }

@@ -29,6 +29,20 @@ describe('buildAudience', () => {
     expect(data.by_channel).toEqual({ email: 30, sms: 20 })
   })
 
+  test('names the hour at which its own people act, where enough is known of when people do', async () => {
+    expect((await build({ filters: [] })).data.best_hour).toBeNull()
+    const at = (hour: string, customer: string) =>
+      Array.from({ length: 60 }, (_, day) => ({
+        customer,
+        at: new Date(Date.parse(`2026-03-01T${hour}:30:00Z`) + day * 86_400_000).toISOString(),
+      }))
+    store = makeShop({ orders: [...at('09', 'C-1'), ...at('20', 'C-2')] })
+    const hourOf = async (id: string) =>
+      (await build({ filters: [{ field: 'customer_id', op: 'eq', value: id }] })).data.best_hour
+    expect(await hourOf('C-1')).toEqual({ hour: 9, acts: 60 })
+    expect(await hourOf('C-2')).toEqual({ hour: 20, acts: 60 })
+  })
+
   test('needs no consent in a shop that keeps none', async () => {
     store = makeShop({ orders: [{ customer: 'C-1', at: '2026-06-01' }] })
     expect((await build({ filters: [], channel: 'email' })).data.size).toBe(1)

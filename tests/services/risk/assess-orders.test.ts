@@ -145,7 +145,7 @@ describe('assess_orders', () => {
     record(['A-1'], 'legitimate')
     const first = (await assessOrders({ ctx, input: { period: 'last_2_days' } })).data
     expect(first.flagged.find((one) => one.order_id === 'A-1')?.review).toBe('legitimate')
-    expect(first.reviewed).toMatchObject({ abnormal: 0, ordinary: 1, learnt: false })
+    expect(first.reviewed).toMatchObject({ abnormal: 0, ordinary: 1, false_alarms: 1, learnt: false })
     // A shop that finds every order of North abnormal and every large one ordinary does not turn signals around.
     record(
       Array.from({ length: 40 }, (_, i) => `O-${i * 2}`),
