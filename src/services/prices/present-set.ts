@@ -52,6 +52,7 @@ export function presentSet(
       value: nameOf(id),
       unit: 'text',
     })),
+    ...(leaning.length > NAMED ? count('too_little_more', 'More in the table', leaning.length - NAMED) : []),
     ...count('outside', 'New price outside those tried', data.products.filter((one) => one.outside_tried).length),
     ...count('no_elasticity', 'Left out: no price of the category varied enough', leftOut('no_elasticity')),
     ...count('no_price', 'Left out: no known price', leftOut('no_price')),

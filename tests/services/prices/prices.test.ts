@@ -140,7 +140,11 @@ describe('simulatePrice of several products', () => {
     const [low, high] = data.change_of?.units.interval ?? [0, 0]
     expect(low).toBeLessThan(1.05 ** PLANTED_ELASTICITY - 1)
     expect(high).toBeGreaterThan(1.05 ** PLANTED_ELASTICITY - 1)
-    expect(result.facts.find(({ id }) => id === 'too_little')).toMatchObject({ value: 1, unit: 'products' })
+    const leaning = data.products.filter(({ elasticity_of: of }) => of === 'category')
+    expect(result.facts.find(({ id }) => id === 'too_little')).toMatchObject({
+      value: leaning.length,
+      unit: 'products',
+    })
     expect(result.facts.find(({ id }) => id === 'unknown_costs')).toMatchObject({ value: 1 })
     expect(result.warnings?.join()).toContain('move together')
     expect(simulatePriceTool.output.safeParse(data).success).toBe(true)
