@@ -128,10 +128,10 @@ function pointFacts(points: PointsSimulation, currency: string): Fact[] {
   const money = (minor: number): number => toMajor(minor, currency)
   return [
     { id: 'points_months', label: 'Months looked at', value: points.months, unit: 'months' },
-    { id: 'points', label: 'Points earned', value: points.points, unit: 'points' },
+    { id: 'points', label: 'Points earned', value: points.points, unit: 'count' },
     { id: 'points_customers', label: 'Customers who earn them', value: points.customers, unit: 'customers' },
     { id: 'points_spend', label: 'Net revenue that earns them', value: money(points.spend_minor), unit: currency },
-    { id: 'per_unit', label: 'Points for one unit of money', value: points.per_unit, unit: 'points' },
+    { id: 'per_unit', label: 'Points for one unit of money', value: points.per_unit, unit: 'count' },
     { id: 'point_value', label: 'Value of a point', value: points.point_value, unit: currency },
     { id: 'points_full', label: 'Cost if every point is used', value: money(points.full_minor), unit: currency },
     ...(points.cost_minor === null || points.redeemed_share === null

@@ -28,11 +28,13 @@ export function presentTrends(
     readonly taken: { readonly from: string; readonly to: string }
   },
 ): Presented {
+  // Bands have names of ours, everything else names of the shop's.
+  const nameUnit = data.by === 'price_band' ? 'label' : 'text'
   const rising = data.rows.filter(({ direction }) => direction === 'rising')
   const falling = data.rows.filter(({ direction }) => direction === 'falling').toReversed()
   const told = (prefix: string, label: string, rows: readonly TrendRow[]): Fact[] =>
     rows.slice(0, TOLD).flatMap((row, at): Fact[] => [
-      { id: `${prefix}_${at + 1}`, label, value: plainText(row.name, 80), unit: 'text' },
+      { id: `${prefix}_${at + 1}`, label, value: plainText(row.name, 80), unit: nameUnit },
       {
         id: `${prefix}_${at + 1}_growth`,
         label: 'Against the shop, a year',
@@ -56,7 +58,7 @@ export function presentTrends(
     ...(largest === undefined
       ? []
       : ([
-          { id: 'largest', label: 'Largest', value: plainText(largest.name, 80), unit: 'text' },
+          { id: 'largest', label: 'Largest', value: plainText(largest.name, 80), unit: nameUnit },
           { id: 'largest_share', label: 'Share of what is ordered', value: largest.share, unit: 'ratio' },
         ] as const)),
     { id: 'rising', label: 'Clearly faster than the shop', value: rising.length, unit: 'groups' },
@@ -90,7 +92,7 @@ export function presentTrends(
     facts,
     table: {
       columns: [
-        { key: 'name', label: 'Name', unit: 'text' },
+        { key: 'name', label: 'Name', unit: nameUnit },
         { key: 'growth', label: 'Against the shop, a year', unit: 'ratio' },
         { key: 'growth_low', label: 'Lower limit (95 %)', unit: 'ratio' },
         { key: 'growth_high', label: 'Upper limit (95 %)', unit: 'ratio' },
