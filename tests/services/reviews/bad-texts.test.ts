@@ -62,7 +62,7 @@ describe('reviews of every odd kind', () => {
     const quotes = data.topics.flatMap((topic) => topic.quotes)
     expect(quotes.length).toBeGreaterThan(3)
     for (const { text } of quotes) {
-      expect(text).not.toMatch(/[<>\u0000-\u0008\u200b-\u200f\u202a-\u202e]|https?:/)
+      expect(text).not.toMatch(/[<>\p{Cc}\p{Cf}]|https?:/u)
       expect(text.length).toBeLessThanOrEqual(200)
     }
     expect(JSON.stringify(quotes)).not.toMatch(/Ignore all previous|忽略之前/)

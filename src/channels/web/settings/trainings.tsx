@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import type { RunningTraining } from '../../../services/models/list-trainings.ts'
 import { labelFor } from '../data/labels.ts'
 import { ApiProblem, request } from '../data/api.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -7,6 +6,13 @@ import { Button } from '../parts/button.tsx'
 import { useText } from '../text/use-text.ts'
 
 const EVERY_MS = 2000
+
+/** What the page shows of a training, as `GET /v1/trainings` tells it. */
+interface RunningTraining {
+  readonly model: string
+  /** 0..1 */
+  readonly done: number
+}
 
 /** Models that are being trained, how far they are, and a way to stop them. */
 export function Trainings() {
