@@ -140,11 +140,13 @@ export async function measureShop(id: string, size: ShopSize, trainingTarget: nu
     while (training) {
       const from = performance.now()
       const { data } = await list(ctx)
-      if (!data.model?.stale && training) throw new Error('the stale model does not serve')
-      meanwhile.push(performance.now() - from)
+      if (data.model === null) throw new Error('no model serves while another is learnt')
+      // The new one may serve a moment before its training has come to its end.
+      if (data.model.stale) meanwhile.push(performance.now() - from)
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
     await trained
+    if (meanwhile.length === 0) throw new Error('the stale model answered nothing')
     const seconds = (performance.now() - started) / 1000
     const cpu = process.cpuUsage(used)
     const peak = Math.round(process.resourceUsage().maxRSS / 1024)

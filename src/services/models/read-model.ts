@@ -1,7 +1,7 @@
 import type { AsOf } from '../../lib/as-of.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Store } from '../../store/open.ts'
-import { readNewestRun, type ModelRunRow } from '../../store/queries/models/model-runs.ts'
+import { findNewestRun, readRun, type ModelRunRow } from '../../store/queries/models/model-runs.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ModelDefinition } from './model-definition.ts'
 import type { ReportCard } from './report-card.ts'
@@ -35,13 +35,15 @@ export function readModel<Parameters>(
   model: ModelDefinition,
   asOf: AsOf,
 ): ModelRun<Parameters> | null {
-  const row = readNewestRun(store, { model: model.name, definition: model.definition, until: asOf.until })
-  if (row === undefined) return null
+  const newest = findNewestRun(store, { model: model.name, definition: model.definition, until: asOf.until })
+  if (newest === undefined) return null
   const cache = decoded.get(store) ?? new Map<string, ModelRun>()
   decoded.set(store, cache)
-  const key = `${row.id}/${row.trainedAt}`
+  const key = `${newest.id}/${newest.trainedAt}`
   const known = cache.get(key)
   if (known !== undefined) return known as ModelRun<Parameters>
+  const row = readRun(store, newest.id)
+  if (row === undefined) return null
   const run = decode<Parameters>(row, shop)
   const [oldest] = cache.keys()
   if (cache.size >= MOST_DECODED && oldest !== undefined) cache.delete(oldest)

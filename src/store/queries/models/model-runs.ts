@@ -6,17 +6,23 @@ export type ModelRunRow = typeof modelRuns.$inferSelect
 const SELECT = `SELECT id, model, version, definition, trained_as_of AS trainedAsOf, trained_at AS trainedAt,
   orders_seen AS ordersSeen, seed, parameters, report_card AS reportCard FROM model_runs`
 
-/** The newest run of a model that learnt from nothing at or after `until` (UTC ms). */
-export const readNewestRun = (
+/**
+ * Which run of a model is the newest that learnt from nothing at or after `until` (UTC ms). Its parameters can take
+ * dozens of MB and are read apart, once.
+ */
+export const findNewestRun = (
   store: Store,
   { model, definition, until }: { readonly model: string; readonly definition: number; readonly until: number },
-): ModelRunRow | undefined =>
+): Pick<ModelRunRow, 'id' | 'trainedAt'> | undefined =>
   store.sqlite
-    .prepare<[string, number, number], ModelRunRow>(
-      `${SELECT} WHERE model = ? AND definition = ? AND trained_as_of <= ?
+    .prepare<[string, number, number], Pick<ModelRunRow, 'id' | 'trainedAt'>>(
+      `SELECT id, trained_at AS trainedAt FROM model_runs WHERE model = ? AND definition = ? AND trained_as_of <= ?
        ORDER BY trained_as_of DESC, version DESC LIMIT 1`,
     )
     .get(model, definition, until)
+
+export const readRun = (store: Store, id: string): ModelRunRow | undefined =>
+  store.sqlite.prepare<[string], ModelRunRow>(`${SELECT} WHERE id = ?`).get(id)
 
 /** Stores a run, inside the caller's transaction; returns its id. */
 export function insertRun(store: Store, run: Omit<ModelRunRow, 'id'>): string {
