@@ -32,31 +32,37 @@ export function hashOfText(text: string): number {
   return hash | 0
 }
 
-export function packReadings(
-  read: readonly { readonly id: string; readonly text: string; readonly reading: Reading }[],
-): PackedReadings {
-  const languages: TextLanguage[] = []
-  const topics: string[] = []
-  const placeIn = <Value>(list: Value[], value: Value): number => {
-    const at = list.indexOf(value)
-    return at >= 0 ? at : list.push(value) - 1
-  }
-  const rows = new Int32Array(read.length * PER_ROW)
-  const mentions: number[] = []
-  read.forEach(({ text, reading }, i) => {
+/** Puts readings into numbers one after the other, so that none has to be kept meanwhile. */
+export class ReadingPacker {
+  readonly #ids: string[] = []
+  readonly #languages: TextLanguage[] = []
+  readonly #topics: string[] = []
+  readonly #rows: number[] = []
+  readonly #mentions: number[] = []
+
+  add({ id, text, reading }: { readonly id: string; readonly text: string; readonly reading: Reading }): void {
     const kept = reading.sentiment === null ? NONE : Math.round(reading.sentiment * PARTS)
-    rows.set([hashOfText(text), placeIn(languages, reading.language), kept, reading.mentions.length], i * PER_ROW)
+    this.#ids.push(id)
+    this.#rows.push(hashOfText(text), placeIn(this.#languages, reading.language), kept, reading.mentions.length)
     for (const { aspect, from, to, sentiment } of reading.mentions) {
-      mentions.push(placeIn(topics, aspect), from, to, Math.round(sentiment * PARTS))
+      this.#mentions.push(placeIn(this.#topics, aspect), from, to, Math.round(sentiment * PARTS))
     }
-  })
-  return {
-    ids: read.map(({ id }) => id),
-    languages,
-    topics,
-    rows: packNumbers(rows),
-    mentions: packNumbers(Int32Array.from(mentions)),
   }
+
+  packed(): PackedReadings {
+    return {
+      ids: this.#ids,
+      languages: this.#languages,
+      topics: this.#topics,
+      rows: packNumbers(Int32Array.from(this.#rows)),
+      mentions: packNumbers(Int32Array.from(this.#mentions)),
+    }
+  }
+}
+
+function placeIn<Value>(list: Value[], value: Value): number {
+  const at = list.indexOf(value)
+  return at >= 0 ? at : list.push(value) - 1
 }
 
 /** Readings by review id, each with the hash of the text that was read. */

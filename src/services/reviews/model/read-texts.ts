@@ -6,6 +6,11 @@ import { roundSentiment } from './pack-readings.ts'
 import { describeTexts, sentiments, unpackPolarity, type Polarity } from './polarity.ts'
 import type { ReviewParameters } from './review-parameters.ts'
 
+interface TextToRead {
+  readonly text: string
+  readonly language?: TextLanguage | undefined
+}
+
 /** What was learnt from the shop, ready to read with. */
 export interface ReviewReader {
   readonly polarity: Polarity | null
@@ -40,18 +45,24 @@ export function tellingWords(sentence: string): string[] {
  * Reads texts with what was learnt: the whole text by the shop's own ratings, each sentence by the lexicon and, where that
  * is silent, by the ratings too; sentences without a listed word may hold one that the shop's reviews tie to an aspect, or speak of a learnt topic.
  */
-export function readTexts(
-  texts: readonly { readonly text: string; readonly language?: TextLanguage | undefined }[],
+export const readTexts = (texts: readonly TextToRead[], reader: ReviewReader | null): ReadText[] =>
+  [...readInParts(texts, reader)].flat()
+
+/** As `readTexts`, some at a time, for whoever keeps less than all of them. */
+export function* readInParts(
+  texts: readonly TextToRead[],
   reader: ReviewReader | null,
-): ReadText[] {
-  const read = texts.map(({ text, language }) => scoreReviewText(text, language))
-  if (reader === null) return read
-  const result: ReadText[] = []
-  for (let from = 0; from < read.length; from += BATCH) {
-    const part = read.slice(from, from + BATCH).map((one, i) => withTopics(one, texts[from + i]?.text ?? '', reader))
-    result.push(...(reader.polarity === null ? part : judged(part, texts.slice(from, from + BATCH), reader.polarity)))
+): Generator<readonly ReadText[]> {
+  for (let from = 0; from < texts.length; from += BATCH) {
+    const own = texts.slice(from, from + BATCH)
+    const read = own.map(({ text, language }) => scoreReviewText(text, language))
+    if (reader === null) {
+      yield read
+      continue
+    }
+    const part = read.map((one, i) => withTopics(one, own[i]?.text ?? '', reader))
+    yield (reader.polarity === null ? part : judged(part, own, reader.polarity)).map(rounded)
   }
-  return result.map(rounded)
 }
 
 /** As stored readings are, so that a review reads the same whether it was stored or not. */

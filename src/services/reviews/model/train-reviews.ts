@@ -15,8 +15,8 @@ import { reviewLexicons } from '../review-lexicons.ts'
 import { statedLanguage, textOf } from '../review-text.ts'
 import { scoreReviewText, type ReadText } from '../score-review-text.ts'
 import { describeTexts, packPolarity, type Polarity } from './polarity.ts'
-import { packReadings } from './pack-readings.ts'
-import { readerOf, readTexts, tellingWords } from './read-texts.ts'
+import { ReadingPacker } from './pack-readings.ts'
+import { readerOf, readInParts, tellingWords } from './read-texts.ts'
 import type { ReviewParameters } from './review-parameters.ts'
 
 /** Ratings of each side that a fit needs: good is four or five stars, bad one or two. */
@@ -52,15 +52,10 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
   const { store, asOf, seed } = frame
   await frame.checkpoint('reading reviews', 0)
   const rows = [...readReviews(store)].filter(({ writtenAt }) => writtenAt < asOf.until)
-  const read: { readonly row: StoredReview; readonly reading: ReadText }[] = []
-  for (const [at, row] of rows.entries()) {
-    read.push({ row, reading: scoreReviewText(textOf(row), statedLanguage(row.language)) })
-    if (at % 2000 === 0) await frame.checkpoint('reading reviews', (0.4 * at) / rows.length)
-  }
-  const examples = examplesOf(read).slice(-MOST_TEXTS)
+  const { examples, terms, topics } = await readWithLexicon(frame, rows)
   const gate = gateOf(examples)
   if (gate !== null) return { fitted: false, gate }
-  await frame.checkpoint('learning from ratings', 0.4)
+  await frame.checkpoint('learning from ratings', 0.45)
   const labels = Uint8Array.from(examples, ({ good }) => good)
   const features = describeTexts(examples.map(({ text }) => text))
   const [cut, last] = [Math.floor(LEARNT * examples.length), Math.floor(CALIBRATED * examples.length)]
@@ -83,28 +78,23 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
     calibration,
     priorLogOdds: Math.log(good / (labels.length - good)),
   }
-  await frame.checkpoint('finding topics', 0.7)
-  const isShared = sharedWords(read)
-  const terms = termsOf(read).filter(({ term }) => isShared(term))
-  const topics = topicsOf(read, new Set(terms.map(({ term }) => term)), seed)
-    .map((topic) => ({ ...topic, terms: topic.terms.filter(isShared) }))
-    .filter((topic) => topic.name.split(' / ').every(isShared))
-  await frame.checkpoint('reading with what was learnt', 0.75)
   const learntNow = { polarity: better ? packPolarity(polarity) : null, topics, terms }
   const texts = rows.map((row) => ({ text: textOf(row), language: statedLanguage(row.language) }))
-  const readings = packReadings(
-    readTexts(texts, readerOf(learntNow)).map((reading, i) => ({
-      id: rows[i]?.id ?? '',
-      text: texts[i]?.text ?? '',
-      reading,
-    })),
-  )
+  const packer = new ReadingPacker()
+  let at = 0
+  for (const part of readInParts(texts, readerOf(learntNow))) {
+    for (const reading of part) {
+      packer.add({ id: rows[at]?.id ?? '', text: texts[at]?.text ?? '', reading })
+      at += 1
+    }
+    await frame.checkpoint('reading with what was learnt', 0.75 + (0.25 * at) / rows.length)
+  }
   const scores = (from: number, to: number): ModelScores => ({ ...judge(margins, calibration, from, to) })
   const dayOf = (at: number): string => dateOfDay(examples[at]?.writtenDay ?? asOf.day)
   return {
     fitted: true,
     gate: null,
-    parameters: { ...learntNow, readings },
+    parameters: { ...learntNow, readings: packer.packed() },
     reportCard: {
       model: 'reviews',
       trained_on: [dayOf(cut - 1)],
@@ -136,7 +126,38 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
   }
 }
 
-const examplesOf = (read: readonly { readonly row: StoredReview; readonly reading: ReadText }[]): Example[] =>
+interface Read {
+  readonly row: StoredReview
+  readonly reading: ReadText
+}
+
+/**
+ * What untrained reading gives: examples for a fit, words of aspects, topics. The readings themselves, several times as
+ * large as their texts, end with it.
+ */
+async function readWithLexicon(
+  { checkpoint, seed }: TrainingFrame,
+  rows: readonly StoredReview[],
+): Promise<{
+  readonly examples: readonly Example[]
+  readonly terms: readonly LearntTerm[]
+  readonly topics: readonly LearntTopic[]
+}> {
+  const read: Read[] = []
+  for (const [at, row] of rows.entries()) {
+    read.push({ row, reading: scoreReviewText(textOf(row), statedLanguage(row.language)) })
+    if (at % 2000 === 0) await checkpoint('reading reviews', (0.4 * at) / rows.length)
+  }
+  await checkpoint('finding topics', 0.4)
+  const isShared = sharedWords(read)
+  const terms = termsOf(read).filter(({ term }) => isShared(term))
+  const topics = topicsOf(read, new Set(terms.map(({ term }) => term)), seed)
+    .map((topic) => ({ ...topic, terms: topic.terms.filter(isShared) }))
+    .filter((topic) => topic.name.split(' / ').every(isShared))
+  return { examples: examplesOf(read).slice(-MOST_TEXTS), terms, topics }
+}
+
+const examplesOf = (read: readonly Read[]): Example[] =>
   read.flatMap(({ row, reading }): Example[] =>
     row.rating === null || row.rating === 3 || reading.sentiment === null
       ? []
@@ -159,9 +180,7 @@ function gateOf(examples: readonly Example[]): Gate | null {
 }
 
 /** Whether enough different people wrote a word; who is not known counts as one more. */
-function sharedWords(
-  read: readonly { readonly row: StoredReview; readonly reading: ReadText }[],
-): (word: string) => boolean {
+function sharedWords(read: readonly Read[]): (word: string) => boolean {
   const writers = new Map<string, Set<string>>()
   for (const { row } of read) {
     const writer = row.customerId ?? `unknown ${row.id}`
@@ -174,7 +193,7 @@ function sharedWords(
 }
 
 /** Words that the latest sentences tie to a listed aspect. */
-function termsOf(read: readonly { readonly row: StoredReview; readonly reading: ReadText }[]): readonly LearntTerm[] {
+function termsOf(read: readonly Read[]): readonly LearntTerm[] {
   const sentences: AspectSentence[] = []
   for (const { row, reading } of read.toReversed()) {
     const text = textOf(row)
@@ -200,11 +219,7 @@ function withoutListed(sentence: string): string {
 }
 
 /** Topics of sentences that speak of no listed aspect, of those that judge something. */
-function topicsOf(
-  read: readonly { readonly row: StoredReview; readonly reading: ReadText }[],
-  tied: ReadonlySet<string>,
-  seed: string,
-): readonly LearntTopic[] {
+function topicsOf(read: readonly Read[], tied: ReadonlySet<string>, seed: string): readonly LearntTopic[] {
   const sentences: { readonly words: readonly string[]; readonly judges: boolean; readonly bad: boolean }[] = []
   for (const { row, reading } of read.toReversed()) {
     const text = textOf(row)
