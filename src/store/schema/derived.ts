@@ -33,8 +33,8 @@ export const customerMonths = sqliteTable(
 
 /**
  * Per local day and one dimension's value: `dimension` is all, country, region, city, category, brand, channel, device,
- * source or campaign; `value` is '' for all and for rows that lack the dimension. Products are not among them: a day and a
- * product have hardly more than one line, which their index answers from.
+ * source, campaign or product; `value` is '' for all and for rows that lack the dimension. Sums of a product are of a
+ * month, on its first day: a day and a product have hardly more than one line, which their index answers from.
  */
 export const dailyRollups = sqliteTable(
   'daily_rollups',

@@ -1,5 +1,7 @@
 import type { Store } from '../../open.ts'
-import type { Attribute, BaseMeasure, MetricPlan, PlanFilter } from './metric-plan.ts'
+import { LINE_DIMENSIONS, PRODUCT_MONTHS } from '../rollups/line-dimensions.ts'
+import { firstDayOfMonth, monthStartFrom } from '../rollups/month-of-day.ts'
+import type { Attribute, BaseMeasure, Bucket, MetricPlan, PlanFilter } from './metric-plan.ts'
 import type { PlanScope } from './plan-scope.ts'
 import { runStatement, type StatementAnswer } from './run-statement.ts'
 import { joinSql, type SqlText } from './sql-text.ts'
@@ -26,6 +28,7 @@ const ROLLED: Readonly<Partial<Record<Attribute, string>>> = {
   campaign: 'campaign',
   category: 'category',
   brand: 'brand',
+  product_id: PRODUCT_MONTHS,
 }
 
 /**
@@ -33,7 +36,9 @@ const ROLLED: Readonly<Partial<Record<Attribute, string>>> = {
  * rollups cannot: two attributes at once, hours, chosen customers, a part of a day.
  */
 export function rollupDimension(store: Store, plan: MetricPlan): string | null {
-  if (plan.customers !== null || plan.namedOnly || plan.excludedGroups.length > 0) return null
+  if (plan.customers !== null || plan.namedOnly) return null
+  // "The rest" is all but some values of the one attribute that the rollups are split by.
+  if (plan.excludedGroups.length > 0 && plan.dimensions.some(({ kind }) => kind !== 'attribute')) return null
   if (plan.buckets.some(({ to }) => to > plan.until)) return null
   const attributes = new Set<Attribute>(plan.filters.map((filter) => filter.attribute))
   for (const dimension of plan.dimensions) {
@@ -44,8 +49,8 @@ export function rollupDimension(store: Store, plan: MetricPlan): string | null {
   const [attribute] = attributes
   if (attribute !== undefined && ROLLED[attribute] === undefined) return null
   if (attribute === 'category' && namesSubcategory(store, plan.filters)) return null
-  if (!isKept(store)) return null
-  return attribute === undefined ? 'all' : (ROLLED[attribute] ?? null)
+  const dimension = attribute === undefined ? 'all' : (ROLLED[attribute] ?? null)
+  return dimension !== null && isKept(store, dimension === PRODUCT_MONTHS ? PRODUCT_MONTHS : 'all') ? dimension : null
 }
 
 /**
@@ -54,18 +59,40 @@ export function rollupDimension(store: Store, plan: MetricPlan): string | null {
  */
 export function rolledMeasures(plan: MetricPlan, dimension: string): BaseMeasure[] {
   const held = plan.measures.filter((measure) => COLUMNS[measure] !== undefined)
-  if (!LINE_DIMENSIONS.includes(dimension)) return held
-  const splits = plan.dimensions.some((one) => one.kind === 'attribute')
+  if (!ofLines.includes(dimension)) return held
+  const splits = plan.excludedGroups.length === 0 && plan.dimensions.some((one) => one.kind === 'attribute')
   const picksOne = plan.filters.some(({ match, values }) => match === 'any' && values.length === 1)
   return splits || picksOne ? held : held.filter((measure) => measure !== 'orders' && measure !== 'anonymous_orders')
 }
 
-const LINE_DIMENSIONS: readonly string[] = ['category', 'brand']
+const ofLines: readonly string[] = LINE_DIMENSIONS
 
-const isKept = (store: Store): boolean =>
+const isKept = (store: Store, dimension: string): boolean =>
   store.sqlite
-    .prepare<[], { kept: number }>("SELECT EXISTS (SELECT 1 FROM daily_rollups WHERE dimension = 'all') AS kept")
-    .get()?.kept === 1
+    .prepare<[string], { kept: number }>('SELECT EXISTS (SELECT 1 FROM daily_rollups WHERE dimension = ?) AS kept')
+    .get(dimension)?.kept === 1
+
+/**
+ * The part of a plan that the rollups of a dimension hold, and the parts that they do not: sums of products are of whole
+ * months, so days before the first and after the last whole month of each bucket are left to the facts.
+ */
+export function splitByRollups(
+  plan: MetricPlan,
+  dimension: string,
+): { readonly rolled: MetricPlan; readonly rest: readonly MetricPlan[] } {
+  if (dimension !== PRODUCT_MONTHS) return { rolled: plan, rest: [] }
+  const days = (from: (bucket: Bucket) => number, to: (bucket: Bucket) => number): MetricPlan => ({
+    ...plan,
+    buckets: plan.buckets.map((bucket) => ({ ...bucket, fromDay: from(bucket), toDay: to(bucket) })),
+  })
+  const begin = ({ fromDay, toDay }: Bucket): number => Math.min(toDay, monthStartFrom(fromDay))
+  const end = (bucket: Bucket): number => Math.max(begin(bucket), firstDayOfMonth(bucket.toDay))
+  const rest = [days(({ fromDay }) => fromDay, begin), days(end, ({ toDay }) => toDay)]
+  return {
+    rolled: days(begin, end),
+    rest: rest.filter(({ buckets }) => buckets.some(({ fromDay, toDay }) => fromDay < toDay)),
+  }
+}
 
 /** Rollups know categories, not their parts. */
 function namesSubcategory(store: Store, filters: readonly PlanFilter[]): boolean {
@@ -88,7 +115,8 @@ export function measureRollups(
   dimension: string,
   measures: readonly BaseMeasure[],
 ): StatementAnswer {
-  const groups = plan.dimensions.map((one) =>
+  const split = plan.excludedGroups.length > 0 ? [] : plan.dimensions
+  const groups = split.map((one) =>
     one.kind === 'weekday' ? 'CAST((((d.day + 3) % 7) + 7) % 7 + 1 AS TEXT)' : 'd.value',
   )
   const scope: PlanScope = {
@@ -97,7 +125,7 @@ export function measureRollups(
     groupNames: groups.map((_, index) => `g${index}`),
     joins: new Set(),
     extraJoins: '',
-    where: joinSql(plan.filters.map(valueCondition), ' AND '),
+    where: joinSql([...plan.filters.map(valueCondition), excludedValues(plan)], ' AND '),
   }
   return runStatement(store, {
     plan,
@@ -122,3 +150,11 @@ function valueCondition({ match, values }: PlanFilter): SqlText {
   if (match === 'none') return { sql: `d.value COLLATE NOCASE NOT IN (${marks})`, params: values }
   return { sql: `(${values.map(() => 'instr(lower(d.value), lower(?)) > 0').join(' OR ')})`, params: values }
 }
+
+const excludedValues = ({ excludedGroups }: MetricPlan): SqlText | null =>
+  excludedGroups.length === 0
+    ? null
+    : {
+        sql: 'd.value NOT IN (SELECT value FROM json_each(?))',
+        params: [JSON.stringify(excludedGroups.map(([value = '']) => value))],
+      }

@@ -15,7 +15,7 @@ import type {
   MetricPlan,
   MetricRow,
 } from './metric-plan.ts'
-import { measureRollups, rolledMeasures, rollupDimension } from './measure-rollups.ts'
+import { measureRollups, rolledMeasures, rollupDimension, splitByRollups } from './measure-rollups.ts'
 import { orderAttributesOf } from './purchase-groups.ts'
 import { PURCHASE_COLUMNS_SQL } from './read-purchase-columns.ts'
 import type { StatementAnswer } from './run-statement.ts'
@@ -51,10 +51,16 @@ function measure(store: Store, plan: MetricPlan): MetricAnswer {
   for (const one of rolled) answered.add(one)
   const lateCancelled = hasLateCancelled(store, plan.until)
   if (dimension !== null && rolled.length > 0) {
-    ask('daily rollups', measureRollups(store, plan, dimension, rolled))
+    const { rolled: held, rest } = splitByRollups(plan, dimension)
+    ask('daily rollups', measureRollups(store, held, dimension, rolled))
     const ofOrders = rolled.filter((one) => ORDER_MEASURES.includes(one))
+    const ofReturns = rolled.filter((one) => RETURN_MEASURES.includes(one))
     if (lateCancelled && ofOrders.length > 0) {
-      ask('orders cancelled after as-of', measureOrders(store, plan, ofOrders, 'cancelledLater'))
+      ask('orders cancelled after as-of', measureOrders(store, held, ofOrders, 'cancelledLater'))
+    }
+    for (const part of rest) {
+      if (ofOrders.length > 0) ask('orders index', measureOrders(store, part, ofOrders))
+      if (ofReturns.length > 0) ask('returns index', measureReturns(store, part, ofReturns))
     }
   }
   const counted = columnMeasures(plan, asked(plan.measures))

@@ -1,4 +1,6 @@
 import type { Store } from '../../open.ts'
+import { addCalendarFunctions } from '../rollups/calendar-functions.ts'
+import { LINE_DIMENSIONS, lineRollupPlace } from '../rollups/line-dimensions.ts'
 import { ORDER_DIMENSIONS } from '../rollups/rollup-deltas.ts'
 import { PERSON_TABLES } from './person-tables.ts'
 import { ownRows, visitorsOf } from './read-person.ts'
@@ -63,10 +65,12 @@ function countAsAnonymous({ sqlite }: Store, customerId: string): void {
        WHERE customer_id = @customerId AND ${VALID} GROUP BY 1, 2`,
     )
   }
-  for (const dimension of ['category', 'brand']) {
+  addCalendarFunctions(sqlite)
+  for (const dimension of LINE_DIMENSIONS) {
+    const { day, value } = lineRollupPlace(dimension, 'o.ordered_day', 'l.product_id')
     add(
       dimension,
-      `SELECT o.ordered_day AS day, ifnull(p.${dimension}, '') AS value, count(DISTINCT o.id) AS n
+      `SELECT ${day} AS day, ${value} AS value, count(DISTINCT o.id) AS n
        FROM orders o JOIN order_lines l ON l.order_id = o.id LEFT JOIN products p ON p.id = l.product_id
        WHERE o.customer_id = @customerId AND o.has_sale = 1 AND o.flag IS NULL AND o.cancelled_at IS NULL AND l.kind = 'sale'
        GROUP BY 1, 2`,

@@ -1,9 +1,7 @@
 import type { Store } from '../../open.ts'
-import { monthOfDay } from './month-of-day.ts'
+import { addCalendarFunctions } from './calendar-functions.ts'
 
 const NEW = 'rowid > @after AND has_sale = 1 AND flag IS NULL AND cancelled_at IS NULL AND customer_id IS NOT NULL'
-
-const connected = new WeakSet<Store['sqlite']>()
 
 /** What the orders that a transaction inserts add to customers and their rollups. */
 export interface NewOrderRollups {
@@ -23,11 +21,7 @@ export interface NewOrderRollups {
  * customer and month of a transaction over to the store again.
  */
 export function newOrderRollups({ sqlite }: Store): NewOrderRollups {
-  // Once for each connection: making a function again has every statement prepared anew.
-  if (!connected.has(sqlite)) {
-    sqlite.function('kith_month_of_day', { deterministic: true }, (day: unknown) => monthOfDay(Number(day)))
-    connected.add(sqlite)
-  }
+  addCalendarFunctions(sqlite)
   const newest = sqlite.prepare<[], number>('SELECT ifnull(max(rowid), 0) FROM orders').pluck()
   const customers = sqlite.prepare(`
     INSERT INTO customer_rollups

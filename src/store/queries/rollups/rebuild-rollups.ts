@@ -1,5 +1,6 @@
 import type { Store } from '../../open.ts'
-import { monthOfDay } from './month-of-day.ts'
+import { addCalendarFunctions } from './calendar-functions.ts'
+import { LINE_DIMENSIONS, lineRollupPlace } from './line-dimensions.ts'
 import { ORDER_DIMENSIONS } from './rollup-deltas.ts'
 
 const VALID = 'has_sale = 1 AND flag IS NULL AND cancelled_at IS NULL'
@@ -26,29 +27,31 @@ const orderDimension = (dimension: string): string => {
 }
 
 /** Per day and value of a dimension of the lines: an order counts once per value. */
-const lineDimension = (dimension: string): string => {
-  const value = `ifnull(p.${dimension}, '')`
+const lineDimension = (dimension: (typeof LINE_DIMENSIONS)[number]): string => {
+  const sold = lineRollupPlace(dimension, 'o.ordered_day', 'l.product_id')
+  const back = lineRollupPlace(dimension, 'r.returned_day', 'r.product_id')
   return `
     SELECT day, value, 1 AS orders, sum(gross) AS gross, 0 AS returned, sum(units) AS units, 0 AS back,
       max(anonymous) AS anonymous, sum(cost) AS cost, sum(costed) AS costed
     FROM (
-      SELECT o.id AS order_id, o.ordered_day AS day, ${value} AS value, l.amount_minor AS gross, l.quantity AS units,
+      SELECT o.id AS order_id, ${sold.day} AS day, ${sold.value} AS value, l.amount_minor AS gross, l.quantity AS units,
         o.customer_id IS NULL AS anonymous, ifnull(p.cost_minor * l.quantity, 0) AS cost,
         iif(p.cost_minor IS NULL, 0, l.amount_minor) AS costed
       FROM order_lines l JOIN orders o ON o.id = l.order_id LEFT JOIN products p ON p.id = l.product_id
       WHERE ${VALID} AND l.kind = 'sale'
     ) GROUP BY order_id, day, value
     UNION ALL
-    SELECT r.returned_day, ${value}, 0, 0, r.amount_minor, 0, r.quantity, 0, 0, 0
+    SELECT ${back.day}, ${back.value}, 0, 0, r.amount_minor, 0, r.quantity, 0, 0, 0
     FROM returns r LEFT JOIN products p ON p.id = r.product_id`
 }
 
 /** Sums of `daily_rollups` from the facts, for every dimension. Call inside a transaction. */
 export function rebuildDailyRollups(store: Store): void {
+  addCalendarFunctions(store.sqlite)
   store.sqlite.exec('DELETE FROM daily_rollups')
   const sources = [
     ...['all', ...ORDER_DIMENSIONS].map((dimension) => [dimension, orderDimension(dimension)] as const),
-    ...['category', 'brand'].map((dimension) => [dimension, lineDimension(dimension)] as const),
+    ...LINE_DIMENSIONS.map((dimension) => [dimension, lineDimension(dimension)] as const),
   ]
   for (const [dimension, source] of sources) {
     store.sqlite
@@ -95,7 +98,7 @@ function rebuildCustomerRollups(store: Store): void {
 }
 
 function rebuildCustomerMonths(store: Store): void {
-  store.sqlite.function('kith_month_of_day', { deterministic: true }, (day: unknown) => monthOfDay(Number(day)))
+  addCalendarFunctions(store.sqlite)
   store.sqlite.exec(`
     DELETE FROM customer_months;
     INSERT INTO customer_months (month, customer_id, orders, gross_minor, returns_minor, units)

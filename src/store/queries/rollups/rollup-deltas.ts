@@ -1,4 +1,5 @@
-import { monthOfDay } from './month-of-day.ts'
+import { PRODUCT_MONTHS } from './line-dimensions.ts'
+import { firstDayOfMonth, monthOfDay } from './month-of-day.ts'
 
 /** What a contribution adds to (or, with sign -1, takes from) the rollups. */
 export interface OrderContribution {
@@ -73,7 +74,7 @@ export interface DayDelta {
   costedGrossMinor: number
 }
 
-/** Dimensions that an order itself carries; category and brand come from its lines. */
+/** Dimensions that an order itself carries; category, brand and product come from its lines. */
 export const ORDER_DIMENSIONS = ['country', 'region', 'city', 'channel', 'device', 'source', 'campaign'] as const
 
 const newDay = (): DayDelta => ({
@@ -160,6 +161,9 @@ export class RollupDeltas {
     }
     bump('category', product?.category ?? null)
     bump('brand', product?.brand ?? null)
+    const month = this.#day(PRODUCT_MONTHS, fact.productId, firstDayOfMonth(fact.returnedDay))
+    month.returnsMinor += sign * fact.amountMinor
+    month.returnedUnits += sign * fact.quantity
     if (fact.customerId === null) return
     const customer = this.#customer(fact.customerId)
     customer.returnsMinor += sign * fact.amountMinor
@@ -174,14 +178,16 @@ export class RollupDeltas {
     lines: readonly LineContribution[],
     dimensionsOf: (productId: string) => ProductDimensions | null,
   ): void {
-    // An order counts once per category and brand, however many lines it has there.
+    // An order counts once per category, brand and product, however many lines it has there.
     const seen = new Set<DayDelta>()
+    const month = firstDayOfMonth(orderedDay)
     for (const line of lines) {
       const product = dimensionsOf(line.productId)
       const cost = product?.costMinor ?? null
       for (const day of [
         this.#day('category', product?.category ?? null, orderedDay),
         this.#day('brand', product?.brand ?? null, orderedDay),
+        this.#day(PRODUCT_MONTHS, line.productId, month),
       ]) {
         if (!seen.has(day)) {
           seen.add(day)
