@@ -32,7 +32,7 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
  * Time O(n log n), memory O(n). For many values and few probabilities `selectQuantiles` is faster.
  */
 export const quantile = (values: ArrayLike<number>, probability: number): number =>
-  quantileOfSorted(Float64Array.from(values).sort(), probability)
+  quantileOfSorted(new Float64Array(values).sort(), probability)
 
 /** Between two neighbours in rank; equal neighbours give exactly themselves, whatever rounding would say. */
 export const interpolate = (low: number, high: number, weight: number): number =>

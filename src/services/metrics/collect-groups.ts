@@ -7,7 +7,7 @@ import {
   type MetricRow,
 } from '../../store/queries/metrics/metric-plan.ts'
 import { rankGroups } from './rank-groups.ts'
-import { METRICS, quantitiesOf, type MeasureValues, type MetricName } from './metric-catalogue.ts'
+import { measuresOf, METRICS, quantitiesOf, type MeasureValues, type MetricName } from './metric-catalogue.ts'
 import { groupKey, sumValues, type GroupRequest, type MetricGroup } from './metric-group.ts'
 
 export interface CollectedGroups {
@@ -80,7 +80,8 @@ export function collectGroups(engine: AnalyticsEngine, request: GroupRequest): C
   const kept = ranked.kept
   const restRows = (one: MetricPlan, from: readonly MetricRow[]): readonly MetricRow[] => {
     if (addsUp(request)) return sumByBucket(from.filter((row) => !kept.has(groupKey(0, row.groups))))
-    return measure({ ...one, excludedGroups: [...kept.values()] })
+    // How many orders there were is asked of the total only: orders of several products are dear to count.
+    return measure({ ...one, measures: measuresOf(request.metrics), excludedGroups: [...kept.values()] })
   }
   const rest = restRows(plan, rows)
   const previousRest = previousPlan === null || previousRows === null ? null : restRows(previousPlan, previousRows)

@@ -81,13 +81,12 @@ function profileOf(features: CustomerFeatures, group: readonly number[], netOfAl
     wonBack += features.wonBack[i] ?? 0
   }
   const buyers = group.filter((i) => (features.frequency[i] ?? 0) > 0)
-  const median = (column: ArrayLike<number>): number | null =>
-    buyers.length === 0
-      ? null
-      : quantile(
-          Float64Array.from(buyers, (i) => column[i] ?? 0),
-          0.5,
-        )
+  const median = (column: ArrayLike<number>): number | null => {
+    if (buyers.length === 0) return null
+    const values = new Float64Array(buyers.length)
+    for (let at = 0; at < buyers.length; at++) values[at] = column[buyers[at] ?? -1] ?? 0
+    return quantile(values, 0.5)
+  }
   return {
     buyers: buyers.length,
     orders,
@@ -114,11 +113,13 @@ function distinctionsOf(
     }
     return values
   }
-  const orderValue = Float64Array.from(features.grossMinor, (gross, i) => gross / (features.frequency[i] ?? 0))
-  const returnShare = Float64Array.from(
-    features.returnsMinor,
-    (returned, i) => returned / (features.grossMinor[i] ?? 0),
-  )
+  const ratio = (above: ArrayLike<number>, below: ArrayLike<number>): Float64Array => {
+    const values = new Float64Array(features.size)
+    for (let i = 0; i < values.length; i++) values[i] = (above[i] ?? 0) / (below[i] ?? 0)
+    return values
+  }
+  const orderValue = ratio(features.grossMinor, features.frequency)
+  const returnShare = ratio(features.returnsMinor, features.grossMinor)
   return distinguishingMeasures(segmentation.codes, segmentation.ids.length, [
     { name: 'recency_days', values: ofBuyers(features.recencyDays), log: true },
     { name: 'orders', values: ofBuyers(features.frequency), log: true },

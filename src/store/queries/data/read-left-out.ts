@@ -1,7 +1,13 @@
 import type { Store } from '../../open.ts'
+import { rememberLatest } from '../customers/remember-latest.ts'
 
-/** Orders and lines that figures leave out as of an instant, by reason; reasons without any are absent. */
-export function readLeftOut(store: Store, until: number): Record<string, number> {
+/**
+ * Orders and lines that figures leave out as of an instant, by reason; reasons without any are absent. Counted once for
+ * one version of the facts.
+ */
+export const readLeftOut = rememberLatest(String, countLeftOut)
+
+function countLeftOut(store: Store, until: number): Readonly<Record<string, number>> {
   const rows = store.sqlite
     .prepare<[{ until: number }], [string, number]>(
       `SELECT CASE WHEN cancelled_at < @until THEN 'cancelled_orders'

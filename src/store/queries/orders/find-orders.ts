@@ -56,10 +56,11 @@ export interface OrderQuery {
 export const ORDER_SORTS = ['ordered_at', '-ordered_at', 'amount', '-amount', 'units', '-units'] as const
 export type OrderSort = (typeof ORDER_SORTS)[number]
 
-const SORT_COLUMNS: Readonly<Record<string, string>> = {
-  ordered_at: 'o.ordered_at',
-  amount: 'o.gross_minor',
-  units: 'o.units',
+/** The day first: the index has it, and a list of the latest ends after a few days. */
+const SORT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  ordered_at: ['o.ordered_day', 'o.ordered_at'],
+  amount: ['o.gross_minor'],
+  units: ['o.units'],
 }
 
 const OPEN = `o.has_sale = 1 AND o.flag IS NULL AND (o.cancelled_at IS NULL OR o.cancelled_at >= @until)
@@ -76,8 +77,9 @@ type Parameters = Record<string, number | string>
 
 function whereOf(store: Store, query: OrderQuery): { readonly sql: string; readonly parameters: Parameters } {
   const { until, fromDay, toDay, stuckBefore } = query
-  const parts = ['o.ordered_at < @until']
-  const parameters: Parameters = { until, stuckBefore }
+  // Days are in the index that everybody's orders are walked by; instants are read on the last day only.
+  const parts = ['(o.ordered_day < @lastDay OR o.ordered_at < @until)']
+  const parameters: Parameters = { until, stuckBefore, lastDay: query.dayOf(until - 1) }
   const say = (sql: string, more: Parameters = {}): void => {
     parts.push(sql)
     Object.assign(parameters, more)
@@ -132,7 +134,8 @@ export function readOrders(store: Store, query: OrderQuery, sort: OrderSort, lim
          o.order_discount_minor AS discountMinor, o.shipping_minor AS shippingMinor, o.country, o.region, o.city,
          o.channel, o.device, o.campaign, o.coupon, o.payment, o.shipped_at AS shippedAt,
          o.promised_at AS promisedAt, o.delivered_at AS deliveredAt
-       FROM orders o WHERE ${sql} ORDER BY ${SORT_COLUMNS[sort.replace('-', '')]} ${direction}, o.id LIMIT @limit`,
+       FROM orders o WHERE ${sql}
+       ORDER BY ${SORT_COLUMNS[sort.replace('-', '')]?.map((column) => `${column} ${direction}`).join(', ')}, o.id LIMIT @limit`,
     )
     .all({ ...parameters, limit })
 }
