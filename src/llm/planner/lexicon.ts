@@ -24,9 +24,18 @@ export interface LexiconEntry {
   readonly names: readonly string[]
 }
 
+/** How the shop writes ids of one kind: `CUST_0042` begins with CUST_ and ends in four figures or more. */
+export interface LexiconId {
+  readonly field: 'customer_id' | 'order_id' | 'review_id'
+  /** As stored. */
+  readonly prefix: string
+  readonly fewestDigits: number
+}
+
 /** The shop's own names. Never the name of a person. */
 export interface Lexicon {
   readonly entries: readonly LexiconEntry[]
   /** What this shop is called; empty when it has no name. */
   readonly shop?: string
+  readonly ids?: readonly LexiconId[]
 }

@@ -52,7 +52,7 @@ export function preparePlanner(knowledge: PlannerKnowledge): PreparedPlanner {
   )
   const words = createWordIndex(texts.vocabularies)
   const known_words = new Set(folded.flatMap(({ text }) => tokeniser.words(text)))
-  const indexes: MarkIndexes = { names, words, known: known_words }
+  const indexes: MarkIndexes = { ids: lexicon.ids ?? [], names, words, known: known_words }
   const training = { ...indexes, names: examples }
   const intents = trainIntents(
     folded.map(({ utterance, text }) => ({

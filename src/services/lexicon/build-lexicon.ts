@@ -1,4 +1,5 @@
-import type { Lexicon, LexiconEntry, LexiconField } from '../../llm/planner/lexicon.ts'
+import type { Lexicon, LexiconEntry, LexiconField, LexiconId } from '../../llm/planner/lexicon.ts'
+import { readIdSamples } from '../../store/queries/lexicon/read-id-samples.ts'
 import {
   readAttributeValues,
   readCampaignNames,
@@ -11,6 +12,7 @@ import {
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { campaignNames } from './campaign-names.ts'
+import { idShape } from './id-shape.ts'
 
 const FIELDS: Readonly<Record<AttributeName, LexiconField>> = {
   country: 'country',
@@ -39,6 +41,10 @@ export function buildLexicon({ ctx }: { ctx: Pick<ServiceContext, 'actor' | 'sto
   )
   return {
     shop: ctx.shop.name,
+    ids: [...readIdSamples(store)].flatMap(([field, samples]): LexiconId[] => {
+      const shape = idShape(samples)
+      return shape === null ? [] : [{ field, ...shape }]
+    }),
     entries: [
       ...attributes,
       ...named('product_id', readProductNameRows(store)),

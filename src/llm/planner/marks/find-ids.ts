@@ -1,3 +1,5 @@
+import type { LexiconId } from '../lexicon.ts'
+import { foldQuestion } from '../text/fold-question.ts'
 import type { EntityMark } from './mark.ts'
 
 /** Ids whose dash may be left out; four figures at least, since "r5" is a result. */
@@ -19,10 +21,36 @@ const IDS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{32}\b/g, 'customer_id'],
 ]
 
-/** Ids as shops write them; letters are given back in capitals, as they are stored. */
-export function findIds(text: string): EntityMark[] {
+/**
+ * Ids as shops write them; letters are given back in capitals, as they are stored, and those of the shop's own shape as
+ * it writes them.
+ */
+export function findIds(text: string, shapes: readonly LexiconId[]): EntityMark[] {
+  const own = shapes.flatMap((shape) => findShape(text, shape))
+  const isOwn = ({ start, end }: EntityMark): boolean => own.some((mark) => mark.start <= start && mark.end >= end)
+  return [...findIdentifiers(text), ...own, ...usualIds(text).filter((mark) => !isOwn(mark))]
+}
+
+function findShape(text: string, { field, prefix, fewestDigits }: LexiconId): EntityMark[] {
+  const start = foldQuestion(prefix).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const pattern = new RegExp(
+    `(?<![\\p{Script=Latin}\\d_-])${start}(?<digits>\\d{${fewestDigits},})(?![\\p{Script=Latin}\\d_]|-\\d)`,
+    'gu',
+  )
+  return [...text.matchAll(pattern)].map((match): EntityMark => ({
+    kind: 'entity',
+    field,
+    value: `${prefix}${match.groups?.['digits'] ?? ''}`,
+    also: [],
+    guessed: false,
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }))
+}
+
+function usualIds(text: string): EntityMark[] {
   return [
-    ...findIdentifiers(text),
     ...IDS.flatMap(([pattern, field]) =>
       [...text.matchAll(pattern)].map((match): EntityMark => ({
         kind: 'entity',

@@ -1,5 +1,6 @@
 import type { PeriodFrame } from '../../../lib/periods.ts'
 import { findPeriods } from '../periods/find-periods.ts'
+import type { LexiconId } from '../lexicon.ts'
 import { findIds } from './find-ids.ts'
 import { findNumbers } from './find-numbers.ts'
 import type { EntityMark, Mark, PeriodMark, WordMark } from './mark.ts'
@@ -8,6 +9,7 @@ import type { PhraseIndex } from './phrase-index.ts'
 import type { WordTarget } from './word-index.ts'
 
 export interface MarkIndexes {
+  readonly ids: readonly LexiconId[]
   readonly names: NameIndex
   readonly words: PhraseIndex<WordTarget>
   /** Words of the example utterances: none of them is a typing error. */
@@ -20,7 +22,7 @@ const PRIORITY: Readonly<Record<Mark['kind'], number>> = { period: 3, entity: 2,
 /** Everything that a folded question names, without overlaps: the longest wins, then periods, names, words, numbers. */
 export function findMarks(text: string, frame: PeriodFrame, indexes: MarkIndexes, guess = true): Mark[] {
   const marks = choose([
-    ...findIds(text),
+    ...findIds(text, indexes.ids),
     ...findPeriods(text, frame).map((found): PeriodMark => ({
       kind: 'period',
       value: found.input,

@@ -1,3 +1,4 @@
+import type { LexiconId } from '../lexicon.ts'
 import { findIds } from '../marks/find-ids.ts'
 import { otherShop } from '../marks/other-shop.ts'
 import { readParts, standsAlone } from './group-parts.ts'
@@ -14,7 +15,7 @@ export function planQuestion(asked: PlanRequest): Plan {
   const text = questionInContext(asked)
   const { spelling, shop } = asked.planner
   if (otherShop(text, spelling.known, shop) !== null) return { kind: 'reply', name: 'refuse_other_shop' }
-  const request = { ...asked, named: customerIn(text) }
+  const request = { ...asked, named: customerIn(text, asked.planner.indexes.ids) }
   const whole = readText(text, request)
   const followUp = planFollowUp(request, whole)
   if (followUp !== null) return withLaterParts(followUp, whole, request)
@@ -38,8 +39,8 @@ export function planQuestion(asked: PlanRequest): Plan {
 }
 
 /** The one customer whom a text names by id. */
-function customerIn(text: string): string | null {
-  const ids = new Set(findIds(text).flatMap(({ field, value }) => (field === 'customer_id' ? [value] : [])))
+function customerIn(text: string, shapes: readonly LexiconId[]): string | null {
+  const ids = new Set(findIds(text, shapes).flatMap(({ field, value }) => (field === 'customer_id' ? [value] : [])))
   const [id, another] = ids
   return id === undefined || another !== undefined ? null : id
 }
