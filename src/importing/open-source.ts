@@ -148,6 +148,20 @@ function describe(
   if (choice.kind === 'order_lines' && mapping['ordered_at'] === undefined && choice.layout === null) {
     warnings.push('no column of dates: the lines take the date of their order, which another file must bring')
   }
+  if (
+    choice.kind === 'orders' &&
+    mapping['ordered_at'] !== undefined &&
+    mapping['total'] === undefined &&
+    choice.layout === null
+  ) {
+    warnings.push(
+      'no column gives what an order came to: these orders count 0 until a file of their lines, or --map total=COLUMN, says it',
+    )
+  }
+  const unmapped = columns.filter((column) => !used.has(column))
+  if (choice.layout === null && unmapped.length > 0) {
+    warnings.push(`not used, since no field goes by these names: ${unmapped.join(', ')}; --map FIELD=COLUMN takes one`)
+  }
   return {
     file: file.path,
     format: shape.format.type === 'jsonl' ? 'jsonl' : 'delimited',
@@ -159,7 +173,7 @@ function describe(
     kind: choice.kind,
     preset: choice.preset,
     mapping,
-    unmapped: columns.filter((column) => !used.has(column)),
+    unmapped,
     amountsIn: choice.layout?.amountsIn ?? null,
     reasons: [
       `${sample.encoding.encoding}: ${sample.encoding.reason}`,

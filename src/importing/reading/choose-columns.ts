@@ -145,7 +145,7 @@ function byColumns(sampled: SampledColumns, byHand: Readonly<Record<string, stri
   const renamed = Object.keys(byHand).length === 0 ? sampled.columns : underOwnNames(sampled.columns, byHand)
   const [first, second] = guessKinds(sampled.path, renamed, sampled.rows)
   if (first === undefined) {
-    const near = nearestKind(renamed)
+    const near = nearestKind(renamed, sampled.rows)
     throw lacking(sampled, near?.kind ?? null, near?.missing ?? [])
   }
   if (second !== undefined && second.score === first.score) {

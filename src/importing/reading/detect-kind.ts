@@ -61,7 +61,42 @@ export function guessKinds(
   })
     .filter(({ kind, map }) => missingFields(kind, map).length === 0)
     .filter(({ kind, map, named }) => named || (TELLING[kind]?.some((field) => map.has(field)) ?? true))
+    .filter(({ kind, map }) => !isAnother(kind, columns, rows, map))
     .toSorted((a, b) => b.score - a.score)
+}
+
+/** Whether columns that would do for a kind are those of another that holds more. */
+const isAnother = (
+  kind: ImportKind,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  map: ColumnMap,
+): boolean => (kind === 'orders' && repeatsOrders(columns, rows, map)) || (kind === 'customers' && tellsOrders(columns))
+
+/** What the rows of an order's lines have and the row of an order has not. */
+const OF_LINES = ['product_id', 'product_name', 'quantity', 'unit_price'] as const
+
+/**
+ * Whether rows that would be orders are lines of orders: an order comes several times, each time with other cells, and a
+ * column names things or counts them. Taken for orders, all but one row of each would pass for a duplicate.
+ */
+function repeatsOrders(columns: readonly string[], rows: readonly (readonly string[])[], map: ColumnMap): boolean {
+  const order = map.get('order_id')
+  const ofLines = mapColumns('order_lines', columns)
+  if (order === undefined || !map.has('ordered_at') || !OF_LINES.some((field) => ofLines.has(field))) return false
+  const seen = new Map<string, string>()
+  return rows.some((row) => {
+    const [id = '', content] = [row[order], row.join('\0')]
+    const known = seen.get(id)
+    seen.set(id, content)
+    return id !== '' && known !== undefined && known !== content
+  })
+}
+
+/** Rows with an order and its date are of orders, whatever they say of who ordered. */
+function tellsOrders(columns: readonly string[]): boolean {
+  const map = mapColumns('orders', columns)
+  return map.has('order_id') && map.has('ordered_at')
 }
 
 /** Fewer columns than this resemble a kind by chance: 'amount' or 'date' alone says nothing. */
@@ -70,10 +105,12 @@ const RESEMBLANCE = 2
 /** The kind that the columns resemble most, and what it lacks, for an error that helps; null when they resemble none. */
 export function nearestKind(
   columns: readonly string[],
+  rows: readonly (readonly string[])[],
 ): { readonly kind: ImportKind; readonly missing: readonly string[] } | null {
   const [nearest] = IMPORT_KINDS.map((kind) => {
     const map = mapColumns(kind, columns)
     const lacks = missingFields(kind, map)
+    if (isAnother(kind, columns, rows, map)) return { kind, missing: lacks, matched: 0, closeness: 0 }
     return { kind, missing: lacks, matched: map.size, closeness: map.size - 2 * lacks.length }
   })
     .filter(({ matched, missing }) => matched >= RESEMBLANCE && matched > missing.length)

@@ -6,11 +6,11 @@ import type { ImportKind } from '../kinds.ts'
  */
 const COMMON: Readonly<Record<string, string>> = {
   order_id:
-    'orderid orderno ordernumber ordernum ordercode invoiceno invoiceid invoice invoicenumber transactionid transactionno saleid receiptid receiptno orderref orderreference 订单号 订单编号 订单id 订单 交易号 交易编号 发票号 单号 流水号',
+    'orderid orderno ordernumber ordernum ordercode order invoiceno invoiceid invoice invoicenumber transactionid transactionno saleid receiptid receiptno orderref orderreference 订单号 订单编号 订单id 订单 交易号 交易编号 发票号 单号 流水号',
   ordered_at:
     'orderdate ordertime orderdatetime ordertimestamp orderedon purchasedate purchasetime purchasedat purchasetimestamp invoicedate transactiondate transactiontime saledate datepurchased orderpurchasetimestamp ordercreatedat createdat createdon created paidat datetime timestamp date time day 下单时间 下单日期 订单时间 订单日期 订单创建时间 购买时间 购买日期 交易时间 交易日期 成交时间 付款时间 支付时间 创建时间 日期 时间',
   product_id:
-    'productid sku skuid skucode productcode productsku productno stockcode itemid itemcode itemsku itemno itemnumber articleno articleid articlenumber asin variantid goodsid 商品编号 商品id 商品编码 商品代码 产品编号 产品id 产品编码 货号 款号 商品sku',
+    'productid sku skuid skucode productcode productsku productno stockcode itemid itemcode itemsku itemno itemnumber articleno articleid articlenumber asin variantid goodsid lineitemsku variantsku productref partno partnumber barcode ean gtin upc article item product 商品编号 商品id 商品编码 商品代码 产品编号 产品id 产品编码 货号 款号 商品sku 条码 商品条码 商品',
   quantity:
     'qty units unitssold amountofitems count itemquantity orderqty orderquantity numberofitems pieces pcs 数量 件数 购买数量 商品数量 销售数量 销量',
   unit_price:
@@ -19,9 +19,9 @@ const COMMON: Readonly<Record<string, string>> = {
     'lineid orderitemid lineitemid orderlineid itemline lineno linenumber rowid 明细编号 行号 子订单号 子订单编号',
   line_discount: 'linediscount itemdiscount discount discountamount 优惠 折扣 行优惠 商品优惠 优惠金额',
   product_name:
-    'productname itemname description producttitle itemdescription title product item 商品名称 商品名 产品名称 商品标题 品名 商品',
+    'productname itemname articlename description articledescription producttitle itemdescription title product item 商品名称 商品名 产品名称 商品标题 品名 商品',
   category:
-    'productcategory categoryname department productcategoryname producttype producttypename 类目 品类 分类 类别 商品类目 商品分类 产品类别 一级类目',
+    'productcategory categoryname department productcategoryname producttype producttypename productgroup itemgroup articlegroup itemcategory group 类目 品类 分类 类别 商品类目 商品分类 产品类别 一级类目',
   subcategory: 'subcategoryname productsubcategory 子类目 二级类目 子类 小类',
   brand: 'brandname vendor manufacturer maker 品牌 品牌名称 厂商',
   customer_id:
@@ -50,7 +50,7 @@ const COMMON: Readonly<Record<string, string>> = {
   warehouse:
     'warehousename warehouseid warehousecode fulfillmentlocation fulfilmentlocation fulfillmentcenter fulfilmentcentre shipfrom shippedfrom dispatchlocation depot 仓库 发货仓 发货仓库 仓库名称 出库仓 发货地',
   customer_name:
-    'customername buyername clientname billingname recipient 客户姓名 客户名称 买家姓名 收货人 收件人 会员姓名 姓名',
+    'customername customerfullname buyername clientname billingname recipient 客户姓名 客户名称 买家姓名 收货人 收件人 会员姓名 姓名',
   customer_email: 'customeremail email emailaddress buyeremail billingemail 邮箱 电子邮箱 客户邮箱 邮件地址',
   customer_phone: 'customerphone phone phonenumber mobile telephone tel 手机 手机号 电话 联系电话 手机号码',
   address: 'streetaddress shippingaddress addressline addressline1 street 地址 收货地址 详细地址',

@@ -1,5 +1,6 @@
 import { countHours } from '../../compute/timing/judge-send-hours.ts'
 import { bestHours, HOURS, populationShares, sendHours } from '../../compute/timing/send-hours.ts'
+import { hourOfDay } from '../../lib/hour-of-day.ts'
 import type { TimeZone } from '../../lib/time-zone.ts'
 import { readActTimes, type ActTimes, type SendGoal } from '../../store/queries/timing/read-act-times.ts'
 import type { ServiceContext } from '../context.ts'
@@ -33,15 +34,25 @@ export function bestHourOf(
  * opened anything, orders.
  */
 export function actsFor(
-  { store, asOf: { until } }: ServiceContext,
+  { store, shop, asOf: { until } }: ServiceContext,
   {
     goal: asked,
     channel,
     customerId,
   }: { readonly goal: SendGoal | undefined; readonly channel: string | null; readonly customerId: string | null },
-): { readonly goal: SendGoal; readonly acts: ActTimes } {
+): { readonly goal: SendGoal; readonly acts: ActTimes; readonly withoutHour: number } {
   const read = (goal: SendGoal): ActTimes =>
     readActTimes(store, { goal, channel: goal === 'order' ? null : channel, until })
+  const found = chooseActs(read, asked, customerId)
+  const acts = withHours(found.acts, shop.zone)
+  return { goal: found.goal, acts, withoutHour: found.acts.instants.length - acts.instants.length }
+}
+
+function chooseActs(
+  read: (goal: SendGoal) => ActTimes,
+  asked: SendGoal | undefined,
+  customerId: string | null,
+): { readonly goal: SendGoal; readonly acts: ActTimes } {
   if (asked !== undefined) return { goal: asked, acts: read(asked) }
   const opens = read('open')
   const isEnough =
@@ -54,12 +65,21 @@ function ownActs({ customerIds, starts }: ActTimes, customerId: string): number 
   return at < 0 ? 0 : (starts[at + 1] ?? 0) - (starts[at] ?? 0)
 }
 
-/** The local hour of each instant. */
+/** Acts that have a time of day: a date alone says nothing of the hour. */
+function withHours({ customerIds, starts, instants }: ActTimes, zone: TimeZone): ActTimes {
+  const has = Uint8Array.from(instants, (at) => Number(hourOfDay(at, zone) !== null))
+  const kept = new Int32Array(starts.length)
+  let [act, count] = [0, 0]
+  for (let customer = 0; customer < starts.length; customer++) {
+    for (; act < (starts[customer] ?? 0); act++) count += has[act] ?? 0
+    kept[customer] = count
+  }
+  return { customerIds, starts: kept, instants: instants.filter((_, index) => has[index] === 1) }
+}
+
+/** The local hour of each instant, all of which have one. */
 export const localHours = (instants: Float64Array, zone: TimeZone): Uint8Array =>
-  Uint8Array.from(instants, (at) => {
-    const hour = Math.floor((at + zone.offsetAt(at)) / 3_600_000) % HOURS
-    return hour < 0 ? hour + HOURS : hour
-  })
+  Uint8Array.from(instants, (at) => hourOfDay(at, zone) ?? 0)
 
 /** Adds acts to counts by hour. */
 export function addHours(counts: Float64Array, hours: Uint8Array): void {

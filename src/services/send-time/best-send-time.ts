@@ -73,7 +73,7 @@ export function bestSendTime({
       hint: `Channels are: ${CHANNELS.join(', ')}.`,
     })
   }
-  const { goal, acts } = actsFor(ctx, { goal: input.goal, channel, customerId })
+  const { goal, acts, withoutHour } = actsFor(ctx, { goal: input.goal, channel, customerId })
   const population = resolvePopulation(ctx, input.filters ?? [])
   const consent = whoMayBeWrittenTo(ctx, channel)
   const refusal = customerId === null ? null : consent.refusalOf(customerId)
@@ -124,14 +124,20 @@ export function bestSendTime({
       period: null,
       population: customerId === null ? population.description : `customer ${customerId}`,
       rows_used: data.own_acts,
-      rows_left_out: leftOut === 0 ? {} : { no_consent: leftOut },
+      rows_left_out: {
+        ...(leftOut === 0 ? {} : { no_consent: leftOut }),
+        ...(withoutHour === 0 ? {} : { no_time_of_day: withoutHour }),
+      },
       definition: sendTimeDefinitions[ctx.language],
       method: 'histogram of local hours, pulled to the shop’s (Dirichlet prior worth 20 acts)',
       model: null,
       sql: [],
     },
     gate,
-    warnings: goal === 'order' && channel !== null ? ['orders are of no channel: they count whatever led to them'] : [],
+    warnings: [
+      ...(goal === 'order' && channel !== null ? ['orders are of no channel: they count whatever led to them'] : []),
+      ...(withoutHour === 0 ? [] : [`${withoutHour} acts have a date without a time of day and are left out`]),
+    ],
   }
 }
 

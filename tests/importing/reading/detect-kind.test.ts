@@ -145,6 +145,38 @@ describe('headers of real shops', () => {
 describe('mapping by hand and by value', () => {
   const rows = 'A;B;C;D;E\no1;p1;2;3.5;2026-06-30\no2;p2;1;4;2026-06-29\n'
 
+  const lines = (columns: string, rows: readonly string[]): string =>
+    folder.write('orders march.csv', `${columns}\n${rows.join('\n')}\n`)
+
+  test('lines of orders are no orders, whatever the file is called', async () => {
+    const { source, records } = await readFile(
+      lines('Order No;Order Date;Customer No;Article;Description;Group;Qty;Price', [
+        '5001;01.12.2025;KD0152;TEA-02;"Oolong 100 g";tea;3;12,50',
+        '5001;01.12.2025;KD0152;CUP-01;"Cup; small";ware;1;9,00',
+      ]),
+    )
+    expect(source.description.kind).toBe('order_lines')
+    expect(records.map(({ values }) => [values['product_id'], values['unit_price'], values['category']])).toEqual([
+      ['TEA-02', '12.5', 'tea'],
+      ['CUP-01', '9', 'ware'],
+    ])
+  })
+
+  test('and where nothing names the product, what is missing is said instead of dropping all lines but one', async () => {
+    const file = lines('Order No;Order Date;Customer No;E-Mail;Qty;City', [
+      '5001;01.12.2025;KD0152;k152@example.org;3;Wien',
+      '5001;01.12.2025;KD0152;k152@example.org;1;Wien',
+    ])
+    await expect(readFile(file)).rejects.toThrow(/order_lines.*(product_id|unit_price)/s)
+  })
+
+  test('columns that no field takes are named, and orders without amounts are', async () => {
+    const { source } = await readFile(
+      folder.write('orders.csv', 'order_id,ordered_at,customer_id,mood\nO-1,2026-06-30,C-1,good\n'),
+    )
+    expect(source.description.warnings.join('\n')).toMatch(/--map total=COLUMN[\s\S]*mood/)
+  })
+
   test('--map tells the kind too', async () => {
     const { source, values } = await readFile(folder.write('letters.csv', `no${rows.slice(1)}`), {
       mapping: { order_id: 'no', product_id: 'B', quantity: 'C', unit_price: '#4' },

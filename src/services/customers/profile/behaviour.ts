@@ -1,7 +1,8 @@
 import { activityLevelOf } from '../../../features/load-customer-activity.ts'
 import type { Language } from '../../../lib/answer.ts'
+import { hourOfDay } from '../../../lib/hour-of-day.ts'
 import { plainText } from '../../../lib/plain-text.ts'
-import { MS_PER_DAY, type TimeZone } from '../../../lib/time-zone.ts'
+import type { TimeZone } from '../../../lib/time-zone.ts'
 import type { OrderMark } from '../../../store/queries/customers/read-order-marks.ts'
 import type { RecentEvent } from '../../../store/queries/customers/read-profile-facts.ts'
 import { productName } from '../../recommend/product-name.ts'
@@ -56,10 +57,6 @@ export function describeBehaviour(
 ): CustomerBehaviour {
   const recent = events.filter(({ day }) => asOfDay - day < WINDOW_DAYS)
   const activeDays = new Set(recent.map(({ day }) => day)).size
-  const hourOf = (instant: number): number => {
-    const local = instant + zone.offsetAt(instant)
-    return Math.floor((((local % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY) / 3_600_000)
-  }
   const [latest] = events
   return {
     activity: hasEvents ? activityLevelOf(activeDays) : null,
@@ -68,8 +65,8 @@ export function describeBehaviour(
     devices: byUse([...events.map(({ device }) => device), ...orders.map(({ device }) => device)]),
     channels: byUse([...events.map(({ channel }) => channel), ...orders.map(({ channel }) => channel)]),
     active_hours: byUse([
-      ...events.map(({ at }) => hourOf(at)),
-      ...orders.map(({ orderedAt }) => hourOf(orderedAt)),
+      ...events.map(({ at }) => hourOfDay(at, zone)),
+      ...orders.map(({ orderedAt }) => hourOfDay(orderedAt, zone)),
     ]).slice(0, SHOWN_HOURS),
     last_event_at: latest === undefined ? null : new Date(latest.at).toISOString(),
     recent_events: events.slice(0, SHOWN_EVENTS).map((event) => ({

@@ -1,9 +1,9 @@
+import { hourOfDay } from '../../../lib/hour-of-day.ts'
 import { weekdayOf } from '../../../lib/periods.ts'
 import { MS_PER_DAY, type TimeZone } from '../../../lib/time-zone.ts'
 import type { OrderMark } from '../../../store/queries/customers/read-order-marks.ts'
 import type { CustomerMeasures } from './measures.ts'
 
-const HOUR = 3_600_000
 const SPEND_DAYS = 90
 /** A device counts as new for this long, and only beside a history without it. */
 const NEW_DEVICE_DAYS = 30
@@ -25,11 +25,8 @@ function inFestival(day: number): boolean {
 export function orderMeasures(marks: readonly OrderMark[], asOfDay: number, zone: TimeZone): CustomerMeasures {
   const count = marks.length
   const share = (test: (mark: OrderMark) => boolean): number => marks.filter(test).length / count
-  const hourOf = ({ orderedAt }: OrderMark): number => {
-    const local = orderedAt + zone.offsetAt(orderedAt)
-    return Math.floor((((local % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY) / HOUR)
-  }
-  const between = (from: number, to: number) => (mark: OrderMark) => hourOf(mark) >= from && hourOf(mark) < to
+  const hours = marks.flatMap(({ orderedAt }) => hourOfDay(orderedAt, zone) ?? [])
+  const hourShare = (test: (hour: number) => boolean): number => hours.filter(test).length / hours.length
   const spent = (fromAge: number, toAge: number): number =>
     marks
       .filter(({ orderedDay }) => asOfDay - orderedDay >= fromAge && asOfDay - orderedDay < toAge)
@@ -41,9 +38,14 @@ export function orderMeasures(marks: readonly OrderMark[], asOfDay: number, zone
   return {
     units_per_order: units / count,
     weekend_share: share(({ orderedDay }) => weekdayOf(orderedDay) >= 6),
-    night_share: share((mark) => hourOf(mark) >= 22 || hourOf(mark) < 6),
-    morning_share: share(between(5, 9)),
-    lunch_share: share(between(11, 14)),
+    // Where most orders have a date only, the others do not speak for them.
+    ...(2 * hours.length <= count
+      ? {}
+      : {
+          night_share: hourShare((hour) => hour >= 22 || hour < 6),
+          morning_share: hourShare((hour) => hour >= 5 && hour < 9),
+          lunch_share: hourShare((hour) => hour >= 11 && hour < 14),
+        }),
     discount_share: share(({ discounted }) => discounted),
     festival_share: share(({ orderedDay }) => inFestival(orderedDay)),
     channels: channels.size,
