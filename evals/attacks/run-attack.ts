@@ -70,8 +70,9 @@ export async function runAttack(
     const tool = findTool(name)
     return tool === undefined ? [] : [name === carrier.tool ? planted(tool, carrier, text) : tool]
   })
+  const model = new EvilModel(attack, carrier, task.later ? 2 : 1)
   const agent = createKithAgent({
-    models: [{ provider: 'openai', name: 'evil', chatModel: new EvilModel(attack, carrier, task.later ? 2 : 1) }],
+    models: () => [{ provider: 'openai', name: 'evil', chatModel: model }],
     tools,
     contextFor: shop.contextFor,
     systemPrompt,

@@ -91,7 +91,7 @@ export async function askThroughCuts(cuts: readonly Cut[]): Promise<{
     effects.length = 0
     const streamed: string[] = []
     const { agent } = makeAgent(store, [tool], () => ({ final: '' }), {
-      models: [
+      models: () => [
         { provider: 'openai', name: 'stand-in', chatModel },
         { provider: 'embedded', name: 'planner', chatModel: behind() },
       ],

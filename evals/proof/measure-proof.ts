@@ -127,7 +127,7 @@ async function hearLiar(count: number) {
       return { final: { kind: 'answer', text: texts[isTold ? 1 : 0] } }
     })
     const { agent } = makeAgent(store, [tool], () => ({ final: '' }), {
-      models: [{ provider: 'openai', name: 'liar', chatModel: model }],
+      models: () => [{ provider: 'openai', name: 'liar', chatModel: model }],
       findIdentifiers,
       findProducts: (text) =>
         goods.flatMap((name) => {

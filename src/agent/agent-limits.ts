@@ -1,3 +1,5 @@
+import type { TurnQueueLimits } from './turn-queue.ts'
+
 /** How much one turn may use. */
 export interface AgentLimits {
   readonly modelCalls: number
@@ -26,3 +28,6 @@ export const DEFAULT_LIMITS: AgentLimits = {
   toolTokens: 420,
   historyTokens: 900,
 }
+
+/** How many turns are worked on at once, and how many may wait beside them for how long, unless the wiring says otherwise. */
+export const USUAL_QUEUE: TurnQueueLimits = { running: 8, waiting: 1000, waitMs: 120_000 }

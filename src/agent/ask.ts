@@ -6,6 +6,8 @@ export interface Ask {
   readonly actor: Actor
   readonly question: string
   readonly threadId?: string | undefined
+  /** Position of the turn of that thread that this one takes the place of; all that followed it goes. */
+  readonly replacesFrom?: number | undefined
   /** Language of the answer; that of the question when left out. */
   readonly language?: Language | undefined
   /** Date or instant up to which facts are visible in every call of this turn. */
@@ -18,6 +20,8 @@ export interface Ask {
 
 /** What a channel may show while a turn runs. Text comes only after it was verified. */
 export type AskEvent =
+  /** Others are answered first; `ahead` of them come before. */
+  | { readonly type: 'waiting'; readonly ahead: number }
   | { readonly type: 'thread'; readonly thread_id: string }
   | { readonly type: 'step_started'; readonly step: number; readonly tool: string; readonly words: string }
   | {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { HumanMessage } from '@langchain/core/messages'
 import { asOfDate } from '../lib/as-of.ts'
-import type { Answer, Language, ModelAnswer } from '../lib/answer.ts'
-import { InvalidInputError, KithError } from '../lib/errors.ts'
+import type { Answer, Language } from '../lib/answer.ts'
+import { InvalidInputError } from '../lib/errors.ts'
 import type { Log } from '../lib/log.ts'
 import { GEN_AI, OPERATIONS } from '../lib/operation-names.ts'
 import { unwatched, type Telemetry } from '../lib/telemetry.ts'
@@ -15,38 +15,36 @@ import type { FindIdentifiers } from '../privacy/create-identifier-finder.ts'
 import { listMemories, mayRemember } from '../services/memory/memory.ts'
 import { openThread } from '../services/threads/open-thread.ts'
 import { recordTurn } from '../services/threads/record-turn.ts'
+import { takeBackTurns } from '../services/threads/take-back-turns.ts'
 import type { ToolDefinition } from '../../tools/define-tool.ts'
 import { runTool } from '../../tools/run-tool.ts'
-import { DEFAULT_LIMITS, type AgentLimits } from './agent-limits.ts'
+import { DEFAULT_LIMITS, USUAL_QUEUE, type AgentLimits } from './agent-limits.ts'
 import type { AgentModel } from './agent-model.ts'
 import type { Ask } from './ask.ts'
 import { applyMemories } from './memory/apply-memories.ts'
 import { obeyMemoryOrder } from './memory/obey-memory-order.ts'
-import { languageAsked, withMemories } from './memory/with-memories.ts'
+import { languageAsked } from './memory/with-memories.ts'
 import { createResultBook } from './references/result-book.ts'
 import { assembleAnswer } from './turn/assemble-answer.ts'
 import { createToolCaller } from './turn/call-tools.ts'
-import { classifyFailure } from './turn/classify-failure.ts'
 import { condenseHistory } from './turn/condense-history.ts'
 import { concealmentFor } from './turn/concealment.ts'
-import { draftAnswer } from './turn/draft-answer.ts'
-import { oneAtATime } from './turn/one-at-a-time.ts'
 import { createPrivacyBoundary } from './turn/privacy-boundary.ts'
 import { rebuildMessages } from './turn/rebuild-messages.ts'
-import { settleAnswer, type SettledAnswer } from './turn/settle-answer.ts'
 import { streamText } from './turn/stream-text.ts'
 import { taintObjection } from './turn/taint-objection.ts'
 import type { Turn } from './turn/turn.ts'
 import { createVisibleTools } from './turn/visible-tools.ts'
+import { createTurnQueue, type TurnQueueLimits } from './turn-queue.ts'
+import { waitedTooLong, workOnTurn } from './turn/work-on-turn.ts'
 import type { FindNames } from './verifier/find-strangers.ts'
 import { createOwnWords } from './verifier/own-words.ts'
 import { detectLanguage } from './words/detect-language.ts'
 import { fillPrompt, type PromptTexts } from './words/fill-prompt.ts'
-import { declineFor, notice } from './words/notices.ts'
 
 export interface KithAgentOptions {
-  /** Tried in this order; the last one should be the embedded planner, which cannot be unreachable. */
-  readonly models: readonly AgentModel[]
+  /** For one question, tried in this order; the last one should be the embedded planner, which cannot be unreachable. */
+  readonly models: (ask: Ask, ctx: ServiceContext) => readonly AgentModel[]
   readonly tools: readonly ToolDefinition[]
   readonly contextFor: (
     actor: Actor,
@@ -58,7 +56,7 @@ export interface KithAgentOptions {
     },
   ) => ServiceContext
   /** Names of tools that fit the question, best first; all tools when left out. */
-  readonly shortlist?: (question: string, earlierQuestions: readonly string[]) => readonly string[]
+  readonly shortlist?: (question: string, earlierQuestions: readonly string[], ctx: ServiceContext) => readonly string[]
   readonly systemPrompt: PromptTexts['system']
   readonly surfaces?: PromptTexts['surfaces']
   /** Words for enum values, by language. */
@@ -77,6 +75,8 @@ export interface KithAgentOptions {
   /** Watches turns, calls of models and calls of tools; nobody does when left out. */
   readonly telemetry?: Telemetry
   readonly limits?: Partial<AgentLimits>
+  /** How many turns are worked on at once and how many may wait; the usual ones when left out. */
+  readonly queue?: Partial<TurnQueueLimits>
   readonly newThreadId?: () => string
 }
 
@@ -85,9 +85,11 @@ export interface KithAgent {
    * Answers one question. Every outcome that a user can act on is an Answer.
    *
    * @throws {KithError} INVALID_INPUT for an empty question or a bad as-of, NOT_FOUND for a thread that is not the actor's,
-   * CANCELLED when the signal was aborted
+   * CANCELLED when the signal was aborted, UNAVAILABLE when too many questions wait already
    */
   ask(question: Ask): Promise<Answer>
+  /** Turns that are worked on, and that wait for their place. */
+  load(): { readonly running: number; readonly waiting: number }
 }
 
 /** The conversation loop over any chat models: tools through services, figures by reference, verified before shown. */
@@ -96,20 +98,31 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
   const isOwnWords = createOwnWords(options.ownTexts ?? [])
   const telemetry = options.telemetry ?? unwatched
   const newThreadId = options.newThreadId ?? (() => `t_${randomUUID()}`)
+  const queue = createTurnQueue({ ...USUAL_QUEUE, ...options.queue })
 
   return {
-    ask: (ask) => (ask.threadId === undefined ? watched(ask) : oneAtATime(ask.threadId, () => watched(ask))),
+    ask: (ask) =>
+      queue.run(
+        {
+          asker: ask.actor.id,
+          threadId: ask.threadId,
+          signal: ask.signal,
+          onWait: (ahead) => ask.onEvent?.({ type: 'waiting', ahead }),
+        },
+        (inTime) => watched(ask, inTime),
+      ),
+    load: queue.load,
   }
 
-  function watched(ask: Ask): Promise<Answer> {
+  function watched(ask: Ask, inTime: boolean): Promise<Answer> {
     return telemetry.run(TURN, async (note) => {
-      const answered = await answer(ask)
+      const answered = await answer(ask, inTime)
       note({ [GEN_AI.conversation]: answered.thread_id, [GEN_AI.requestModel]: answered.model.name })
       return answered
     })
   }
 
-  async function answer(ask: Ask): Promise<Answer> {
+  async function answer(ask: Ask, inTime: boolean): Promise<Answer> {
     const started = performance.now()
     const question = ask.question.trim()
     if (question === '') throw new InvalidInputError('the question is empty', { field: 'message' })
@@ -120,6 +133,9 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     const signal = AbortSignal.any([asker, turnTime])
 
     const ctx = options.contextFor(actor, { asOf: ask.asOf, signal })
+    if (ask.threadId !== undefined && ask.replacesFrom !== undefined) {
+      takeBackTurns({ ctx, input: { threadId: ask.threadId, from: ask.replacesFrom } })
+    }
     const thread = openThread({ ctx, input: { threadId: ask.threadId, newId: newThreadId } })
     const earlier = thread.turns.map((turn) => turn.question)
     const memories = listMemories({ ctx })
@@ -128,7 +144,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     onEvent({ type: 'thread', thread_id: thread.id })
     const book = createResultBook(thread.earlierResult, thread.lastResultNumber)
     const concealment = concealmentFor(thread.identities, options.findIdentifiers)
-    const tools = shortlisted(options, limits.visibleTools, question, earlier)
+    const tools = shortlisted(options, base, { most: limits.visibleTools, question, earlier })
     const caller = createToolCaller({
       tools: options.tools,
       book,
@@ -181,7 +197,7 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       visible: createVisibleTools({
         shortlist: tools,
         all: options.tools,
-        find: (about) => options.shortlist?.(about, []) ?? [],
+        find: (about) => options.shortlist?.(about, [], base) ?? [],
         tokens: limits.toolTokens,
         most: limits.visibleTools,
       }),
@@ -197,11 +213,14 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
     }
 
     const order = mayRemember(actor) ? (options.readMemoryOrder?.(question, base) ?? null) : null
-    const { settled, model, draft } = await work(turn, options.models, asker, turnTime, () =>
-      order === null
-        ? null
-        : obeyMemoryOrder(order, { ctx: base, language, book, asOf, findIdentifiers: options.findIdentifiers }),
-    )
+    const models = options.models(ask, base)
+    const { settled, model, draft } = inTime
+      ? await workOnTurn(turn, models, asker, turnTime, () =>
+          order === null
+            ? null
+            : obeyMemoryOrder(order, { ctx: base, language, book, asOf, findIdentifiers: options.findIdentifiers }),
+        )
+      : waitedTooLong(models, language)
     const answered = assembleAnswer({
       threadId: thread.id,
       turn,
@@ -237,58 +256,12 @@ const toolCall = (name: string) => ({
   attributes: { [GEN_AI.operation]: OPERATIONS.tool, [GEN_AI.tool]: name, [GEN_AI.toolType]: 'function' },
 })
 
-/** Draft and verification, or the words for what stopped them. */
-async function work(
-  turn: Turn,
-  models: readonly AgentModel[],
-  asker: AbortSignal,
-  turnTime: AbortSignal,
-  /** What needs no model; null when there is nothing of that kind. */
-  atOnce: () => ModelAnswer | null,
-): Promise<{ readonly settled: SettledAnswer; readonly model: AgentModel; readonly draft: string }> {
-  try {
-    const [own] = models.slice(-1)
-    const said = atOnce()
-    const draft =
-      said === null || own === undefined
-        ? await draftAnswer(turn, models)
-        : { answer: said, model: own, messages: [], notices: [] }
-    const settled = await settleAnswer(turn, said === null ? withMemories(turn, draft) : draft)
-    return { settled, model: draft.model, draft: settled.answer.text }
-  } catch (error) {
-    if (asker.aborted)
-      throw new KithError('CANCELLED', 'the question was withdrawn before it was answered', { cause: error })
-    const [model] = models.slice(-1)
-    if (model === undefined) throw error
-    const failure = turn.caller.failures.at(-1)
-    turn.log.error({ failure: classifyFailure(error).reason }, 'a turn could not be answered')
-    const { text, reasonCode } = turnTime.aborted
-      ? { text: notice('tooLong', turn.language), reasonCode: 'too_long' }
-      : failure === undefined
-        ? { text: notice('unavailable', turn.language), reasonCode: 'unavailable' }
-        : declineFor(failure.error.code, turn.language)
-    return { settled: declined(text, reasonCode, turn.language), model, draft: text }
-  }
-}
-
-const declined = (text: string, reasonCode: string, language: Language): SettledAnswer => ({
-  language,
-  answer: { kind: 'decline', text, reason_code: reasonCode },
-  text,
-  facts: [],
-  assumptions: [],
-  followUps: [],
-  unsupported: 0,
-  notices: [],
-})
-
 function shortlisted(
   { tools, shortlist }: KithAgentOptions,
-  most: number,
-  question: string,
-  earlier: readonly string[],
+  ctx: ServiceContext,
+  { most, question, earlier }: { most: number; question: string; earlier: readonly string[] },
 ): readonly ToolDefinition[] {
   if (tools.length <= most || shortlist === undefined) return tools.slice(0, most)
-  const names = shortlist(question, earlier).slice(0, most)
+  const names = shortlist(question, earlier, ctx).slice(0, most)
   return names.flatMap((name) => tools.find((tool) => tool.name === name) ?? [])
 }

@@ -1,6 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { createKithAgent, type KithAgent, type KithAgentOptions } from '../agent/create-kith-agent.ts'
 import type { AgentModel } from '../agent/agent-model.ts'
-import type { Ask } from '../agent/ask.ts'
 import { canonicalJson } from '../lib/canonical-json.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -25,6 +25,8 @@ import { loadPrompts } from './load-prompts.ts'
 
 const EMBEDDED_NAME = 'kith-embedded-planner'
 const DEFAULT_MODEL = 'gpt-4.1-mini'
+/** More would not be answered sooner: what a turn computes shares the cores, and what it keeps meanwhile is memory. */
+const TURNS_PER_CORE = 4
 
 export interface AgentWiring {
   readonly config: Config
@@ -58,40 +60,36 @@ export async function createAgent({
   const knowledgeFor = rememberKnowledge(prompts)
   const ownTexts = [...prompts.wordings.map(({ text }) => text), ...stringsIn(prompts.replies)]
 
-  const ask: KithAgent['ask'] = (question: Ask) => {
-    const ctx = contextFor(question.actor, {
-      asOf: question.asOf,
-      language: question.language,
-      signal: question.signal,
-    })
+  const models: KithAgentOptions['models'] = (ask, ctx) => {
     const planner = new EmbeddedPlanner({
       knowledge: knowledgeFor(ctx),
       frame: ctx.frame,
-      language: question.language,
-      boundCustomerId: question.customerId ?? question.actor.boundCustomerId,
+      language: ask.language,
+      boundCustomerId: ctx.actor.boundCustomerId,
     })
     const embedded: AgentModel = { provider: 'embedded', name: EMBEDDED_NAME, chatModel: planner }
-    return createKithAgent({
-      models: remote === null ? [embedded] : [remote, embedded],
-      tools,
-      shortlist: (text, earlier) => shortlistTools(knowledgeFor(ctx), ctx.frame, text, earlier),
-      contextFor,
-      readMemoryOrder: (text, own) => readMemoryOrder(text, knowledgeFor(own), own.frame),
-      findProducts: (text, own) => findProductNames(text, knowledgeFor(own).lexicon),
-      systemPrompt: prompts.system,
-      surfaces: prompts.surfaces,
-      labels: prompts.labels,
-      stepWords: prompts.labels,
-      ownTexts,
-      findIdentifiers,
-      log,
-      telemetry,
-    }).ask(question)
+    return remote === null ? [embedded] : [remote, embedded]
   }
   knowledgeFor(
     contextFor({ id: 'start', role: 'admin', boundCustomerId: null, channel: 'job', sharedChannel: false }, {}),
   )
-  return { ask }
+  return createKithAgent({
+    models,
+    tools,
+    shortlist: (text, earlier, ctx) => shortlistTools(knowledgeFor(ctx), ctx.frame, text, earlier),
+    contextFor,
+    readMemoryOrder: (text, own) => readMemoryOrder(text, knowledgeFor(own), own.frame),
+    findProducts: (text, own) => findProductNames(text, knowledgeFor(own).lexicon),
+    systemPrompt: prompts.system,
+    surfaces: prompts.surfaces,
+    labels: prompts.labels,
+    stepWords: prompts.labels,
+    ownTexts,
+    findIdentifiers,
+    log,
+    telemetry,
+    queue: { running: config.KITH_TURNS_AT_ONCE ?? TURNS_PER_CORE * availableParallelism() },
+  })
 }
 
 /** Every string of a JSON value. */

@@ -39,6 +39,10 @@ const schema = z.object({
   OPENAI_BASE_URL: setting(z.url().optional(), 'an address such as http://localhost:11434/v1'),
   KITH_MODEL: setting(optionalText, 'the name of a model at that endpoint, for example gpt-4.1-mini'),
   KITH_EMBEDDING_MODEL: setting(optionalText, 'the name of an embedding model at that endpoint'),
+  KITH_TURNS_AT_ONCE: setting(
+    z.coerce.number().int().min(1).max(1000).optional(),
+    'a number from 1 to 1000, for example 8',
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     z.url().optional(),
     'the address of a collector for OTLP over HTTP, such as http://localhost:4318',

@@ -58,7 +58,7 @@ async function askThrough(script: ProviderScript, { limits = {}, timeoutMs = 500
   let runs = 0
   const counted = { ...metrics, run: (call: Parameters<typeof metrics.run>[0]) => ((runs += 1), metrics.run(call)) }
   const { agent } = makeAgent(store, [counted], () => ({ final: '' }), {
-    models: [
+    models: () => [
       { provider: 'openai', name: 'stand-in', chatModel },
       { provider: 'embedded', name: 'planner', chatModel: embedded },
     ],

@@ -94,7 +94,7 @@ function agentAbout(person: PlantedPerson, form: (value: string) => string) {
     clock: fixedClock(0),
   })
   return makeAgent(store, [tool], () => ({ final: '' }), {
-    models: [
+    models: () => [
       { provider: 'openai', name: 'stand-in', chatModel },
       { provider: 'embedded', name: 'planner', chatModel: new ScriptedModel(() => ({ final: 'embedded' })) },
     ],

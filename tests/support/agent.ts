@@ -50,7 +50,7 @@ export function makeAgent(
 ): TestAgent {
   const model = new ScriptedModel(script)
   const agent = createKithAgent({
-    models: [{ provider: 'embedded', name: 'scripted', chatModel: model }],
+    models: () => [{ provider: 'embedded', name: 'scripted', chatModel: model }],
     tools,
     contextFor: contextsOver(store),
     systemPrompt: 'You answer questions about {{shop}} as of {{as_of}}.',

@@ -27,6 +27,10 @@ const NOTICES = {
     en: 'This question took longer than one turn allows. If a model is being trained for the first time, ask again in a minute; otherwise ask for a shorter period or a smaller group.',
     zh: '这个问题用时超过了一轮的上限。若模型正在首次训练，请过一分钟再问；否则请缩短时间范围或缩小人群。',
   },
+  busy: {
+    en: 'Many questions came in at once, and this one did not get its turn in time. Please ask again.',
+    zh: '同时收到的问题太多，这个问题没有及时轮到，请再问一次。',
+  },
   unavailable: {
     en: 'I could not work out an answer just now. Please try again.',
     zh: '暂时无法给出回答，请稍后再试。',

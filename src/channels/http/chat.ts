@@ -1,10 +1,9 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
-import type { AskEvent } from '../../agent/ask.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
-import { takeBackTurns } from '../../services/threads/take-back-turns.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
+import { beginTurn } from '../begin-turn.ts'
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
@@ -50,16 +49,17 @@ export const chatRoutes = (runtime: Runtime) =>
         signal: c.req.raw.signal,
       }
       if (!(c.req.header('accept') ?? '').includes('text/event-stream')) return c.json(await agent.ask(question))
+      const turn = await beginTurn(agent, question)
       return streamSSE(c, async (stream) => {
         let id = 0
         const send = (event: string, data: unknown): Promise<void> =>
           stream.writeSSE({ event, data: JSON.stringify(data), id: String((id += 1)) })
         let queue: Promise<void> = send('started', { thread_id: body.thread_id ?? null })
-        const onEvent = (event: AskEvent): void => {
+        turn.listen((event) => {
           queue = queue.then(() => send(event.type, event))
-        }
+        })
         try {
-          const answer = await agent.ask({ ...question, onEvent })
+          const answer = await turn.answer
           await queue
           await send('answer', answer)
         } catch (error) {
@@ -78,36 +78,32 @@ export const chatRoutes = (runtime: Runtime) =>
           .trim() ?? ''
       if (message === '') throw new InvalidInputError('the conversation holds no question', { field: 'messages' })
       const agent = await runtime.agent()
-      if (typeof body.replaces_from === 'number' && typeof body.thread_id === 'string') {
-        takeBackTurns({
-          ctx: runtime.contextFor(c.get('actor')),
-          input: { threadId: body.thread_id, from: body.replaces_from },
-        })
-      }
+      const turn = await beginTurn(agent, {
+        actor: c.get('actor'),
+        question: message,
+        threadId: body.thread_id ?? undefined,
+        replacesFrom: body.replaces_from ?? undefined,
+        language: body.language ?? undefined,
+        asOf: body.as_of ?? undefined,
+        signal: c.req.raw.signal,
+      })
       const stream = createUIMessageStream({
         onError: (error) => toToolFailure(error).error.message,
         execute: async ({ writer }) => {
           const textId = 'answer'
           let open = false
-          const answer = await agent.ask({
-            actor: c.get('actor'),
-            question: message,
-            threadId: body.thread_id ?? undefined,
-            language: body.language ?? undefined,
-            asOf: body.as_of ?? undefined,
-            signal: c.req.raw.signal,
-            onEvent: (event) => {
-              if (event.type === 'text') {
-                if (!open) writer.write({ type: 'text-start', id: textId })
-                open = true
-                writer.write({ type: 'text-delta', id: textId, delta: event.delta })
-              } else if (event.type === 'thread') {
-                writer.write({ type: 'data-thread', data: { thread_id: event.thread_id }, transient: true })
-              } else {
-                writer.write({ type: 'data-step', data: event, transient: true })
-              }
-            },
+          turn.listen((event) => {
+            if (event.type === 'text') {
+              if (!open) writer.write({ type: 'text-start', id: textId })
+              open = true
+              writer.write({ type: 'text-delta', id: textId, delta: event.delta })
+            } else if (event.type === 'thread') {
+              writer.write({ type: 'data-thread', data: { thread_id: event.thread_id }, transient: true })
+            } else {
+              writer.write({ type: 'data-step', data: event, transient: true })
+            }
           })
+          const answer = await turn.answer
           if (open) writer.write({ type: 'text-end', id: textId })
           writer.write({ type: 'data-answer', data: answer })
         },

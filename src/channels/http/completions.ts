@@ -5,10 +5,11 @@ import type { Answer } from '../../lib/answer.ts'
 import { InvalidInputError, KithError } from '../../lib/errors.ts'
 import { findThread } from '../../services/threads/find-thread.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
+import { beginTurn } from '../begin-turn.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
-import { STATUS } from './problem.ts'
+import { retryAfter, STATUS } from './problem.ts'
 import { readJson } from './read-json.ts'
 
 const MODEL = 'kith'
@@ -74,6 +75,7 @@ export const completionRoutes = (runtime: Runtime) =>
             kith: answer,
           })
         }
+        const turn = await beginTurn(agent, ask)
         return streamSSE(c, async (stream) => {
           const send = (delta: object, end: string | null = null, more: object = {}): Promise<void> =>
             stream.writeSSE({
@@ -86,12 +88,13 @@ export const completionRoutes = (runtime: Runtime) =>
             })
           let queue = send({ role: 'assistant', content: '' })
           try {
-            const answer = await agent.ask({
-              ...ask,
-              onEvent: (event) => {
-                if (event.type === 'text') queue = queue.then(() => send({ content: event.delta }))
-              },
+            turn.listen((event) => {
+              if (event.type === 'text') queue = queue.then(() => send({ content: event.delta }))
+              // A comment keeps the connection open, and clients pass over it.
+              if (event.type === 'waiting')
+                queue = queue.then(() => void stream.write(`: waiting behind ${event.ahead}\n\n`))
             })
+            const answer = await turn.answer
             await queue
             await send({}, 'stop', { kith: answer })
             if (body.stream_options?.include_usage === true) {
@@ -112,6 +115,8 @@ export const completionRoutes = (runtime: Runtime) =>
         })
       } catch (error) {
         if (!(error instanceof KithError)) runtime.log.error({ err: error, path: c.req.path }, 'request failed')
+        const retry = retryAfter(error)
+        if (retry !== null) c.header('retry-after', retry)
         return c.json({ error: errorOf(error) }, STATUS[toToolFailure(error).error.code])
       }
     })

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { KithError } from '../../lib/errors.ts'
 import { GEN_AI, GEN_AI_METRICS } from '../../lib/operation-names.ts'
 import type { Runtime } from '../runtime.ts'
@@ -41,6 +41,17 @@ export function createMetrics(runtime: Runtime) {
     labelNames: ['operation', 'name', 'error'],
     buckets: [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
     registers: [registry],
+  })
+  new Gauge({
+    name: 'kith_turns',
+    help: 'Turns of conversations that are worked on, and that wait for their place',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { running, waiting } = (await runtime.agent()).load()
+      this.set({ state: 'running' }, running)
+      this.set({ state: 'waiting' }, waiting)
+    },
   })
   runtime.watchOperations(({ attributes, seconds: took, error }) => {
     const model = String(attributes[GEN_AI.requestModel] ?? '')

@@ -18,6 +18,12 @@ export const STATUS: Readonly<Record<KithErrorCode, ContentfulStatusCode>> = {
   INTERNAL: 500,
 }
 
+/** Seconds after which the same request may be taken, where the error says so. */
+export function retryAfter(error: unknown): string | null {
+  const seconds = error instanceof KithError ? error.details['retry_after_seconds'] : null
+  return typeof seconds === 'number' ? String(seconds) : null
+}
+
 /** An error as RFC 9457 problem details, with Kith's stable code and the way out. */
 export function problem(c: Context, error: unknown): Response {
   const { code, message, field, hint } = toToolFailure(error).error
@@ -26,6 +32,8 @@ export function problem(c: Context, error: unknown): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   // The rest of a body that is too large is not read, so the connection cannot serve another request.
   if (code === 'TOO_LARGE') headers['connection'] = 'close'
+  const retry = retryAfter(error)
+  if (retry !== null) headers['retry-after'] = retry
   if (code === 'UNAUTHENTICATED') headers['www-authenticate'] = 'Bearer realm="kith"'
   return c.body(
     JSON.stringify({ type: 'about:blank', title: code, status, detail: message, code, field, hint }),

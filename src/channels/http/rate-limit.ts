@@ -32,7 +32,6 @@ export function rateLimit(runtime: Runtime) {
     buckets.set(actor.id, bucket)
     if (bucket.left < 1) {
       const seconds = Math.max(1, Math.ceil(((1 - bucket.left) / most) * 60))
-      c.header('retry-after', String(seconds))
       throw new KithError('RATE_LIMITED', `this key may make ${most} requests a minute`, {
         hint: `Try again in ${seconds} seconds, or raise the setting requests_per_minute.`,
         details: { retry_after_seconds: seconds },

@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api'
 import type { Answer } from '../../lib/answer.ts'
-import { KithError } from '../../lib/errors.ts'
 import { detectLanguage } from '../../agent/words/detect-language.ts'
 import { latestThread } from '../../services/threads/latest-thread.ts'
 import type { Actor } from '../../services/access/actor.ts'
@@ -8,7 +7,7 @@ import type { Runtime } from '../runtime.ts'
 import { answerMessage, plain, STOP_ACTION, wordsOnly, type SlackMessage } from './answer-message.ts'
 import { postPicture } from './chart-picture.ts'
 import { slackActor } from './slack-actor.ts'
-import { SLACK_WORDS } from './words.ts'
+import { failureWords, SLACK_WORDS } from './words.ts'
 
 /** Where a question was asked, and where its answer goes. */
 export interface SlackPlace {
@@ -70,7 +69,7 @@ export function createConversations(runtime: Runtime): SlackConversations {
       message = answerMessage(answered, runtime.labels(answered.language))
     } catch (error) {
       if (!work.abort.signal.aborted) runtime.log.error({ err: error }, 'a Slack question could not be answered')
-      const text = work.abort.signal.aborted ? words.stopped : error instanceof KithError ? error.message : words.failed
+      const text = work.abort.signal.aborted ? words.stopped : failureWords(error, language)
       message = wordsOnly({ text, blocks: [] })
     } finally {
       clearTimeout(timer)

@@ -1,17 +1,17 @@
 import type { App } from '@slack/bolt'
 import { detectLanguage } from '../../agent/words/detect-language.ts'
-import { KithError } from '../../lib/errors.ts'
 import type { Runtime } from '../runtime.ts'
 import { answerMessage, plain, SHARE_ACTION } from './answer-message.ts'
 import type { SlackConversations } from './conversation.ts'
 import { slackActor } from './slack-actor.ts'
-import { SLACK_WORDS } from './words.ts'
+import { failureWords, SLACK_WORDS } from './words.ts'
 
 /** `/kith QUESTION`: the answer is shown to its asker alone until the button shares it. */
 export function listenToCommands(app: App, runtime: Runtime, conversations: SlackConversations): void {
   app.command('/kith', async ({ command, ack, respond }) => {
     const question = command.text.trim()
-    const words = SLACK_WORDS[detectLanguage([question])]
+    const language = detectLanguage([question])
+    const words = SLACK_WORDS[language]
     if (question === '' || question === 'help' || question === '帮助') {
       await ack({ response_type: 'ephemeral', text: question === '' ? `${words.empty}\n${words.help}` : words.help })
       return
@@ -37,8 +37,7 @@ export function listenToCommands(app: App, runtime: Runtime, conversations: Slac
       await respond({ response_type: 'ephemeral', text: message.text, blocks: [...message.blocks, share] })
     } catch (error) {
       runtime.log.error({ err: error }, 'a Slack command could not be answered')
-      const text = error instanceof KithError ? error.message : words.failed
-      await respond({ response_type: 'ephemeral', text })
+      await respond({ response_type: 'ephemeral', text: failureWords(error, language) })
     }
   })
 }

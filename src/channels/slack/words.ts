@@ -1,4 +1,5 @@
 import type { Language } from '../../lib/answer.ts'
+import { KithError } from '../../lib/errors.ts'
 
 /** What the Slack channel itself says, around the answers. */
 export const SLACK_WORDS: Readonly<Record<Language, Readonly<Record<SlackWord, string>>>> = {
@@ -11,6 +12,7 @@ export const SLACK_WORDS: Readonly<Record<Language, Readonly<Record<SlackWord, s
     approved: 'Approved and done.',
     rejected: 'Rejected; nothing was done.',
     share: 'Share in this channel',
+    busy: 'Many questions came in at once. Please ask again in a minute.',
     failed: 'That could not be answered just now.',
     more: 'The table has more rows; open the page for all of them.',
     empty: 'Ask a question, for example: what was the net revenue last month?',
@@ -30,6 +32,7 @@ export const SLACK_WORDS: Readonly<Record<Language, Readonly<Record<SlackWord, s
     approved: '已批准并执行。',
     rejected: '已拒绝，没有执行任何操作。',
     share: '分享到本频道',
+    busy: '同时收到的问题太多，请过一分钟再问。',
     failed: '现在无法回答这个问题。',
     more: '表格还有更多行，请在网页中查看全部。',
     empty: '请提一个问题，例如：上个月的净销售额是多少？',
@@ -51,6 +54,7 @@ type SlackWord =
   | 'approved'
   | 'rejected'
   | 'share'
+  | 'busy'
   | 'failed'
   | 'more'
   | 'empty'
@@ -60,3 +64,9 @@ type SlackWord =
   | 'prompt2'
   | 'prompt3'
   | 'embedded'
+
+/** What a question comes back with that could not be answered. */
+export function failureWords(error: unknown, language: Language): string {
+  if (!(error instanceof KithError)) return SLACK_WORDS[language].failed
+  return error.code === 'UNAVAILABLE' ? SLACK_WORDS[language].busy : error.message
+}

@@ -55,7 +55,7 @@ describe('what a model elsewhere is shown', () => {
       clock: fixedClock(0),
     })
     const { agent } = makeAgent(makeShop({}), [long, other], () => ({ final: '' }), {
-      models: [{ provider: 'openai', name: 'x', chatModel }],
+      models: () => [{ provider: 'openai', name: 'x', chatModel }],
       limits: { toolTokens: 1 },
     })
     const answer = await agent.ask({ actor: testActor(), question: 'Alerts?' })

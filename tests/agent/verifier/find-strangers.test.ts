@@ -45,7 +45,7 @@ describe('a name that a model writes out', () => {
           },
     )
     const { agent } = makeAgent(makeShop({}), [tool], () => ({ final: '' }), {
-      models: [{ provider: 'openai', name: 'x', chatModel: model }],
+      models: () => [{ provider: 'openai', name: 'x', chatModel: model }],
       findProducts: findNames,
     })
     const { text } = await agent.ask({ actor: testActor(), question: 'What sold best?' })

@@ -245,6 +245,7 @@ test('however slow the model is, a question is acknowledged, and its asker alone
               reject(signal.reason as Error)
             })
           }),
+        load: () => ({ running: 1, waiting: 0 }),
       }),
   }
   const before = slack.calls.filter(({ method }) => method === 'chat.postMessage').length

@@ -6,10 +6,12 @@ import type { KithMessage, Step } from './use-conversation.ts'
 export function Announcer({
   messages,
   steps,
+  ahead,
   busy,
 }: {
   readonly messages: readonly KithMessage[]
   readonly steps: readonly Step[]
+  readonly ahead: number | null
   readonly busy: boolean
 }) {
   const { say } = useText()
@@ -19,7 +21,7 @@ export function Announcer({
   }, [busy])
   const answer = messages.at(-1)?.parts.find((part) => part.type === 'data-answer')?.data
   const words = busy
-    ? `${steps.at(-1)?.words ?? say('working')}…`
+    ? `${steps.at(-1)?.words ?? say(ahead === null ? 'working' : 'waitingForTurn')}…`
     : was
       ? (answer?.text.replaceAll(/[*_#|`]/g, '') ?? '')
       : ''

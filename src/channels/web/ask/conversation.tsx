@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { ApiProblem } from '../data/api.ts'
 import { useOverview } from '../data/use-overview.ts'
 import { Button } from '../parts/button.tsx'
 import { setQuery, useAddress } from '../routing/location.ts'
@@ -38,7 +39,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
       refresh()
     },
   })
-  const { messages, busy, error, steps, startedAt, stopped } = conversation
+  const { messages, busy, error, steps, ahead, startedAt, stopped } = conversation
   const ask = (question: string, instead: Edited | null = null): void => {
     if (busy) return
     setAsked((before) => before + 1)
@@ -61,6 +62,10 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
   const answered = messages.filter(isAnswered)
   const positionAt = (at: number): number => firstPosition + messages.slice(0, at).filter(isAnswered).length
   const last = messages.at(-1)
+  const why = (problem: Error): string => {
+    if (!(problem instanceof ApiProblem)) return say('unreachable')
+    return problem.code === 'UNAVAILABLE' ? say('busy') : [problem.message, problem.hint].filter(Boolean).join('. ')
+  }
   const retry = (): void =>
     conversation.retry(last !== undefined && isAnswered(last) ? positionAt(messages.length - 1) : null)
   return (
@@ -109,7 +114,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
           )}
         </ol>
       )}
-      {busy && startedAt !== null && <Steps steps={steps} startedAt={startedAt} />}
+      {busy && startedAt !== null && <Steps steps={steps} ahead={ahead} startedAt={startedAt} />}
       {stopped && !busy && (
         <p className="pb-4 text-sm text-quiet">
           {say('stopped')}{' '}
@@ -120,13 +125,13 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
       )}
       {error !== undefined && !stopped && (
         <div role="alert" className="mb-4 rounded-lg bg-bad-soft px-4 py-3 text-sm text-bad">
-          <strong>{say('failed')}.</strong> {error.message}{' '}
+          <strong>{say('failed')}.</strong> {why(error)}{' '}
           <button type="button" className="underline" onClick={retry}>
             {say('retry')}
           </button>
         </div>
       )}
-      <Announcer messages={messages} steps={busy ? steps : []} busy={busy} />
+      <Announcer messages={messages} steps={busy ? steps : []} ahead={ahead} busy={busy} />
       {busy && <div className="min-h-[40dvh]" />}
       <Composer
         ref={composer}

@@ -6,8 +6,17 @@ import type { Step } from './use-conversation.ts'
 const TICK_MS = 200
 
 /** What is being done for the answer, step by step, and for how long already. */
-export function Steps({ steps, startedAt }: { readonly steps: readonly Step[]; readonly startedAt: number }) {
-  const { say } = useText()
+export function Steps({
+  steps,
+  ahead,
+  startedAt,
+}: {
+  readonly steps: readonly Step[]
+  /** Questions that are answered first; null once this one is worked on. */
+  readonly ahead: number | null
+  readonly startedAt: number
+}) {
+  const { say, count } = useText()
   const [now, setNow] = useState(Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS)
@@ -20,7 +29,12 @@ export function Steps({ steps, startedAt }: { readonly steps: readonly Step[]; r
     : [
         ...steps,
         {
-          words: steps.length === 0 ? say('understanding') : say('writing'),
+          words:
+            ahead !== null
+              ? say('waitingBehind', { ahead: count(ahead) })
+              : steps.length === 0
+                ? say('understanding')
+                : say('writing'),
           tool: null,
           state: 'running',
           milliseconds: null,

@@ -2,6 +2,7 @@ import { useChat } from '@ai-sdk/react'
 import { DefaultChatTransport, type UIMessage } from 'ai'
 import { useMemo, useRef, useState } from 'react'
 import type { Answer } from '../../../lib/answer.ts'
+import { problemOf } from '../data/api.ts'
 import { languageNow } from '../text/start-text.ts'
 
 /** One step of the work on an answer, as the page lists it. */
@@ -13,8 +14,10 @@ export interface Step {
 }
 
 interface StepEvent {
-  readonly type: 'step_started' | 'step_finished' | 'notice'
+  readonly type: 'step_started' | 'step_finished' | 'notice' | 'waiting'
   readonly words: string
+  /** Questions that are answered first, while this one waits for its place. */
+  readonly ahead?: number
   readonly step?: number
   readonly tool?: string
   readonly ok?: boolean
@@ -54,12 +57,14 @@ export interface ConversationOptions {
 export function useConversation({ threadId, turns, onThread, onAnswered }: ConversationOptions) {
   const thread = useRef(threadId)
   const [steps, setSteps] = useState<readonly Step[]>([])
+  const [ahead, setAhead] = useState<number | null>(null)
   const [startedAt, setStartedAt] = useState<number | null>(null)
   const [stopped, setStopped] = useState(false)
   const transport = useMemo(
     () =>
       new DefaultChatTransport<KithMessage>({
         api: '/api/chat',
+        fetch: askServer,
         headers: () => ({ 'accept-language': languageNow() }),
         prepareSendMessagesRequest: ({ messages, headers, body }) => ({
           body: { messages: messages.slice(-1).map(bare), thread_id: thread.current, ...body },
@@ -72,8 +77,13 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
     transport,
     messages: turns.flatMap(messagesOf),
     onData: (part) => {
-      if (part.type === 'data-step') setSteps((before) => withEvent(before, part.data as StepEvent))
+      if (part.type === 'data-step') {
+        const event = part.data as StepEvent
+        if (event.type === 'waiting') setAhead(event.ahead ?? null)
+        else setSteps((before) => withEvent(before, event))
+      }
       if (part.type === 'data-thread') {
+        setAhead(null)
         const { thread_id: id } = part.data as KithData['thread']
         if (thread.current === null) onThread(id)
         thread.current = id
@@ -84,6 +94,7 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
   })
   const begin = (): void => {
     setSteps([])
+    setAhead(null)
     setStopped(false)
     setStartedAt(Date.now())
   }
@@ -92,6 +103,7 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
     error: chat.error,
     busy: chat.status === 'submitted' || chat.status === 'streaming',
     steps,
+    ahead,
     startedAt,
     stopped,
     threadId: () => thread.current,
@@ -112,6 +124,13 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
       void chat.stop()
     },
   }
+}
+
+/** A refusal is told in the page's words, not as the document that it comes as. */
+const askServer: typeof fetch = async (...request) => {
+  const reply = await fetch(...request)
+  if (reply.ok) return reply
+  throw problemOf(await reply.json().catch(() => null), reply.status)
 }
 
 /** A message without the answers' data: the server keeps its own. */

@@ -49,7 +49,8 @@ export async function request<Body>(path: string, options: RequestOptions = {}):
   throw problemOf(value, response.status)
 }
 
-function problemOf(value: unknown, status: number): ApiProblem {
+/** What a reply that is no success says. */
+export function problemOf(value: unknown, status: number): ApiProblem {
   const problem = (value ?? {}) as Record<string, unknown>
   const error = (problem['error'] ?? problem) as Record<string, string | null | undefined>
   return new ApiProblem({
