@@ -1,10 +1,10 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { once } from 'node:events'
-import type { ServerResponse } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createApp } from './channels/http/create-app.ts'
+import { createHttpServer } from './channels/http/create-http-server.ts'
 import type { Runtime } from './channels/runtime.ts'
 import type { Config } from './config/env.ts'
 import { projectFolder } from './config/package-version.ts'
@@ -36,7 +36,7 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
     webFolder: existsSync(webFolder) ? webFolder : null,
     uploadFolder,
   })
-  const server = createAdaptorServer({ fetch: app.fetch })
+  const server = createHttpServer(app.fetch)
   server.prependListener('request', (_request: unknown, response: ServerResponse) => {
     if (leaving) response.setHeader('connection', 'close')
   })
@@ -64,14 +64,14 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
   await setTimeout(LEAVING_MS)
   const closed = once(server, 'close')
   server.close()
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  server.closeIdleConnections()
   await Promise.race([closed, setTimeout(GRACE_MS, null, { ref: false })])
-  if ('closeAllConnections' in server) server.closeAllConnections()
+  server.closeAllConnections()
   await closed
   await training
 }
 
-async function listen(server: ServerType, config: Config): Promise<void> {
+async function listen(server: Server, config: Config): Promise<void> {
   server.listen(config.PORT, config.HOST)
   try {
     await once(server, 'listening')

@@ -23,6 +23,7 @@ import { measureReading } from './reading.ts'
 import { reviewsBench } from './reviews.ts'
 import { textIndexBenches } from './text-index.ts'
 import { sigtermBench } from './sigterm.ts'
+import { pageBench } from './page.ts'
 import { sseBench } from './sse.ts'
 import { measureRfm } from './rfm.ts'
 
@@ -42,6 +43,7 @@ const BENCHES: readonly Bench[] = [
   ...eventBenches,
   contextCardBench,
   sseBench,
+  pageBench,
   sigtermBench,
   ...textIndexBenches,
   reviewsBench,

@@ -8,8 +8,9 @@ const STREAMS = 500
 const TARGET_MIB = 250
 
 /**
- * Memory of the server while 500 questions are being answered at once, each over a stream of its own: the model, which is elsewhere,
- * has been asked by all of them and has answered none. Then it answers, and every stream must end with its answer.
+ * The most memory that the server has held while 500 questions are asked at once, each over a stream of its own. The model, which
+ * is elsewhere, answers none until all 500 streams are open: as many turns as have a place have asked it, the others wait. Then it
+ * answers whoever asks, and every stream must end with its answer.
  */
 export const sseBench: Bench = {
   id: 'sse-500',
@@ -17,10 +18,11 @@ export const sseBench: Bench = {
   peer: TARGET_MIB,
   byDefault: true,
   async run(folder) {
-    const waiting: ServerResponse[] = []
+    const held: ServerResponse[] = []
+    let holds = true
     const model = createServer((request, response) => {
       request.resume()
-      request.on('end', () => void waiting.push(response))
+      request.on('end', () => (holds ? void held.push(response) : answer(response)))
     })
     model.listen(0, '127.0.0.1')
     await once(model, 'listening')
@@ -37,13 +39,23 @@ export const sseBench: Bench = {
       )
       const replies = await Promise.all(streams)
       const texts = replies.map((reply) => reply.text())
-      while (waiting.length < STREAMS) await new Promise((done) => setTimeout(done, 50))
-      const live = memoryOf(child.pid ?? 0)
-      for (const response of waiting) answer(response)
-      const ended = (await Promise.all(texts)).filter((text) => text.includes('event: answer')).length
+      const places = await placesOf(url)
+      while (held.length < places) await new Promise((done) => setTimeout(done, 50))
+      const live = memoryOf(child.pid ?? 0).now
+      holds = false
+      for (const response of held) answer(response)
+      const ended = await Promise.all(texts)
       return {
-        runs: [live.most],
-        details: { live_mib: live.now, idle_mib: idle, streams: STREAMS, ended_with_an_answer: ended },
+        runs: [memoryOf(child.pid ?? 0).most],
+        details: {
+          live_mib: live,
+          idle_mib: idle,
+          streams: STREAMS,
+          turns_at_once: places,
+          ended_with_an_answer: ended.filter((text) => text.includes('event: answer')).length,
+          told_that_they_wait: ended.filter((text) => text.includes('event: waiting')).length,
+          waited_too_long: ended.filter((text) => text.includes('"reason_code":"busy"')).length,
+        },
       }
     } finally {
       child.kill('SIGKILL')
@@ -51,6 +63,17 @@ export const sseBench: Bench = {
       model.close()
     }
   },
+}
+
+/** Turns that are worked on, once every other stream waits. */
+async function placesOf(url: string): Promise<number> {
+  for (;;) {
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    const read = (state: string): number =>
+      Number(new RegExp(`kith_turns\\{state="${state}"\\} (\\d+)`).exec(metrics)?.[1])
+    if (read('running') + read('waiting') === STREAMS) return read('running')
+    await new Promise((done) => setTimeout(done, 100))
+  }
 }
 
 function answer(response: ServerResponse): void {

@@ -6,7 +6,6 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Telemetry } from '../lib/telemetry.ts'
 import { mapStrings } from '../lib/map-strings.ts'
-import { createOpenAIModel } from '../llm/create-openai-model.ts'
 import { EmbeddedPlanner } from '../llm/planner/embedded-planner.ts'
 import type { PlannerKnowledge } from '../llm/planner/knowledge.ts'
 import { findProductNames } from '../llm/planner/marks/find-product-names.ts'
@@ -56,7 +55,7 @@ export async function createAgent({
 }: AgentWiring): Promise<KithAgent> {
   const prompts = loadPrompts()
   const findIdentifiers = createIdentifierFinder({ store, vault })
-  const remote = remoteModel(config, clock, createOutgoingGuard(findIdentifiers))
+  const remote = await remoteModel(config, clock, createOutgoingGuard(findIdentifiers))
   const knowledgeFor = rememberKnowledge(prompts)
   const ownTexts = [...prompts.wordings.map(({ text }) => text), ...stringsIn(prompts.replies)]
 
@@ -102,9 +101,15 @@ function stringsIn(value: unknown): string[] {
   return strings
 }
 
-function remoteModel(config: Config, clock: Clock, guard: ReturnType<typeof createOutgoingGuard>): AgentModel | null {
+/** Its library is loaded only where a model elsewhere is configured. */
+async function remoteModel(
+  config: Config,
+  clock: Clock,
+  guard: ReturnType<typeof createOutgoingGuard>,
+): Promise<AgentModel | null> {
   const { provider, name } = describeModel(config)
   if (provider === 'embedded') return null
+  const { createOpenAIModel } = await import('../llm/create-openai-model.ts')
   const chatModel = createOpenAIModel({
     apiKey: config.OPENAI_API_KEY,
     baseUrl: config.OPENAI_BASE_URL,

@@ -1,5 +1,4 @@
 import type { Runtime } from '../channels/runtime.ts'
-import { postAlerts, postBrief } from '../channels/slack/scheduled.ts'
 import { everyMinute, isDue } from '../jobs/every-minute.ts'
 import type { Actor } from '../services/access/actor.ts'
 import { postApproved } from '../services/approvals/outbox/post-approved.ts'
@@ -32,6 +31,8 @@ export async function runDue(runtime: Runtime, config: Config, signal: AbortSign
   }
   await postApproved(ctx)
   await postChanges(ctx)
+  if (runtime.slack === null) return
+  const { postAlerts, postBrief } = await import('../channels/slack/scheduled.ts')
   await postAlerts(runtime)
   if (due('brief_schedule')) await postBrief(runtime, config.KITH_LANGUAGE === 'zh' ? 'zh' : 'en')
 }

@@ -11,6 +11,7 @@ import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
 import { loadShop, type ShopDefaults } from '../services/shop/load-shop.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { readSampleCipher } from '../store/queries/health/read-sample-cipher.ts'
 import { readFirstDay } from '../store/queries/shop/shop-row.ts'
 import type { Config } from './env.ts'
 
@@ -31,6 +32,16 @@ interface OpenShopOptions {
   }) => ServiceContext['embeddings']
 }
 
+/** The store is closed again where its key is missing. */
+function openVault(home: string, config: Config, store: Store): IdentifierVault {
+  try {
+    return createIdentifierVault(loadKey(home, config.KITH_KEY, () => readSampleCipher(store) !== null))
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
 /**
  * Opens the store under `KITH_HOME` with its vault, and makes the contexts of calls: all that a service needs of the
  * wiring, without the tools, the agent and what they load. Whoever opens it closes its store.
@@ -38,7 +49,7 @@ interface OpenShopOptions {
 export function openShop({ config, clock, log, embeddings = () => undefined }: OpenShopOptions): OpenShop {
   const home = resolve(config.KITH_HOME)
   const store = openStore(join(home, 'kith.sqlite'))
-  const vault = createIdentifierVault(loadKey(home, config.KITH_KEY))
+  const vault = openVault(home, config, store)
   const embed = embeddings({ store, vault })
   const defaults: ShopDefaults = {
     name: 'My shop',

@@ -1,4 +1,4 @@
-import { OpenAIEmbeddings } from '@langchain/openai'
+import type { OpenAIEmbeddings } from '@langchain/openai'
 import { guardedFetch } from './guarded-fetch.ts'
 import type { OpenAIModelOptions } from './create-openai-model.ts'
 
@@ -17,7 +17,20 @@ const BATCH = 128
 export function createOpenAIEmbeddings(
   options: OpenAIModelOptions & { readonly conceal: (text: string) => string },
 ): EndpointEmbeddings {
-  const embeddings = new OpenAIEmbeddings({
+  // The library is loaded by the first text.
+  let client: Promise<OpenAIEmbeddings> | null = null
+  const embeddings = (): Promise<OpenAIEmbeddings> => (client ??= createClient(options))
+  return {
+    model: options.model,
+    // An endpoint refuses empty texts.
+    embedDocuments: async (texts) =>
+      (await embeddings()).embedDocuments(texts.map((text) => options.conceal(text) || '-')),
+  }
+}
+
+async function createClient(options: OpenAIModelOptions): Promise<OpenAIEmbeddings> {
+  const { OpenAIEmbeddings } = await import('@langchain/openai')
+  return new OpenAIEmbeddings({
     model: options.model,
     apiKey: options.apiKey ?? 'none',
     batchSize: BATCH,
@@ -35,9 +48,4 @@ export function createOpenAIEmbeddings(
       }),
     },
   })
-  return {
-    model: options.model,
-    // An endpoint refuses empty texts.
-    embedDocuments: (texts) => embeddings.embedDocuments(texts.map((text) => options.conceal(text) || '-')),
-  }
 }

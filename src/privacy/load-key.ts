@@ -7,12 +7,24 @@ import { KithError } from '../lib/errors.ts'
  * The shop's 32-byte key: from the value given, else from `home/key`, which is made on first use and readable by its
  * owner only.
  *
- * @throws {KithError} INVALID_INPUT when the value is neither 64 hexadecimal digits nor 32 bytes of base64
+ * @param isInUse - whether something was sealed with the shop's key before: then no other is made in its place
+ * @throws {KithError} INVALID_INPUT when the value is neither 64 hexadecimal digits nor 32 bytes of base64; UNAVAILABLE when the
+ * key file of a store that is in use is missing
  */
-export function loadKey(home: string, given: string | undefined): Buffer {
+export function loadKey(home: string, given: string | undefined, isInUse: () => boolean): Buffer {
   if (given !== undefined) return parseKey(given, 'KITH_KEY')
   const path = join(home, 'key')
   if (!existsSync(path)) {
+    if (isInUse()) {
+      throw new KithError(
+        'UNAVAILABLE',
+        `the key file ${path} is missing, and the store holds what was sealed with it`,
+        {
+          field: 'KITH_KEY',
+          hint: 'Put it back from where you keep it, or set KITH_KEY to it. Without it the names and contacts in this store cannot be read: then set KITH_HOME to a new folder and import your files there.',
+        },
+      )
+    }
     mkdirSync(home, { recursive: true })
     writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
   }

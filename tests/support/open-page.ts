@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 import { serveKith, type RunningKith } from './serve-kith.ts'
 
 const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -27,14 +27,14 @@ export interface BuiltPage {
 }
 
 /** Builds the page, serves it with the demo shop, and opens it in a browser without a head. */
-export async function buildPage(): Promise<BuiltPage> {
+export async function buildPage(plugins: readonly Plugin[] = []): Promise<BuiltPage> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-page-'))
   const configFile = join(import.meta.dirname, '../../src/channels/web/vite.config.ts')
   const webFolder = join(folder, 'web')
   // The runner calls this a test; the page is judged as it is shipped.
   const mode = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
-  await build({ configFile, logLevel: 'error', build: { outDir: webFolder, emptyOutDir: true } })
+  await build({ configFile, logLevel: 'error', plugins: [...plugins], build: { outDir: webFolder, emptyOutDir: true } })
   if (mode !== undefined) process.env['NODE_ENV'] = mode
   const kith = await serveKith({ demo: true, webFolder })
   const browser: Browser = await chromium.launch({
@@ -69,7 +69,7 @@ export async function buildPage(): Promise<BuiltPage> {
         if (message.type() === 'error' && !/404 \(Not Found\)|400 \(Bad Request\)/.test(message.text()))
           complaints.push(message.text())
       })
-      await page.goto(`${kith.url}${path}`)
+      await page.goto(path.startsWith('/') ? `${kith.url}${path}` : path)
       return page
     },
     async close() {

@@ -9,7 +9,7 @@ import { beginTurn } from '../begin-turn.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
-import { retryAfter, STATUS } from './problem.ts'
+import { retryAfter, statusOf } from './problem.ts'
 import { readJson } from './read-json.ts'
 
 const MODEL = 'kith'
@@ -117,7 +117,7 @@ export const completionRoutes = (runtime: Runtime) =>
         if (!(error instanceof KithError)) runtime.log.error({ err: error, path: c.req.path }, 'request failed')
         const retry = retryAfter(error)
         if (retry !== null) c.header('retry-after', retry)
-        return c.json({ error: errorOf(error) }, STATUS[toToolFailure(error).error.code])
+        return c.json({ error: errorOf(error) }, statusOf(error))
       }
     })
 

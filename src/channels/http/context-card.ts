@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import type { Context, Handler } from 'hono'
-import { InvalidInputError, KithError } from '../../lib/errors.ts'
+import { InvalidInputError } from '../../lib/errors.ts'
 import { CONTEXT_CHANNELS } from '../../services/service-context/get-service-context.ts'
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
 import type { NoteRequest } from './metrics.ts'
-import { STATUS } from './problem.ts'
+import { statusOf } from './problem.ts'
 
 export const CARD_PATH = '/v1/customers/:id/context'
 
@@ -43,7 +43,7 @@ export const contextCard =
       note('GET', CARD_PATH, 200, started)
       return c.body(card, 200, HEADERS)
     } catch (error) {
-      note('GET', CARD_PATH, error instanceof KithError ? STATUS[error.code] : 500, started)
+      note('GET', CARD_PATH, statusOf(error), started)
       throw error
     }
   }

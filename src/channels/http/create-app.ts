@@ -14,12 +14,13 @@ import { chatRoutes } from './chat.ts'
 import { completionRoutes } from './completions.ts'
 import { CARD_PATH, contextCard } from './context-card.ts'
 import { customerContextRoutes } from './customer-context.ts'
+import { EMBED_PATH, embedPage } from './embed.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { identifyCaller, remoteAddressOf } from './identify-caller.ts'
 import { idempotency } from './idempotency.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
-import { importRoutes } from './imports.ts'
+import { FILE_PATHS, importRoutes } from './imports.ts'
 import { createMetrics } from './metrics.ts'
 import { keyRoutes } from './keys.ts'
 import { overviewRoutes } from './overview.ts'
@@ -70,6 +71,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   const metrics = createMetrics(runtime)
   // Before everything that looks at a reply or a body: a bot asks for cards thousands of times a second.
   app.get(CARD_PATH, contextCard(runtime, metrics.note))
+  // Before the headers that forbid every page to frame another.
+  if (options.webFolder !== null) app.get(EMBED_PATH, embedPage(runtime, options.webFolder))
 
   app.use(
     secureHeaders({
@@ -103,7 +106,17 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     ),
   )
 
+  const limit = bodyLimit({
+    maxSize: JSON_LIMIT,
+    onError: () => {
+      throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', {
+        hint: 'Files go to POST /v1/imports as they are.',
+      })
+    },
+  })
+
   app.use(metrics.count)
+  app.use('/sign-in', limit)
   app.route('/', metrics.routes)
   app.route('/', healthRoutes(runtime))
   app.route('/', signInRoutes(runtime))
@@ -122,25 +135,11 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
   app.use('/v1/*', guard)
   app.use('/api/*', guard)
   app.use('/mcp', guard)
+  // Before anything reads a body.
+  app.use(async (c, next) => (FILE_PATHS.has(c.req.path) ? next() : limit(c, next)))
   app.use('/v1/*', idempotency(runtime))
   const limitRate = rateLimit(runtime)
   for (const path of ['/v1/chat', '/v1/chat/completions', '/v1/tools/*', '/mcp', '/api/chat']) app.use(path, limitRate)
-  const limit = bodyLimit({
-    maxSize: JSON_LIMIT,
-    onError: () => {
-      throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', {
-        hint: 'Files go to POST /v1/imports as they are.',
-      })
-    },
-  })
-  app.use('/v1/chat', limit)
-  app.use('/v1/chat/completions', limit)
-  app.use('/v1/tools/*', limit)
-  app.use('/v1/segments', limit)
-  for (const path of ['/v1/approvals/*', '/v1/customers/*', '/v1/threads/*', '/v1/keys', '/v1/settings/*'])
-    app.use(path, limit)
-  app.use('/api/*', limit)
-
   app.route('/', chatRoutes(runtime))
   app.route('/', completionRoutes(runtime))
   app.route('/', overviewRoutes(runtime))

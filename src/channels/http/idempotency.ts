@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../lib/errors.ts'
 import { answerOnce } from '../../services/idempotency/answer-once.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { FILE_PATHS } from './imports.ts'
 
 const LONGEST_KEY = 255
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -23,7 +24,7 @@ export const idempotency = (runtime: Runtime) =>
     }
     const { id } = c.get('actor')
     const hash = createHash('sha256').update(`${c.req.method} ${c.req.url}\n`)
-    if (c.req.path !== '/v1/imports') hash.update(await c.req.text())
+    if (!FILE_PATHS.has(c.req.path)) hash.update(await c.req.text())
     const request = { key: `http:${id}:${key}`, requestHash: hash.digest('hex') }
     const { reply, replayed } = await answerOnce(runtime.contextFor(c.get('actor')), request, async () => {
       await next()

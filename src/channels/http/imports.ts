@@ -15,6 +15,8 @@ import { summariseShop } from '../../services/shop/summarise-shop.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 
+/** Paths that take a file as the body, whatever its size: it goes to disk in pieces, and nothing else may read it. */
+export const FILE_PATHS: ReadonlySet<string> = new Set(['/v1/imports', '/v1/imports/detect'])
 const MOST_BYTES = 4 * 1024 ** 3
 
 /**

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { KithError, type KithErrorCode } from '../../lib/errors.ts'
+import type { ToolFailure } from '../../lib/tool-result.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
 
-export const STATUS: Readonly<Record<KithErrorCode, ContentfulStatusCode>> = {
+const STATUS: Readonly<Record<KithErrorCode, ContentfulStatusCode>> = {
   INVALID_INPUT: 400,
   NOT_FOUND: 404,
   UNAUTHENTICATED: 401,
@@ -18,26 +19,63 @@ export const STATUS: Readonly<Record<KithErrorCode, ContentfulStatusCode>> = {
   INTERNAL: 500,
 }
 
+/** The status of an error: that of its code, unless it names a narrower one (507, 408). */
+export function statusOf(error: unknown): ContentfulStatusCode {
+  const own = error instanceof KithError ? error.details['status'] : null
+  return typeof own === 'number' ? (own as ContentfulStatusCode) : STATUS[toToolFailure(error).error.code]
+}
+
+/** The way out where an error names none of its own. */
+const WAYS_OUT: Readonly<Record<KithErrorCode, string>> = {
+  INVALID_INPUT: 'GET /openapi.json describes every request.',
+  NOT_FOUND: 'Check the id: the lists of this interface show what there is.',
+  UNAUTHENTICATED: 'Send "Authorization: Bearer kith_..." with a key of this shop.',
+  FORBIDDEN: 'Use a key of a role that may, or ask an admin of the shop.',
+  NEEDS_APPROVAL: 'GET /v1/approvals lists what waits for a decision.',
+  CONFLICT: 'Read it again, and repeat the request on what you find.',
+  TOO_LARGE: 'Send it in smaller parts.',
+  RATE_LIMITED: 'Wait a moment, then send it again.',
+  TIMEOUT: 'Send it again, or ask for less at once.',
+  CANCELLED: 'Send it again and wait for the reply.',
+  UNAVAILABLE: 'Try again in a moment; `kith doctor` says what is wrong if it stays so.',
+  INTERNAL: 'The log has the details; `kith doctor` checks the store.',
+}
+
 /** Seconds after which the same request may be taken, where the error says so. */
 export function retryAfter(error: unknown): string | null {
   const seconds = error instanceof KithError ? error.details['retry_after_seconds'] : null
   return typeof seconds === 'number' ? String(seconds) : null
 }
 
-/** An error as RFC 9457 problem details, with Kith's stable code and the way out. */
-export function problem(c: Context, error: unknown): Response {
+/** An error as RFC 9457 problem details, with Kith's stable code and the way out; `more` stands beside them. */
+export function problem(c: Context, error: unknown, more: object = {}): Response {
   const { code, message, field, hint } = toToolFailure(error).error
-  const status =
-    error instanceof KithError && error.details['status'] === 507 ? (507 as ContentfulStatusCode) : STATUS[code]
+  const status = statusOf(error)
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
-  // The rest of a body that is too large is not read, so the connection cannot serve another request.
-  if (code === 'TOO_LARGE') headers['connection'] = 'close'
+  // The rest of a body that is too large or stalled is not read, so the connection cannot serve another request.
+  if (code === 'TOO_LARGE' || status === 408) headers['connection'] = 'close'
   const retry = retryAfter(error)
   if (retry !== null) headers['retry-after'] = retry
   if (code === 'UNAUTHENTICATED') headers['www-authenticate'] = 'Bearer realm="kith"'
   return c.body(
-    JSON.stringify({ type: 'about:blank', title: code, status, detail: message, code, field, hint }),
+    JSON.stringify({
+      type: 'about:blank',
+      title: code,
+      status,
+      detail: message,
+      code,
+      field,
+      hint: hint ?? WAYS_OUT[code],
+      ...more,
+    }),
     status,
     headers,
   )
+}
+
+/** A tool that failed, as problem details that hold its result as every way in gives it. */
+export function failedResult(c: Context, failure: ToolFailure): Response {
+  const { code, message, field, hint, details } = failure.error
+  const options = { ...(field === null ? {} : { field }), ...(hint === null ? {} : { hint }), details }
+  return problem(c, new KithError(code, message, options), failure)
 }

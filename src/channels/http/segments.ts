@@ -5,7 +5,7 @@ import { showSegment } from '../../services/segments/saved/show-segment.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { cursorOf, readPage } from './paging.ts'
-import { STATUS } from './problem.ts'
+import { failedResult } from './problem.ts'
 import { readJson } from './read-json.ts'
 
 export const saveBody = z.strictObject({
@@ -27,7 +27,7 @@ export const segmentRoutes = (runtime: Runtime) =>
     .post('/v1/segments', async (c) => {
       const body = await readJson(c, saveBody)
       const result = await runtime.callTool(c.get('actor'), 'save_segment', body, { signal: c.req.raw.signal })
-      return result.ok ? c.json(result.data, 202) : c.json(result, STATUS[result.error.code])
+      return result.ok ? c.json(result.data, 202) : failedResult(c, result)
     })
     .delete('/v1/segments/:id', (c) => {
       const ctx = runtime.contextFor(c.get('actor'))

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { readJson } from './read-json.ts'
-import { STATUS } from './problem.ts'
+import { failedResult } from './problem.ts'
 
 const callBody = z.strictObject({
   args: z.record(z.string(), z.unknown()).default({}),
@@ -39,7 +39,7 @@ export const toolRoutes = (runtime: Runtime) =>
         signal: c.req.raw.signal,
       })
       if (result.ok) return c.json(result)
-      return c.json(result, STATUS[result.error.code])
+      return failedResult(c, result)
     })
     .get('/v1/tools/:name', (c) => {
       throw new KithError('NOT_FOUND', `call ${c.req.param('name')} with POST`, {

@@ -1,10 +1,8 @@
-import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { Hono } from 'hono'
 import { KithError } from '../../lib/errors.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { Actor } from '../../services/access/actor.ts'
 import type { Runtime } from '../runtime.ts'
-import { createMcpServer } from './create-mcp-server.ts'
 
 /** Names the customer whom a service bot's key speaks for in this request. */
 const CUSTOMER_HEADER = 'kith-customer-id'
@@ -19,6 +17,11 @@ export const mcpRoutes = (runtime: Runtime) =>
     .post('/mcp', async (c) => {
       refuseForeignPages(c.req.header('origin'), c.req.header('host'))
       const actor = bindActor(c.get('actor'), { customerId: c.req.header(CUSTOMER_HEADER) })
+      // Loaded by the first request: where nobody speaks MCP its library takes no memory.
+      const [{ createMcpServer }, { WebStandardStreamableHTTPServerTransport }] = await Promise.all([
+        import('./create-mcp-server.ts'),
+        import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
+      ])
       const server = createMcpServer(runtime, { ...actor, channel: 'mcp' }, c.req.raw.signal)
       const transport = new WebStandardStreamableHTTPServerTransport({
         enableJsonResponse: true,

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { KithError } from '../../lib/errors.ts'
 import type { Runtime } from '../runtime.ts'
-import { createSlackChannel, type SlackChannel } from './create-slack-channel.ts'
+import type { SlackChannel } from './create-slack-channel.ts'
 
 const LARGEST_DELIVERY = 1024 * 1024
 
@@ -24,7 +24,10 @@ export function slackRoutes(runtime: Runtime): Hono {
           hint: 'Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET and start again; the README says how.',
         })
       }
-      channel ??= createSlackChannel(runtime, slack)
+      // Loaded by the first delivery: what Slack needs (Bolt, the drawing of charts) takes tens of megabytes.
+      channel ??= import('./create-slack-channel.ts').then(({ createSlackChannel }) =>
+        createSlackChannel(runtime, slack),
+      )
       return (await channel).deliver({ headers: c.req.raw.headers, body: await c.req.text() })
     })
   }

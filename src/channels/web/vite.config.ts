@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 
@@ -12,6 +13,7 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
+      input: { page: join(import.meta.dirname, 'index.html'), embed: join(import.meta.dirname, 'embed.html') },
       onLog(level, log, say) {
         // 'use client' means something to servers that render React; the page is rendered in the browser.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') say(level, log)

@@ -1,4 +1,5 @@
 import { readHealth, type StoreHealth } from '../../store/queries/health/read-health.ts'
+import { readSampleCipher } from '../../store/queries/health/read-sample-cipher.ts'
 import { verifyAudit } from '../../store/queries/audit/verify-audit.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
@@ -9,6 +10,8 @@ export interface HealthCheck {
   readonly found: string
   /** What to do when it is not ok. */
   readonly remedy: string
+  /** True for what Kith can do without: it is told, and the shop is healthy all the same. */
+  readonly optional?: boolean
 }
 
 type Sums = StoreHealth['facts']
@@ -60,7 +63,7 @@ export function examineStore({ ctx }: { ctx: ServiceContext }): readonly HealthC
       found: `${health.unfinishedImports} unfinished`,
       remedy: 'Run the same import again: it goes on where it stopped.',
     },
-    keyCheck(ctx, health.sampleCipher),
+    keyCheck(ctx, readSampleCipher(ctx.store)),
   ]
 }
 

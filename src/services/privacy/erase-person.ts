@@ -5,6 +5,7 @@ import { insertErasures } from '../../store/queries/privacy/erasures.ts'
 import { erasePerson as eraseRows, type ErasedRows } from '../../store/queries/privacy/erase-person.ts'
 import { noteChanges } from '../changes/note-changes.ts'
 import type { ServiceContext } from '../context.ts'
+import { forgetRepliesAbout } from '../idempotency/forget-replies-about.ts'
 import type { Person } from './find-person.ts'
 import { keepErasures } from './kept-erasures.ts'
 import { redactTexts } from './redact-texts.ts'
@@ -33,6 +34,7 @@ export function erasePerson(
   const erasedAt = ctx.clock()
   const files = sweepFiles(ctx, person)
   const texts = redactTexts(ctx, person)
+  forgetRepliesAbout(ctx, [person.customerId, ...person.identifiers.map(({ value }) => value)])
   const rows = eraseRows(store, person.customerId, `erased-${randomUUID()}`)
   if (barsReturn) {
     insertErasures(store, [

@@ -25,6 +25,10 @@ function isWebhookUrl(written: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOCAL.has(hostname))
 }
 
+/** An address without anything behind it, as browsers name where a page comes from. */
+const isOrigin = (written: string): boolean =>
+  written !== '' && isWebhookUrl(written) && new URL(written).origin === written
+
 /** Settings that belong together, in the order in which people look for them. */
 export const SETTING_GROUPS = [
   'access',
@@ -221,6 +225,16 @@ export const SETTINGS = {
     meaning: {
       en: 'Address that receives the signed file of each action approved from now on, by POST; empty for files alone. `kith proposals secret` shows what signatures are checked with.',
       zh: '以 POST 接收此后每项已批准操作的签名文件的地址；留空则只生成文件。签名密钥用 `kith proposals secret` 查看。',
+    },
+  },
+  desk_origins: {
+    schema: z.array(z.url().refine(isOrigin, 'must be an origin such as https://desk.example, without a path')).max(20),
+    initial: [],
+    group: 'messages',
+    title: { en: 'Service desks', zh: '客服系统' },
+    meaning: {
+      en: 'Addresses of service desks that may show the customer panel (/embed/customer) beside a conversation, such as https://desk.example.',
+      zh: '可以在对话旁显示客户面板（/embed/customer）的客服系统地址，例如 https://desk.example。',
     },
   },
   change_subscribers: {

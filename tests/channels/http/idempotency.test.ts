@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listProposals } from '../../../src/services/approvals/list-proposals.ts'
 import { serveKith, type RunningKith } from '../../support/serve-kith.ts'
@@ -57,4 +59,26 @@ test.each([
   ['with a space', 'a b'],
 ])('a key that is %s is refused', async (_name, key) => {
   expect(await (await save(key, 'Never')).json()).toMatchObject({ code: 'INVALID_INPUT', field: 'Idempotency-Key' })
+})
+
+test('a kept reply names nobody on disk, and the secret of a key is in none', async () => {
+  let admin: Record<string, string> = {}
+  const make = () =>
+    fetch(`${kith.url}/v1/keys`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'k-secret', ...admin },
+      body: JSON.stringify({ name: 'desk', role: 'admin' }),
+    })
+  const text = await (await make()).text()
+  const secret = /kith_\w+/.exec(text)?.[0] ?? ''
+  expect(secret).not.toBe('')
+  admin = { authorization: `Bearer ${secret}` }
+  for (const name of ['kith.sqlite', 'kith.sqlite-wal']) {
+    expect(readFileSync(join(kith.home, name)).includes(secret), name).toBe(false)
+  }
+  // Under the same key of the same caller it is given again, from what is kept.
+  const first = await (await make()).text()
+  const again = await make()
+  expect(again.headers.get('idempotent-replayed')).toBe('true')
+  expect(await again.text()).toBe(first)
 })

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildPage, noBrowser, type BuiltPage } from '../../support/open-page.ts'
+import { PAGES, settled } from '../../support/every-page.ts'
 
 const inBrowser = test.skipIf(noBrowser)
 let built: BuiltPage
@@ -22,30 +23,6 @@ async function hindrances(page: Page): Promise<string[]> {
     "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
   )
 }
-
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('main h1, main article').first().waitFor()
-  while ((await page.locator('[aria-busy=true]').count()) > 0) await page.waitForTimeout(50)
-}
-
-const PAGES = [
-  '/',
-  '/customers',
-  '/customers/C-10023',
-  '/segments',
-  '/segments/new',
-  '/reviews',
-  '/campaigns',
-  '/approvals',
-  '/alerts',
-  '/data?import=1',
-  '/settings/model',
-  '/settings/keys',
-  '/settings/roles',
-  '/settings/rules',
-  '/settings/connect',
-  '/settings/audit',
-]
 
 inBrowser.each(PAGES)(
   '%s hinders no assistive technology in either language and theme, and fits 360 pixels',

@@ -19,6 +19,8 @@ export interface Operation {
   readonly bodyType?: string
   readonly query?: Readonly<Record<string, string>>
   readonly replies?: Readonly<Record<string, string>>
+  /** Why a write needs no `Idempotency-Key`: what makes a repeated one count once. */
+  readonly onceBy?: string
 }
 
 export type ApiDescription = ReturnType<typeof describeApi>
@@ -38,7 +40,7 @@ export function describeApi(version: string) {
       description:
         'Customer intelligence beside your own data. While no key exists, requests from this machine are the admin; after ' +
         'that every request carries a key. Errors are application/problem+json with a stable `code`, the `field` and a way ' +
-        'out in `hint`. Writes take `Idempotency-Key`: the same request under the same key has one effect.',
+        'out in `hint`. Writes take `Idempotency-Key` (the same request under the same key has one effect) or say why they need none.',
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
@@ -89,7 +91,13 @@ const toolOperation = (tool: (typeof tools)[number]): Operation => {
   }
 }
 
-const eventCall = (what: string): Operation['summary'] => `${what} (Segment spec; a write key is enough)`
+const eventCall = (path: string, what: string): Operation => ({
+  path,
+  method: 'post',
+  group: 'Data',
+  summary: `${what} (Segment spec; a write key is enough)`,
+  onceBy: 'each call counts once by its messageId',
+})
 
 const OPERATIONS: readonly Operation[] = [
   {
@@ -120,7 +128,13 @@ const OPERATIONS: readonly Operation[] = [
     group: 'Ask',
     summary: 'A result that an answer refers to, whole, for as long as the thread is kept',
   },
-  { path: '/mcp', method: 'post', group: 'Ask', summary: 'The Model Context Protocol over streamable HTTP' },
+  {
+    path: '/mcp',
+    method: 'post',
+    group: 'Ask',
+    summary: 'The Model Context Protocol over streamable HTTP',
+    onceBy: 'its tools read, or make proposals that have no effect before they are approved',
+  },
   { path: '/v1/tools', method: 'get', group: 'Tools', summary: 'Every tool with the schema of its arguments' },
   {
     path: '/v1/imports',
@@ -148,10 +162,10 @@ const OPERATIONS: readonly Operation[] = [
   },
   { path: '/v1/imports/{id}', method: 'get', group: 'Data', summary: 'How an import goes, and its ledger' },
   { path: '/v1/imports/{id}', method: 'delete', group: 'Data', summary: 'Stops an import' },
-  { path: '/v1/batch', method: 'post', group: 'Data', summary: eventCall('Several calls') },
-  { path: '/v1/track', method: 'post', group: 'Data', summary: eventCall('Something that a customer did') },
-  { path: '/v1/identify', method: 'post', group: 'Data', summary: eventCall('Who a visitor is') },
-  { path: '/v1/page', method: 'post', group: 'Data', summary: eventCall('A page that was seen') },
+  eventCall('/v1/batch', 'Several calls'),
+  eventCall('/v1/track', 'Something that a customer did'),
+  eventCall('/v1/identify', 'Who a visitor is'),
+  eventCall('/v1/page', 'A page that was seen'),
   {
     path: '/v1/customers/{id}/context',
     method: 'get',
@@ -208,7 +222,8 @@ const OPERATIONS: readonly Operation[] = [
   { path: '/metrics', method: 'get', group: 'Running it', summary: 'Figures about the process, for Prometheus' },
 ]
 
-function describeOperation({ path, method, group, summary, body, bodyType, query, replies }: Operation) {
+function describeOperation(operation: Operation) {
+  const { path, method, group, summary, body, bodyType, query, replies, onceBy } = operation
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
@@ -222,9 +237,8 @@ function describeOperation({ path, method, group, summary, body, bodyType, query
     schema: { type: 'string' },
   }))
   const done = replies ?? { 200: 'Done' }
-  // Every write is answered once under a key, files and events by their own.
   const once =
-    method === 'get' || path.startsWith('/sign-in')
+    method === 'get' || onceBy !== undefined
       ? []
       : [
           {
@@ -238,6 +252,7 @@ function describeOperation({ path, method, group, summary, body, bodyType, query
   return {
     tags: [group],
     summary,
+    ...(onceBy === undefined ? {} : { description: `Safe to repeat: ${onceBy}.` }),
     operationId: `${method} ${path}`.replaceAll(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
     parameters: [...named, ...asked, ...once],
     ...(body === undefined ? {} : { requestBody: { content: { [bodyType ?? 'application/json']: { schema: body } } } }),

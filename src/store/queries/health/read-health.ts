@@ -13,8 +13,6 @@ export interface StoreHealth {
   readonly byDay: { readonly orders: number; readonly grossMinor: number; readonly returnsMinor: number }
   readonly allOrders: { readonly orders: number; readonly grossMinor: number; readonly returnsMinor: number }
   readonly unfinishedImports: number
-  /** One sealed identifier, to try the key on; null when none is stored. */
-  readonly sampleCipher: Buffer | null
 }
 
 /** Counts and sums of the same facts by independent ways, for `kith doctor`. Reads every order once. */
@@ -53,7 +51,5 @@ export function readHealth({ sqlite }: Store): StoreHealth {
       ),
     ),
     unfinishedImports: count("SELECT count(*) AS n FROM imports WHERE status = 'running'"),
-    sampleCipher:
-      sqlite.prepare<[], { cipher: Buffer }>('SELECT cipher FROM customer_identifiers LIMIT 1').get()?.cipher ?? null,
   }
 }

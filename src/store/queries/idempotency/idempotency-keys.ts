@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Store } from '../../open.ts'
 import { idempotencyKeys } from '../../schema/index.ts'
 
@@ -30,4 +30,20 @@ export const releaseKey = (store: Store, key: string): void => {
 
 export const deleteKeysBefore = (store: Store, instant: number): void => {
   store.db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, instant)).run()
+}
+
+/** Every kept reply that has a body. */
+export const readReplies = (store: Store): readonly Pick<IdempotencyRow, 'key' | 'body'>[] =>
+  store.db
+    .select({ key: idempotencyKeys.key, body: idempotencyKeys.body })
+    .from(idempotencyKeys)
+    .where(ne(idempotencyKeys.body, ''))
+    .all()
+
+export const deleteKeys = (store: Store, keys: readonly string[]): void => {
+  if (keys.length > 0)
+    store.db
+      .delete(idempotencyKeys)
+      .where(inArray(idempotencyKeys.key, [...keys]))
+      .run()
 }

@@ -42,7 +42,6 @@ export function erasePerson(store: Store, customerId: string, alias: string): Er
     }
   }
   run('alerts', 'DELETE FROM alerts WHERE subject = @customerId')
-  run('idempotency_keys', 'DELETE FROM idempotency_keys WHERE instr(body, @customerId) > 0')
   return erased
 }
 
