@@ -105,7 +105,7 @@ describe('names what is wrong, and how to mend it', () => {
   test('with sums that do not agree with the orders', async () => {
     const db = new Database(join(home, 'kith.sqlite'))
     db.exec(
-      'UPDATE customer_rollups SET gross_minor = gross_minor + 1 WHERE rowid = (SELECT min(rowid) FROM customer_rollups)',
+      'UPDATE customer_rollups SET gross_minor = gross_minor + 1 WHERE customer_id = (SELECT min(customer_id) FROM customer_rollups)',
     )
     db.close()
     const { code, out } = await doctor('--json')

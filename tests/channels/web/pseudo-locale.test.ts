@@ -16,7 +16,7 @@ const TEXTS = `(() => {
   const texts = []
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
-    if (node.parentElement.closest('script, style, svg') === null) texts.push(node.textContent)
+    if (node.parentElement.closest('script, style, svg, pre, code') === null) texts.push(node.textContent)
   }
   for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], img[alt]'))
     for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
@@ -24,9 +24,9 @@ const TEXTS = `(() => {
   return [document.title, ...texts]
 })()`
 
-/** Names that are the same in every language, and dates and amounts as the browser writes them. */
+/** Names that are the same in every language, ids, and dates and figures as they are written for the reader's language elsewhere. */
 const SAME_EVERYWHERE =
-  /\b(Kith|English|CSV|PNG|JSON|curl|Ctrl K|MCP|OpenAI|Slack|Segment|Klaviyo|Meta|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|CNY|CN|N)\b/g
+  /\b(Kith|English|CSV|PNG|JSON|curl|Ctrl K|MCP|OpenAI|Slack|Segment|Klaviyo|Meta|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|CNY|CN|N|points|days?|SKU-\d+)\b/g
 
 const letters = (text: string): string =>
   text
@@ -43,7 +43,7 @@ async function ownTexts(page: Page, served: string): Promise<readonly string[]> 
   const texts = await page.evaluate<string[]>(TEXTS)
   return [...new Set(texts)].flatMap((text) => {
     const rest = text.replaceAll(marked, '\n')
-    return rest.split('\n').filter((part) => letters(part) !== '' && !served.includes(letters(part)))
+    return rest.split(/\n|, | · /).filter((part) => letters(part) !== '' && !served.includes(letters(part)))
   })
 }
 

@@ -36,26 +36,28 @@ export function AnswerFoot({ answer, position, vote, onRetry }: AnswerFootProps)
         </span>
       )}
       <span className="tabular">{say('elapsed', { seconds: (answer.elapsed_ms / 1000).toFixed(1) })}</span>
-      <span className="no-print ms-auto flex flex-wrap items-center">
+      <span className="no-print ms-auto flex flex-wrap items-center max-sm:ms-0 max-sm:w-full max-sm:justify-between">
         {source !== null && (
           <Button look="quiet" icon="how" className="text-accent!" onClick={() => setQuery({ how: source }, false)}>
             {say('howComputed')}
           </Button>
         )}
-        <Button
-          look="quiet"
-          icon={copied === 'text' ? 'check' : 'copy'}
-          bare={copied === 'text' ? say('copied') : say('copyAnswer')}
-          onClick={() => void copy('text')}
-        />
-        <Button
-          look="quiet"
-          icon={copied === 'link' ? 'check' : 'link'}
-          bare={copied === 'link' ? say('copied') : say('copyLink')}
-          onClick={() => void copy('link')}
-        />
-        {onRetry !== null && <Button look="quiet" icon="again" bare={say('askAgain')} onClick={onRetry} />}
-        <Feedback threadId={answer.thread_id} position={position} vote={vote} />
+        <span className="flex items-center">
+          <Button
+            look="quiet"
+            icon={copied === 'text' ? 'check' : 'copy'}
+            bare={copied === 'text' ? say('copied') : say('copyAnswer')}
+            onClick={() => void copy('text')}
+          />
+          <Button
+            look="quiet"
+            icon={copied === 'link' ? 'check' : 'link'}
+            bare={copied === 'link' ? say('copied') : say('copyLink')}
+            onClick={() => void copy('link')}
+          />
+          {onRetry !== null && <Button look="quiet" icon="again" bare={say('askAgain')} onClick={onRetry} />}
+          <Feedback threadId={answer.thread_id} position={position} vote={vote} />
+        </span>
       </span>
     </div>
   )

@@ -32,15 +32,18 @@ export function ConnectSection() {
       <Section title={say('slackTitle')} hint={say('slackHint')}>
         <Code text={'SLACK_BOT_TOKEN=xoxb-...\nSLACK_SIGNING_SECRET=...'} />
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-          {['events', 'commands', 'interactions'].map((path) => (
+          {(['events', 'commands', 'interactions'] as const).map((path) => (
             <div key={path} className="col-span-2 grid grid-cols-subgrid">
-              <dt className="text-quiet">{path}</dt>
+              <dt className="text-quiet">{say(`slack_${path}`)}</dt>
               <dd>
                 <code className="break-all">{`${origin}/slack/${path}`}</code>
               </dd>
             </div>
           ))}
         </dl>
+      </Section>
+      <Section title={say('deskTitle')} hint={say('deskHint')}>
+        <Code text={`${origin}/embed/customer#key=kith_...`} />
       </Section>
       <Section title={say('eventsTitle')} hint={say('eventsHint')}>
         <Code

@@ -20,9 +20,7 @@ export function ModelSection() {
       <div>
         <p className="eyebrow pb-1">{say('modelHow')}</p>
         <Code
-          text={
-            'OPENAI_API_KEY=...\n# or any server that speaks the same language (Ollama, vLLM, llama.cpp, Azure):\nOPENAI_BASE_URL=http://localhost:11434/v1\nKITH_MODEL=...'
-          }
+          text={`OPENAI_API_KEY=...\n# ${say('modelOther')}\nOPENAI_BASE_URL=http://localhost:11434/v1\nKITH_MODEL=...`}
         />
         <p className="pt-2 text-quiet">{say('modelPrivacy')}</p>
       </div>

@@ -88,6 +88,13 @@ export const settings = {
   openaiTitle: 'Chat programs (OpenAI interface)',
   openaiHint: 'For LibreChat, Open WebUI and everything that lets you set a base URL.',
   slackTitle: 'Slack',
+  slack_events: 'Event subscriptions',
+  slack_commands: 'Slash commands',
+  slack_interactions: 'Interactivity',
+  deskTitle: 'Service desk',
+  deskHint:
+    'The customer card beside a conversation, in Chatwoot as a dashboard app or in any desk that shows a page of its own: name the desk under Rules and thresholds (Service desks), and give the panel a key of the role service_bot.',
+  modelOther: 'or any server with the same interface (Ollama, vLLM, llama.cpp, Azure):',
   slackHint: 'Set these before the start, and give Slack these three addresses.',
   eventsTitle: 'Events of your site (Segment interface)',
   eventsHint: 'With a write key: it sends events and reads nothing.',

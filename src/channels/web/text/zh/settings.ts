@@ -87,6 +87,13 @@ export const settings: typeof words = {
   openaiTitle: '聊天程序（OpenAI 接口）',
   openaiHint: '适用于 LibreChat、Open WebUI 等可以设置 base URL 的程序。',
   slackTitle: 'Slack',
+  slack_events: '事件订阅',
+  slack_commands: '斜杠命令',
+  slack_interactions: '交互',
+  deskTitle: '客服系统',
+  deskHint:
+    '在对话旁显示客户卡片：Chatwoot 用“仪表板应用”，其他客服系统用内嵌网页。先在“规则与阈值”里填写客服系统的地址，再给面板一个 service_bot 角色的密钥。',
+  modelOther: '或任何接口相同的服务（Ollama、vLLM、llama.cpp、Azure）：',
   slackHint: '启动前设置以下变量，并在 Slack 中填写这三个地址。',
   eventsTitle: '网站事件（Segment 接口）',
   eventsHint: '使用写入密钥：只能发送事件，不能读取任何数据。',
