@@ -25,6 +25,7 @@ import { textIndexBenches } from './text-index.ts'
 import { sigtermBench } from './sigterm.ts'
 import { pageBench } from './page.ts'
 import { sseBench } from './sse.ts'
+import { uploadBench } from './upload.ts'
 import { measureRfm } from './rfm.ts'
 
 /** `npm run -s bench -- [--only ID,...] [--json]`: speed and memory of what we claim, each in a fresh process. */
@@ -44,6 +45,7 @@ const BENCHES: readonly Bench[] = [
   contextCardBench,
   sseBench,
   pageBench,
+  uploadBench,
   sigtermBench,
   ...textIndexBenches,
   reviewsBench,

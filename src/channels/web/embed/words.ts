@@ -26,5 +26,3 @@ export const EMBED_WORDS = {
     asOf: '截至',
   },
 } as const
-
-export type EmbedWords = (typeof EMBED_WORDS)[keyof typeof EMBED_WORDS]
