@@ -25,7 +25,7 @@ const origins = (document.body.dataset['deskOrigins'] ?? '').split(' ')
 let latest = 0
 document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en'
 
-if (key === null) show(words.noKey)
+if (key === null || key === '') show(words.noKey)
 else {
   show(words.waiting)
   addEventListener('message', (event) => {
