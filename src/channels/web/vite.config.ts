@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { compressFiles } from './compress-files.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [tailwindcss()],
+  plugins: [tailwindcss(), compressFiles],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../../../dist/web',
