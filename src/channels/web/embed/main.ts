@@ -1,5 +1,4 @@
 import '../page.css'
-import { startTheme } from '../shell/theme.ts'
 import { readContact, type Contact } from './read-contact.ts'
 import { EMBED_WORDS } from './words.ts'
 
@@ -14,7 +13,8 @@ const LEVELS = ['may_say', 'use_only', 'verify_first'] as const
 /** What Chatwoot answers with the contact of the conversation that is open. */
 const ASKS_DESK = 'chatwoot-dashboard-app:fetch-info'
 
-startTheme()
+// As the system has it: browsers may keep a frame of another site from what the page has stored.
+document.documentElement.dataset['theme'] = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 const place = document.querySelector('#card')
 /** Behind the hash, so that no server and no log is told of it. */
 const given = new URLSearchParams(location.hash.slice(1))
