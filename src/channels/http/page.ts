@@ -22,7 +22,6 @@ export function pageRoutes(webFolder: string) {
   const document = readFileSync(join(webFolder, 'index.html'), 'utf8')
   const files = serveStatic<AppEnvironment>({
     root: webFolder,
-    precompressed: true,
     onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
   })
   const routes = new OpenAPIHono<AppEnvironment>().get('/assets/*', files)

@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
-import { compressFiles } from './compress-files.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [tailwindcss(), compressFiles],
+  plugins: [tailwindcss()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../../../dist/web',
@@ -14,7 +12,7 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: { page: join(import.meta.dirname, 'index.html'), embed: join(import.meta.dirname, 'embed.html') },
+      input: { page: `${import.meta.dirname}/index.html`, embed: `${import.meta.dirname}/embed.html` },
       onLog(level, log, say) {
         // 'use client' means something to servers that render React; the page is rendered in the browser.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') say(level, log)
