@@ -95,10 +95,15 @@ function pairs(graded: readonly GradedQuestion[]) {
     const settled = chinese.oracle.args !== null && !('...' in chinese.oracle.args)
     return english === undefined || !settled ? [] : [{ english, chinese }]
   })
+  const differing = (what: 'calls' | 'figures'): string[] =>
+    both.flatMap(({ english, chinese }) => (english[what] === chinese[what] ? [] : [chinese.question.id]))
+  const [calls, figures] = [differing('calls'), differing('figures')]
   return {
     n: both.length,
-    same_calls: share(both.filter(({ english, chinese }) => english.calls === chinese.calls).length, both.length),
-    same_figures: share(both.filter(({ english, chinese }) => english.figures === chinese.figures).length, both.length),
+    same_calls: share(both.length - calls.length, both.length),
+    same_figures: share(both.length - figures.length, both.length),
+    other_calls: calls,
+    other_figures: figures,
   }
 }
 

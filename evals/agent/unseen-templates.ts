@@ -106,6 +106,8 @@ const GROUPS: readonly Group[] = [
     { order_id: 'O-778120' },
     ['where is order O-778120?', 'when will O-778120 arrive'],
     ['O-778120 到哪了'],
+    'marketer',
+    [{ tool: 'measure_delivery', args: { order_id: 'O-778120' } }],
   ],
   [
     'profile',

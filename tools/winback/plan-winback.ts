@@ -22,7 +22,7 @@ export const planWinbackTool = defineTool({
     budget_minor: z.number().int().min(0).optional().describe('the same in minor units'),
     offers: z.array(z.string().max(40)).min(1).max(40).optional().describe("ids of the shop's offers to choose from"),
     limit: z.number().int().min(1).max(10_000).optional().describe('customers in the plan, 500 unless given'),
-    plan_id: z.string().max(80).optional().describe('an earlier plan: read out what it did'),
+    plan_id: z.string().max(80).optional().describe("an earlier plan: read out what it did; 'latest' for the newest"),
   }),
   output: z.object({
     plan_id: z.string().nullable(),

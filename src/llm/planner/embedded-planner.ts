@@ -17,7 +17,7 @@ import { preparePlanner } from './prepare-planner.ts'
 import { languageOf } from './text/language-of.ts'
 import type { PlannedCall } from './turn/plan.ts'
 import { planQuestion } from './turn/plan-question.ts'
-import { listsCustomers, readThread, type PastCall, type ThreadState } from './turn/thread-state.ts'
+import { firstCustomer, listsCustomers, readThread, type PastCall, type ThreadState } from './turn/thread-state.ts'
 import { wordReply, wordResults, type WordRequest } from './turn/word-answer.ts'
 
 export interface EmbeddedPlannerOptions {
@@ -102,8 +102,13 @@ export class EmbeddedPlanner extends BaseChatModel<PlannerCallOptions> {
  */
 function nextCalls(calls: readonly PlannedCall[], done: readonly PastCall[]): readonly PlannedCall[] {
   const next: PlannedCall[] = []
-  for (const call of calls.slice(done.length)) {
-    if (call.narrows === undefined) next.push(call)
+  for (const [position, call] of calls.entries()) {
+    if (position < done.length) continue
+    if (call.ofFirst === true) {
+      const customer = firstCustomer(done[position - 1] ?? null)
+      if (customer === null) break
+      next.push({ tool: call.tool, args: { ...call.args, customer_id: customer } })
+    } else if (call.narrows === undefined) next.push(call)
     else {
       const found = done[call.narrows]
       if (found?.result?.ok !== true) break

@@ -27,6 +27,8 @@ export interface Vocabulary {
   /** Words without which a request is not one that a rule refuses; the keys are the names of those replies. */
   readonly sensitive: PhraseGroup
   readonly cues: PhraseGroup
+  /** What only some tools speak of; the keys are the names of those tools, with spaces between. */
+  readonly topics: PhraseGroup
 }
 
 export const WORD_GROUPS = [
@@ -47,6 +49,7 @@ export const WORD_GROUPS = [
   'courtesies',
   'sensitive',
   'cues',
+  'topics',
 ] as const satisfies readonly (keyof Vocabulary)[]
 export type WordGroup = (typeof WORD_GROUPS)[number]
 

@@ -4,6 +4,7 @@ import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Fact } from '../../lib/tool-result.ts'
 import { plainText } from '../../lib/plain-text.ts'
 import { termLabel } from '../definitions/read-definitions.ts'
+import { gridFacts } from './grid-facts.ts'
 import type { MetricGroup } from './metric-group.ts'
 import {
   METRICS,
@@ -137,6 +138,7 @@ function splitFacts(question: AnsweredQuestion, productNames: ReadonlyMap<string
     { id: 'groups_found', label, value: collected.found, unit: 'rows' },
     ...(dimensions.length > 0 && grain === null ? groupFacts(question, metric, listed, productNames) : []),
     ...(dimensions.length === 0 && grain !== null ? seriesFacts(question, metric, listed) : []),
+    ...(dimensions.length > 0 && grain !== null ? gridFacts(question, metric, listed, productNames) : []),
   ]
 }
 

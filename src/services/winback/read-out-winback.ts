@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../lib/errors.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import { readAudience } from '../../store/queries/audiences/audiences.ts'
+import { latestWinbackPlan } from '../../store/queries/audiences/list-plans.ts'
 import { compareMembers } from '../audiences/compare-members.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -27,18 +28,22 @@ export interface WinbackReadOut {
   readonly incremental_net_revenue_interval: readonly [number, number] | null
 }
 
+/** Stands for the newest plan, of which nobody remembers the id. */
+const LATEST = 'latest'
+
 /**
  * Reads a plan out: valid orders and net revenue of the window, per customer written to and per customer held out. Whoever
  * was not written to after all counts as if: the comparison is of what was planned, which chance alone decided.
  */
-export function readOutWinback(ctx: ServiceContext, planId: string): ServiceResult<WinbackPlanData> {
+export function readOutWinback(ctx: ServiceContext, asked: string): ServiceResult<WinbackPlanData> {
   const { store, asOf } = ctx
+  const planId = asked === LATEST ? (latestWinbackPlan(store, asOf.day) ?? asked) : asked
   const stored = readAudience(store, planId)
   const definition = stored === undefined ? null : (JSON.parse(stored.definition) as Partial<PlanDefinition>)
   if (definition?.kind !== 'winback' || definition.as_of_day === undefined || definition.as_of_day > asOf.day) {
     throw new NotFoundError('win-back plan', planId, {
       field: 'plan_id',
-      hint: 'Plans are named in the answer that made them.',
+      hint: "Plans are named in the answer that made them; 'latest' reads out the newest one, if there is any.",
     })
   }
   const fromDay = definition.as_of_day + 1

@@ -5,6 +5,7 @@ import { makeQuestions } from '../../../evals/agent/make-questions.ts'
 import { FRESH } from '../../../evals/agent/fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from '../../../evals/agent/held-out-templates.ts'
 import { NEWCOMER_2, NEWCOMER_2_REPLIES } from '../../../evals/agent/newcomer-2-templates.ts'
+import { NEWCOMER_3, NEWCOMER_3_REPLIES } from '../../../evals/agent/newcomer-3-templates.ts'
 import { NEWCOMER_REPLIES } from '../../../evals/agent/newcomer-conversations.ts'
 import { NEWCOMER } from '../../../evals/agent/newcomer-templates.ts'
 import { WIDE } from '../../../evals/agent/wide-templates.ts'
@@ -27,6 +28,7 @@ const SETS = {
 const BLIND_SETS = {
   newcomer: makeQuestions(NEWCOMER, NEWCOMER_REPLIES),
   'newcomer-2': makeQuestions(NEWCOMER_2, NEWCOMER_2_REPLIES),
+  'newcomer-3': makeQuestions(NEWCOMER_3, NEWCOMER_3_REPLIES),
 }
 
 describe('questions of the evaluation', () => {

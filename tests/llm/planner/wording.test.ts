@@ -140,3 +140,18 @@ describe('the texts under prompts', () => {
     }
   })
 })
+
+test('a section may speak to those who ask why', () => {
+  const wording = parseWording({
+    language: 'en',
+    domain: 'x',
+    tool: 'x',
+    text: '---\nversion: 1\n---\n\n## reasons [asks why]\nReasons.\n\n## all\nFigures.\n',
+  })
+  const asked = (question: string): string => renderWording(wording, { result, args: {} }, question)
+  expect(['Why those people?', '为什么是他们?', 'Who are they?'].map(asked)).toEqual([
+    'Reasons.',
+    'Reasons.',
+    'Figures.',
+  ])
+})

@@ -160,6 +160,26 @@ describe('time', () => {
     expect(warnings).toContain('Not a whole one: 2026-03, 2026-06.')
   })
 
+  test('a split by group and over time has a finding: who leads at the end, and the highest and lowest cell', () => {
+    const split = { dimensions: ['country'], grain: 'month', period: { from: '2026-05-01', to: '2026-07-01' } } as const
+    const orders = factsOf({ metrics: ['orders'], ...split })
+    expect(['leader_name', 'leader_period', 'leader_value'].map((id) => orders.get(id))).toEqual([
+      'France',
+      '2026-06',
+      2,
+    ])
+    expect(['peak_name', 'peak_period', 'peak_value'].map((id) => orders.get(id))).toEqual(['France', '2026-06', 2])
+    const gross = factsOf({ metrics: ['gross_revenue'], ...split })
+    expect(['trough_name', 'trough_period', 'trough_value'].map((id) => gross.get(id))).toEqual([
+      'Norway',
+      '2026-06',
+      30,
+    ])
+    // June is not over yet: May is the latest whole month.
+    const early = factsOf({ metrics: ['orders'], ...split }, contextOf(store, '2026-06-12', '2026-04-03'))
+    expect([early.get('leader_name'), early.get('leader_period')]).toEqual(['Spain', '2026-05'])
+  })
+
   test('compare sets each figure beside the period before', () => {
     const facts = factsOf({ metrics: ['net_revenue'], period: '2026-06', compare: 'previous' })
     expect(facts.get('net_revenue_previous')).toBe(50)

@@ -192,6 +192,15 @@ describe('the read-out of a plan', () => {
     expect(early.data.read_out).toMatchObject({ to: '2026-07-15', days_left: 45 })
   })
 
+  test('latest is the newest plan, one that has begun before one that was only just made', async () => {
+    const later = buyerShop(shop)
+    const first = await ask(later)
+    const second = await ask(later, { limit: 5 }, '2026-07-20')
+    expect((await ask(later, { plan_id: 'latest' }, '2026-07-20')).data.read_out?.plan_id).toBe(first.data.plan_id)
+    expect((await ask(later, { plan_id: 'latest' }, '2026-07-25')).data.read_out?.plan_id).toBe(second.data.plan_id)
+    await expect(ask(buyerShop(shop), { plan_id: 'latest' })).rejects.toThrow(/no win-back plan/)
+  })
+
   test('knows no plan that was never made', async () => {
     await expect(ask(store, { plan_id: 'winback-2026-06-30-00000000' })).rejects.toThrow(/no win-back plan/)
   })

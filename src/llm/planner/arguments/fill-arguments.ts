@@ -29,7 +29,7 @@ import {
   readSeedGroup,
   readTop,
 } from './fill-groups.ts'
-import { readCustomer, readId, readProductIds } from './fill-identity.ts'
+import { readCustomer, readId, readProductIds, readSession } from './fill-identity.ts'
 import { readCreative, readOffer, readPlacement, readWhen } from './fill-plan.ts'
 import { readHorizonDays, readMonths, readThreshold } from './fill-horizon.ts'
 import {
@@ -111,6 +111,7 @@ const readStatus: Filler = (request, args) => {
  */
 const FILLERS: readonly (readonly [string, Filler])[] = [
   ['customer_id', readCustomer],
+  ['session', readSession],
   ['parameters', readParameters],
   ['target', readTarget],
   ['query', (request) => (request.tool.arguments.has('customer_id') ? readSearchWords(request) : null)],

@@ -2,7 +2,7 @@ import type { NumberMark } from '../marks/mark.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
 const CUE =
-  /\b(?:budget|spend|spending|invest|cost|for marketing)\b|预算|花|投入|成本|\bwith\s+(?=[¥$€£]\s?\d|\d[\d,.]*\s?[km]?\s+(?:yuan|rmb|cny|dollars?|euros?|pounds?)\b)/i
+  /\b(?:budget|spend|spending|invest|cost|for marketing|(?:ad|advertising|marketing) money)\b|预算|花|投入|成本|\bwith\s+(?=[¥$€£]\s?\d|\d[\d,.]*\s?[km]?\s+(?:yuan|rmb|cny|dollars?|euros?|pounds?)\b)/i
 /** Money that is shared out is a budget without the word. */
 const SHARES = /\b(?:split|divide|distribute|allocate|put)\b|费用|怎么分|分配|怎么投/
 /** A plain number right after the word: it may look like a year, and is none. */
@@ -33,11 +33,17 @@ export function readBudget(request: FillRequest): number | null {
 
 const IN_HAND = /(?:\b(?:with|using|have|got|for)\s+(?:a |an |only |about |just )?|[拿用有给])$/
 
+/** "I have 8k to get people back": a large round number that is in hand and to be used. */
+const IS_SUM = /\b(?:have|got|with|using)\s+(?:a |an |only |about |just )?\d[\d,.]*\s?[km]?\s+(?:to|for)\b/
+const LEAST_SUM = 500
+
 /** "Win them back with 20,000 yuan", 拿2万块: money to act with is a budget without the word. */
 function readMoneyInHand(request: FillRequest): number | null {
   const money = freeMarks(request).find(
     (mark): mark is NumberMark =>
-      mark.kind === 'number' && mark.unit === 'money' && IN_HAND.test(request.text.slice(0, mark.start)),
+      mark.kind === 'number' &&
+      (mark.unit === 'money' || (mark.unit === 'count' && mark.value >= LEAST_SUM && IS_SUM.test(request.text))) &&
+      IN_HAND.test(request.text.slice(0, mark.start)),
   )
   if (money === undefined) return null
   request.used.add(money)
@@ -48,10 +54,18 @@ function readMoneyInHand(request: FillRequest): number | null {
 export function readPlanId(request: FillRequest): string | null {
   spendAct(request)
   const found = PLAN.exec(request.text)
-  if (found === null) return null
+  if (found === null) return asksOfTheLast(request.text) ? 'latest' : null
   take(request, found.index, found.index + found[0].length)
   return found[0]
 }
+
+/** "How did the last win-back do": what came of it is asked, and which one is said by its place in time. */
+const asksOfTheLast = (text: string): boolean =>
+  LAST_ONE.test(text) && OUTCOME.test(text) && !/\bplan (?:a|the next)\b/.test(text)
+const LAST_ONE =
+  /\b(?:last|latest|previous|most recent|recent|earlier)\s+(?:\w+\s+){0,2}?win(?:ning)?[\s-]?back|\bwin[\s-]?back\b.*\blast time\b|(?:上次|上一次|上一轮|上一个|上回|最近一次|最近那次|前一次|之前)的?[^,。?]{0,4}(?:挽回|召回|唤回|赢回)/
+const OUTCOME =
+  /\b(?:how did|how has|did|do|does|work\w*|bring|brought|result\w*|outcome|effect\w*|perform\w*|pay off|paid off|read[- ]?out|go|went|success\w*)\b|效果|结果|怎么样|怎样|如何|带来|成绩|有用|有效|成功|复盘/
 
 /** To "win back" is what is asked for, so the customers who were won back are not meant by it. */
 export function spendAct(request: FillRequest): void {

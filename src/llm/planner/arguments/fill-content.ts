@@ -58,9 +58,13 @@ export function readAbout(request: FillRequest): unknown {
 const REPLY = /\b(?:reply|replies|respond|response)\b|回复|回应/
 const PRAISE = /\b(?:good|positive|happy|kind|five[- ]star)\b|好评|夸/
 
-/** A reply is for a complaint unless praise is named; other purposes are what the utterances imply. */
+const WINS_BACK =
+  /\b(?:win(?:ning)?[ -]?back|(?:bring|get|lure|call)(?:ing)? (?:\w+ ){0,4}back|reactivat\w+|re-?engag\w+)\b|挽回|召回|唤回|赢回|唤醒|请回来|拉回来|找回来/
+
+/** A reply is for a complaint unless praise is named, and who is to come back is won back; other purposes are what the utterances imply. */
 export const readDraftGoal = (request: FillRequest): string | null => {
-  if (!isDraft(request) || !REPLY.test(request.text) || request.marks.some(isReview)) return null
+  if (!isDraft(request) || request.marks.some(isReview)) return null
+  if (!REPLY.test(request.text)) return WINS_BACK.test(request.text) ? 'win_back' : null
   return PRAISE.test(request.text) ? 'reply_positive' : 'reply_negative'
 }
 

@@ -35,6 +35,7 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     const reading = filterReading(mark)
     if (reading === null) return []
     request.used.add(mark)
+    if (isWarehouse(request, mark)) return []
     // Who is about to leave is what such a tool answers; the stage of that name is a rule of its own.
     if (request.tool.arguments.has('threshold') && ABOUT_TO_LEAVE.test(mark.text)) return []
     if (reading.field === 'status' && args['order_id'] !== undefined) return []
@@ -56,6 +57,13 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     return [{ field: reading.field, op: negated ? 'ne' : 'eq', value: reading.value, ...narrowed }]
   })
 }
+
+/** "The Guangzhou warehouse compared with Beijing": places that parcels leave from are the groups, not where they go. */
+const isWarehouse = ({ tool, marks }: FillRequest, mark: EntityMark): boolean =>
+  PLACES.has(mark.field) &&
+  (tool.arguments.get('by')?.words ?? []).includes('warehouse') &&
+  wordsOf(marks, 'dimensions').some(({ value }) => value === 'warehouse')
+const PLACES: ReadonlySet<string> = new Set(['city', 'region'])
 
 /** "tents": products whose name holds the word. "Never" cannot be said of a word, so the service refuses that by name. */
 function productWordFilter(request: FillRequest, mark: EntityMark): Filter {

@@ -98,6 +98,8 @@ function isGrouping(request: FillRequest, mark: Mark, ranked: boolean, value: st
   if (value === 'weekday' && /weekend|周末/.test(request.text)) return true
   // 周几, 几点: the question word is in the name of the group.
   if (/^(?:周几|星期几|几点)/.test(mark.text) && (value === 'weekday' || value === 'hour')) return true
+  // Warehouses are told apart wherever they are spoken of: nothing else can be asked of one.
+  if (value === 'warehouse' && request.tool.arguments.has('by')) return true
   const head = request.text.slice(0, mark.start)
   // 一天: one day, not each of them.
   if (head.endsWith('一')) return false

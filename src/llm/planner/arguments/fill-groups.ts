@@ -2,6 +2,7 @@ import { FILTER_FIELDS, type Filter, type FilterField } from '../../../lib/filte
 import type { EntityMark } from '../marks/mark.ts'
 import { callBefore, listsCustomers } from '../turn/thread-state.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
+import { spokenOfBest } from './the-best.ts'
 import { allows } from './tool-shape.ts'
 
 /** What stands between two groups that are held against each other. */
@@ -111,8 +112,19 @@ export function readTop(request: FillRequest, args: Arguments): number | null {
     request.used.add(mark)
     return mark.value
   }
-  return null
+  return readTheBest(request, args)
 }
+
+/** "Our best customers": whoever brought most, as many as a short list holds. */
+function readTheBest(request: FillRequest, args: Arguments): number | null {
+  const isSeed = request.tool.arguments.has('customer_id') && args['segment'] === undefined
+  if (!isSeed || spokenOfBest(request.text) !== 'several') return null
+  request.assumed.add('best_by_net_revenue')
+  return BEST_FEW
+}
+
+/** How many "the best customers" are when nobody says. */
+const BEST_FEW = 10
 
 /** How many to find: a number of people that ranks nobody. */
 export function readAudienceSize(request: FillRequest): number | null {
@@ -156,6 +168,10 @@ const BY_TEXT = /\bsms\b|\btext messages?\b|\btext (?:them|him|her|us|people|cus
 
 /** The way by which people are to be written to. */
 export function readChannel({ tool, text }: FillRequest): string | null {
-  if (allows(tool, 'channel', 'email') && /\be-?mails?\b|newsletter|邮件/.test(text)) return 'email'
+  if (
+    allows(tool, 'channel', 'email') &&
+    /\be-?mail(?:s|ed|ing)?\b|\b(?:i|we|you|to) mail\b|newsletter|邮件/.test(text)
+  )
+    return 'email'
   return allows(tool, 'channel', 'sms') && BY_TEXT.test(text) ? 'sms' : null
 }

@@ -23,6 +23,16 @@ export function readCustomer(request: FillRequest): string | null {
   return spoken ? lastCustomer(request.thread) : null
 }
 
+const VISIT =
+  /\b(?:visit(?:or|ed|s)?|session|shopper|guest|browser|somebody|someone|just|first|then|viewed|looked|clicked|opened|seen|saw)\b|访客|游客|刚|看了|看过|浏览|点了|点开|先后/
+
+/** The products of a visit that is going on, in the order in which the question names them; one alone needs a word for the visit. */
+export function readSession(request: FillRequest): readonly string[] | null {
+  if (!VISIT.test(request.text) || request.marks.some((mark) => mark.kind === 'entity' && mark.field === 'customer_id'))
+    return null
+  return readProductIds(request)
+}
+
 /** All products that the question names. */
 export function readProductIds(request: FillRequest): readonly string[] | null {
   const ids: string[] = []

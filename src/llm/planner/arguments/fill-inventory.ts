@@ -7,7 +7,8 @@ const OLD =
 const CAPITAL = /\b(?:tied?(?: up)?|ties|capital|money|value|overstock\w*)\b|资金|占了多少钱|压货|金额|占款/
 const REORDER =
   /\b(?:re-?order\w*|restock\w*|replenish\w*|order (?:now|again)|safety stock|buy in)\b|补货|补多少|该补|要补|备货|安全库存|进货/
-const SHORT = /\b(?:run(?:s|ning)? (?:out|low)|out of stock|short|low stock|sell out)\b|断货|缺货|售罄|卖完|低库存/
+const SHORT =
+  /\b(?:run(?:s|ning)? (?:out|low)|out of stock|short|low stock|sell out)\b|断货|断码|[先会要快]断|缺货|售罄|卖完|低库存/
 
 /** Which list of stock is asked for: what runs out, what to order, what lies; of other rankings which end. */
 export function readOrder(request: FillRequest): string | null {

@@ -114,10 +114,25 @@ export function readCompareAsOf(request: FillRequest): string | null {
   return dateOfDay(startOfGrain(asOfDay, 'month', weekStart) - 1)
 }
 
+const RECENT =
+  /(?<!\bmost )\brecent(?:ly)?\b(?! (?:plan|import|win|campaign|order|test|experiment|edition|one\b))|\blately\b|\bthese days\b|\bof late\b|最近(?!一|那|\d|[两三四五六七八九十]|的?(?:订单|一|那)|下过?的?单|买)|近期|近来|这阵子|这段时间/
+/** What "recently" is taken for; the answer says so. */
+const RECENT_PERIOD = 'last_30_days'
+/** Arguments of the tools that say how things stood in a period, and take all there is without one. */
+const OF_A_PERIOD = ['compare', 'sources', 'order_id']
+
+/** "Lately", 最近: a short while up to as-of. Trends and cohorts need their history, and lists of the latest have their own. */
+function readRecent({ text, tool: { arguments: named }, assumed }: FillRequest): PeriodInput | null {
+  const isOfPeriod = OF_A_PERIOD.some((name) => named.has(name)) && (named.has('by') || named.has('compare'))
+  if (!isOfPeriod || !RECENT.test(text)) return null
+  assumed.add('recent_period')
+  return RECENT_PERIOD
+}
+
 /** The period that is left over for the tool itself. */
 export function readPeriod(request: FillRequest): PeriodInput | null {
   const [first] = periodsOf(request)
-  if (first === undefined) return null
+  if (first === undefined) return readRecent(request)
   request.used.add(first)
   return first.value
 }

@@ -35,7 +35,7 @@ const ENGLISH_PLACE = /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|n
 const CHINESE_PLACE = /第\s?([一二两三四五六七八九十]+|\d{1,3})\s?(?:个|件|款|项|条|位|名)?/
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 const COMMON =
-  /\b(?:non[- ]?personali[sz]ed|not personali[sz]ed|without (?:using )?(?:her|his|their|any|the)? ?(?:personal )?(?:history|data|profile|profiling)|same for every(?:body|one))\b|非个性化|不用[^,。]{0,4}(?:历史|数据|画像)|不(?:要)?个性化/
+  /\b(?:non[- ]?personali[sz]ed|not personali[sz]ed|without (?:using )?(?:her|his|their|any|the)? ?(?:personal )?(?:history|data|profile|profiling)|same for every(?:body|one))\b|\b(?:opt(?:ed|s)?[ -]out|refus\w+|declin\w+|withdr[ae]w\w*|without|no|not? (?:want|agree|consent)\w*)\b[^.?!,]{0,30}\b(?:profil\w+|personali[sz]\w+|tracking|tracked)\b|非个性化|不用[^,。]{0,4}(?:历史|数据|画像)|不(?:要|想|愿意?|同意|允许|接受)?(?:被)?(?:个性化|画像|追踪)|(?:拒绝|退出|关闭|关掉|撤回|没有?同意|未同意)[^,。]{0,4}(?:个性化|画像|追踪)/
 const ARTICLES = /\b(?:articles?|guides?|blog posts?|help pages?|content)\b|文章|指南|内容/
 
 const firstOf = (wording: Wording, text: string): string | null =>

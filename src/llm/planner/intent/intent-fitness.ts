@@ -1,5 +1,5 @@
 import type { ToolShape } from '../arguments/tool-shape.ts'
-import { meaningOf, type Mark } from '../marks/mark.ts'
+import { meaningOf, wordsOf, type Mark } from '../marks/mark.ts'
 
 /** Arguments that can take what a mark says; a tool with none of them leaves it unsaid. */
 function takers(mark: Mark, ranked: boolean): readonly string[] | null {
@@ -34,7 +34,53 @@ const ASKED_FOR_BY: ReadonlyMap<string, string> = new Map([
   ['plan_winback', 'winback'],
   ['build_audience', 'audience'],
   ['save_segment', 'saving'],
+  ['explain_change', 'reason'],
+  ['erase_personal_data', 'erasing'],
+  ['export_personal_data', 'handing_over'],
 ])
+
+/** Who is to be erased is handed nothing by the same words. */
+const RULED_OUT_BY: ReadonlyMap<string, string> = new Map([['export_personal_data', 'erasing']])
+
+/** How much an intent keeps that cannot speak of what a word of the question names: tickets, warehouses, articles. */
+const OFF_TOPIC = 0.03
+
+/** How much an intent keeps that gives no figures when a number of people is asked for by a metric of that name. */
+const COUNTS_NOBODY = 0.1
+const COUNTED_PEOPLE = new Set(['customers', 'new_customers', 'active_customers'])
+
+/** "How many active customers do we have": the figure of that name, and nothing about a stage or a kind of people. */
+const asksHowMany = (marks: readonly Mark[]): boolean =>
+  !marks.some((mark) => mark.kind === 'entity') &&
+  marks.some(
+    (mark) =>
+      mark.kind === 'word' &&
+      !mark.weak &&
+      COUNTED_PEOPLE.has(meaningOf(mark, 'metrics') ?? '') &&
+      marks.some((other) => hasMeaning(other, 'count') && mark.start - other.end >= 0 && mark.start - other.end <= 2),
+  )
+
+function isOffTopic(intent: string, marks: readonly Mark[]): boolean {
+  const topics = wordsOf(marks, 'topics').map(({ value }) => value.split(' '))
+  return topics.length > 0 && !topics.some((tools) => tools.includes(intent))
+}
+
+/** How much an intent keeps that knows orders and cannot foretell, when it is asked when one of them comes. */
+const FORETELLS_NOTHING = 0.03
+
+const asksWhenItComes = (marks: readonly Mark[]): boolean =>
+  marks.some((mark) => hasMeaning(mark, 'arrival')) &&
+  marks.some((mark) => mark.kind === 'entity' && mark.field === 'order_id')
+
+/** How much an intent keeps that cannot set one campaign beside another, when two are named. */
+const COMPARES_NONE = 0.15
+
+const namesTwoCampaigns = (marks: readonly Mark[]): boolean =>
+  new Set(
+    marks.flatMap((mark) =>
+      mark.kind === 'entity' && [mark, ...mark.also].some(({ field }) => field === 'campaign') ? [mark.value] : [],
+    ),
+  ).size > 1
 
 /** Ids are taken by an argument of their own, never as a condition. */
 const IDS = new Set(['customer_id', 'order_id', 'review_id', 'identifier'])
@@ -75,6 +121,11 @@ function knowsMetric(tool: ToolShape, argument: string, metric: string | null): 
  * that names an order is hardly for a tool that knows no orders.
  */
 export function intentFitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<string, ToolShape>): number {
+  const isReply = /^general:(?:refuse_|approve)/.test(intent)
+  return fitness(intent, marks, tools) * (!isReply && isOffTopic(intent, marks) ? OFF_TOPIC : 1)
+}
+
+function fitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<string, ToolShape>): number {
   if (intent.startsWith('general:')) {
     const refused = /^general:(refuse_\w+)/.exec(intent)?.[1]
     if (refused !== undefined) {
@@ -93,12 +144,16 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
     const telling = named.filter(
       (mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field),
     )
+    const ranks = marks.some((mark) => meaningOf(mark, 'order') !== null && !mark.weak)
+    const groups = marks.some((mark) => mark.kind === 'word' && !mark.weak && meaningOf(mark, 'dimensions') !== null)
+    if (ranks && groups && marks.some((mark) => meaningOf(mark, 'metrics') !== null)) return UNTAKEN_BY_SMALL_TALK ** 2
     return UNTAKEN_BY_SMALL_TALK ** telling.length * (asksWho(marks) ? LISTS_NOBODY ** 2 : 1)
   }
   const tool = tools.get(intent)
   if (tool === undefined) return 1
-  const word = ASKED_FOR_BY.get(intent)
+  const [word, against] = [ASKED_FOR_BY.get(intent), RULED_OUT_BY.get(intent)]
   if (word !== undefined && !marks.some((mark) => hasMeaning(mark, word))) return UNASKED
+  if (against !== undefined && marks.some((mark) => hasMeaning(mark, against))) return UNASKED
   const ranked = marks.some((mark) => meaningOf(mark, 'order') !== null)
   const takes = (name: string): boolean =>
     tool.arguments.has(name) || tool.arguments.has(`${name}s`) || isWithinArgument(tool, name)
@@ -112,5 +167,15 @@ export function intentFitness(intent: string, marks: readonly Mark[], tools: Rea
   const isCancelled = marks.some((mark) => mark.kind === 'entity' && mark.value === 'cancelled')
   if (isCancelled && tool.arguments.has('metrics')) return UNFOUNDED_REFUSAL
   const listsNobody = !tool.arguments.has('within') && !tool.arguments.has('customer_id') && asksWho(marks)
-  return UNTAKEN ** untaken.length * (listsNobody ? LISTS_NOBODY : 1)
+  // Orders that can be split by carrier or place are those of deliveries, with the arrival that parcels like it let expect.
+  const foretellsNothing = !tool.arguments.has('by') && asksWhenItComes(marks)
+  const comparesNone = !tool.arguments.has('compare_with') && namesTwoCampaigns(marks)
+  const countsNobody = !tool.arguments.has('metrics') && asksHowMany(marks)
+  return (
+    UNTAKEN ** untaken.length *
+    (listsNobody ? LISTS_NOBODY : 1) *
+    (countsNobody ? COUNTS_NOBODY : 1) *
+    (foretellsNothing ? FORETELLS_NOTHING : 1) *
+    (comparesNone ? COMPARES_NONE : 1)
+  )
 }

@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon.ts'
 import { foldQuestion } from '../text/fold-question.ts'
 import { syllablesOf } from '../text/syllables-of.ts'
 import type { NameSets, Vocabularies } from '../vocabulary.ts'
+import { mixedNames } from './mixed-names.ts'
 import { createPhraseIndex, type PhraseIndex } from './phrase-index.ts'
 import { productWords } from './product-words.ts'
 
@@ -49,6 +50,7 @@ export function createNameIndex(lexicon: Lexicon, vocabularies: Vocabularies, na
       }
     }
   }
+  for (const [name, value] of mixedNames(lexicon.entries)) add(name, { field: 'product_id', value })
   // Last, so that a category or brand of the same name keeps it.
   for (const word of productWords(lexicon.entries)) {
     for (const name of namesOf([word], alternatives)) add(name, { field: 'product_word', value: word })

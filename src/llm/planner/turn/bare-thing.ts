@@ -4,7 +4,7 @@ import { meaningOf, type Mark } from '../marks/mark.ts'
 
 /** Words that say no more than that something is looked for, or whether it is there. */
 const LOOKED_FOR =
-  /\b(?:a|an|the|any|some|of|for|me|us|you|we|i|find|show|get|look|looking|search|do|does|is|are|there|have|has|got|sell|stock|in|please|want|need)\b|有货|有没有|还有|有|没有|找一?下?|帮我|我要|我想要?|想要|要|卖|吗|么|呢|的|个|款|搜/g
+  /\b(?:a|an|the|any|some|of|for|me|us|you|we|i|find|show|get|look|looking|search|do|does|is|are|there|have|has|got|sell|stock|in|our|your|all|browse|please|want|need)\b|看看|看一?下|有货|有没有|还有|有|没有|找一?下?|帮我|我要|我想要?|想要|要|卖|吗|么|呢|的|个|款|搜/g
 /** "2l", "500ml", "18寸": sizes are part of what is looked for. */
 const SIZE = /\d+(?:\.\d+)?\s?(?:l|ml|kg|g|cm|inch|升|毫升|公斤|千克|克|寸|厘米)?(?![a-z\d])/g
 
@@ -27,7 +27,9 @@ export function bareThingTool(
   let words = text
   for (const mark of things.toReversed()) words = `${words.slice(0, mark.start)} ${words.slice(mark.end)}`
   const asked =
-    /\b(?:find|looking for|search|in stock|got any|do (?:you|we) (?:have|sell))\b|有货|有没有|找|卖|搜/.test(words)
+    /\b(?:find|show|browse|looking for|search|in stock|got any|do (?:you|we) (?:have|sell))\b|有货|有没有|找|卖|搜|看看|看下|看一下/.test(
+      words,
+    )
   if (things.length < 2 && !asked) return null
   if (rest.some((mark) => !LOOKED_FOR_WORD.test(mark.text))) return null
   if (/[\p{L}\p{N}]/u.test(words.replaceAll(SIZE, ' ').replaceAll(LOOKED_FOR, ' '))) return null

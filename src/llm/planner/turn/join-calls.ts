@@ -48,7 +48,7 @@ export function joinCalls(parts: readonly PlannedPart[], { tools, listed }: Join
     known['audience'] ??= stageOf(call.args['filters'])
     known['product_id'] ??= call.args['product_id']
     for (const [name, value] of Object.entries(args)) if (value === undefined) delete args[name]
-    return { tool: call.tool, args, ...(narrows ? { narrows: people } : {}) }
+    return { ...call, args, ...(narrows ? { narrows: people } : {}) }
   })
   return joined.filter(
     (call, position) => joined.findIndex((one) => JSON.stringify(one) === JSON.stringify(call)) === position,

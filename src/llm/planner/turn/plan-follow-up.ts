@@ -2,6 +2,8 @@ import type { Filter } from '../../../lib/filters.ts'
 import { fillArguments } from '../arguments/fill-arguments.ts'
 import type { Arguments } from '../arguments/request.ts'
 import { meaningOf, wordsOf } from '../marks/mark.ts'
+import { languageOf } from '../text/language-of.ts'
+import { bareCustomerTool } from './bare-customer.ts'
 import { openWords } from './open-words.ts'
 import type { Plan } from './plan.ts'
 import type { PlanRequest, Reading } from './reading.ts'
@@ -33,10 +35,14 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   const asksForPeople =
     wordsOf(reading.marks, 'cues').some(({ value }) => value === 'list') ||
     (words > FEW_WORDS && request.tools.get(top?.intent ?? '')?.arguments.has('within') === true)
-  if (ofThose && (asksForPeople || listsCustomers(last))) return null
+  if (ofThose && !asksWhyThose(reading, last) && (asksForPeople || listsCustomers(last))) return null
+  // Who stands at that place of a list is a question of its own where the list's tool speaks of nobody in particular.
+  if (!tool.arguments.has('customer_id') && bareCustomerTool(reading.text, reading.marks, request.tools) !== null)
+    return null
+  if (asksWhyThose(reading, last)) return { kind: 'reword', language: languageOf(reading.text) }
   const opened = ofThose || OPENERS.test(reading.text) || CLOSERS.test(reading.text)
   const bare = words <= 3
-  if (!opened && !bare) return null
+  if (!opened && (!bare || isWhole(reading))) return null
   if (
     top !== undefined &&
     words >= OWN_WORDS &&
@@ -71,6 +77,26 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
     notes: [],
   }
 }
+
+const ASKS = /^(?:so )?(?:how (?:many|much)|what (?:is|are|was|were)|which|who|show|list|give)\b|多少|哪些?|几[个位人]/
+
+/** "How many customers are in each lifecycle stage?": figure and groups are named, so nothing is left for the question before to say. */
+const isWhole = ({ text, marks }: Reading): boolean =>
+  ASKS.test(text) &&
+  wordsOf(marks, 'metrics').some(({ mark }) => mark.kind === 'word' && !mark.weak) &&
+  wordsOf(marks, 'dimensions').some(({ value }) => value !== 'customer_id')
+
+const WHY_THEM =
+  /\bwhy\b.{0,12}\b(?:those|these|them|they)\b|\bwhat (?:makes|made) (?:you|it) (?:choose|pick)\b|(?:为什么|为何|为啥|怎么)[^,。?]{0,4}(?:这些|那些|这批|他们|她们|这几)/
+/** Columns in which a list says why each of those whom it names is on it. */
+const REASONS = new Set(['why', 'reason', 'reasons'])
+
+/** "Why those people?" after a list that gives the reason of each: it is told again, reasons first. */
+const asksWhyThose = (reading: Reading, { result }: PastCall): boolean =>
+  WHY_THEM.test(reading.text) &&
+  openWords(reading) <= OWN_WORDS &&
+  result?.ok === true &&
+  (result.table?.columns ?? []).some(({ key }) => REASONS.has(key))
 
 /** A metric or a name that the last tool could not take means that something else is asked. */
 const leavesMeaning = (reading: Reading, used: ReadonlySet<Reading['marks'][number]>): boolean =>

@@ -1,5 +1,6 @@
 import { fillArguments } from '../arguments/fill-arguments.ts'
 import type { Arguments } from '../arguments/request.ts'
+import { spokenOfBest } from '../arguments/the-best.ts'
 import { allows, type ToolShape } from '../arguments/tool-shape.ts'
 import { wordsOf, type Mark } from '../marks/mark.ts'
 import { unknownName, unknownWords } from '../marks/unknown-name.ts'
@@ -9,7 +10,7 @@ import { chooseReply } from './choose-reply.ts'
 import { impliedArguments } from './implied-arguments.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
 import { openWords } from './open-words.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedCall } from './plan.ts'
 import type { PlanRequest, Reading } from './reading.ts'
 
 /** Below this likeness to every utterance a question is not one that Kith was shown. */
@@ -109,10 +110,31 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan
     args['metrics'] = ['net_revenue']
     assumed.add('sorted_by_net_revenue')
   }
+  const chain = aboutTheBest(tool, args, reading, request)
+  if (chain !== null) return { kind: 'calls', calls: chain, assumed: [...assumed, 'best_by_net_revenue'], notes: [] }
   const missing = tool.required.filter((name) => args[name] === undefined)
   if (missing.length > 0)
     return { kind: 'reply', name: `missing:${missing[0]?.replace(/s$/, '')}`, missing: missing.map(nameOfMissing) }
   return { kind: 'calls', calls: [{ tool: tool.name, args }], assumed: [...assumed], notes: [] }
+}
+
+const NAMES_PEOPLE = ['customer_id', 'segment', 'filters', 'within', 'order_id'] as const
+
+/** "Who resembles our best customer?": that one is looked up first, and what is asked is asked of whoever it is. */
+function aboutTheBest(
+  tool: ToolShape,
+  args: Arguments,
+  { text }: Reading,
+  { tools, boundCustomerId }: PlanRequest,
+): readonly PlannedCall[] | null {
+  if (boundCustomerId !== null || !tool.arguments.has('customer_id') || spokenOfBest(text) !== 'one') return null
+  if (NAMES_PEOPLE.some((name) => args[name] !== undefined)) return null
+  const finder = [...tools.values()].find(({ arguments: named }) => named.has('within') && named.has('sort'))
+  if (finder === undefined) return null
+  return [
+    { tool: finder.name, args: { limit: 1, sort: '-net_revenue' } },
+    { tool: tool.name, args, ofFirst: true },
+  ]
 }
 
 /** Words that ask for everybody, or say no more than that customers are meant. */

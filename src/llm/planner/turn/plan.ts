@@ -4,6 +4,8 @@ export interface PlannedCall {
   readonly args: Readonly<Record<string, unknown>>
   /** The earlier call of this plan, by position, whose customers this one is about; it waits for that one's result. */
   readonly narrows?: number
+  /** About the first customer of the call right before it, for whose result it waits. */
+  readonly ofFirst?: true
 }
 
 /** Something said beside the results: the name of a reply, and the words of the question that it speaks of. */

@@ -121,10 +121,20 @@ export function listsCustomers(call: PastCall | null): boolean {
   return isRecord(data) && Array.isArray(data['customers'])
 }
 
-/** What lists name: people, and orders that look suspicious. */
+/** The customer who stands first in a result; null where nobody does. */
+export function firstCustomer(call: PastCall | null): string | null {
+  const data: unknown = call?.result?.ok === true ? call.result.data : null
+  const first: unknown = isRecord(data) && Array.isArray(data['customers']) ? data['customers'][0] : null
+  return isRecord(first) && typeof first['customer_id'] === 'string' ? first['customer_id'] : null
+}
+
+/** What lists name: people, whom a plan writes to or whose accounts are risky among them, and orders. */
 const LISTS = [
   ['customers', 'customer_id'],
+  ['actions', 'customer_id'],
+  ['accounts', 'customer_id'],
   ['flagged', 'order_id'],
+  ['orders', 'order_id'],
 ] as const
 
 /** The customer or order at a rank, from 1, of the list that was just shown; null without one. */

@@ -5,6 +5,8 @@ import type { ToolSuccess } from '../../../lib/tool-result.ts'
 export interface WordingScene {
   readonly result: ToolSuccess
   readonly args: Readonly<Record<string, unknown>>
+  /** The question that the words answer; empty where only facts count. */
+  readonly question?: string
 }
 
 export type Condition = (scene: WordingScene) => boolean
@@ -51,6 +53,12 @@ const TERMS: readonly (readonly [RegExp, (match: RegExpExecArray) => Condition])
         includesValue(args[name], value ?? ''),
   ],
   [
+    /^asks why$/,
+    () =>
+      ({ question = '' }) =>
+        WHY.test(question),
+  ],
+  [
     /^gate$/,
     () =>
       ({ result }) =>
@@ -58,12 +66,14 @@ const TERMS: readonly (readonly [RegExp, (match: RegExpExecArray) => Condition])
   ],
 ]
 
+const WHY = /\b(?:why|how come|reasons?)\b|为什么|为何|为啥|原因|理由/i
+
 const includesValue = (given: unknown, value: string): boolean =>
   Array.isArray(given) ? given.length === 1 && String(given[0]) === value : String(given) === value
 
 /**
- * Reads a condition of a wording: `has FACT`, `no FACT`, `rows >= N`, `rows = N`, `arg NAME`, `arg NAME = VALUE`, `gate`,
- * joined by ` and `, each negated by `not `. An argument that is a list of one equals its member.
+ * Reads a condition of a wording: `has FACT`, `no FACT`, `rows >= N`, `rows = N`, `arg NAME`, `arg NAME = VALUE`, `asks why`,
+ * `gate`, joined by ` and `, each negated by `not `. An argument that is a list of one equals its member.
  *
  * @throws {KithError} when a part is none of these
  */
@@ -78,7 +88,7 @@ export function parseCondition(text: string): Condition {
       return negated ? (scene) => !condition(scene) : condition
     }
     throw new KithError('INVALID_INPUT', `'${term}' is not a condition`, {
-      hint: 'Use has FACT, no FACT, rows >= N, rows = N, arg NAME, arg NAME = VALUE or gate, joined by " and ".',
+      hint: 'Use has FACT, no FACT, rows >= N, rows = N, arg NAME, arg NAME = VALUE, asks why or gate, joined by " and ".',
     })
   })
   return (scene) => parts.every((part) => part(scene))

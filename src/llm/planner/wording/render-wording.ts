@@ -25,7 +25,8 @@ export function hashOf(text: string): number {
  *
  * @returns markdown with references such as `{{r2.net_revenue}}` and no figure of its own; '' when nothing applies
  */
-export function renderWording(wording: Wording, scene: WordingScene, question: string): string {
+export function renderWording(wording: Wording, shown: WordingScene, question: string): string {
+  const scene = { ...shown, question }
   const section = wording.sections.find(({ condition }) => condition === null || condition(scene))
   const variants = section?.variants ?? []
   const lines = variants[hashOf(question) % Math.max(1, variants.length)] ?? []

@@ -73,3 +73,89 @@ describe('a bare "why" asks about the figure above it', () => {
     })
   })
 })
+
+describe('a question that is whole by itself takes nothing over', () => {
+  const quarter = answered(
+    'Net revenue last quarter',
+    'query_metrics',
+    { metrics: ['net_revenue'], period: 'last_quarter' },
+    resultOf({}),
+  )
+
+  test.each(['How many customers are in each lifecycle stage?', '每个生命周期阶段有多少客户?'])(
+    '%s',
+    async (question) => {
+      const call = await callFor(question, ...quarter)
+      expect([call?.name, call?.args['period']]).toEqual([call?.name, undefined])
+      expect(call).toEqual(await callFor(question))
+    },
+  )
+
+  test.each(['and by channel?', '按渠道呢'])('%s still belongs to the figure before', async (question) => {
+    expect((await callFor(question, ...quarter))?.args).toMatchObject({
+      period: 'last_quarter',
+      dimensions: ['channel'],
+    })
+  })
+})
+
+describe('a place in a list whose tool speaks of nobody in particular', () => {
+  const best = answered(
+    'Top 10 customers by revenue',
+    'find_customers',
+    { limit: 10, sort: '-net_revenue' },
+    resultOf({ data: { customers: [{ customer_id: 'C-20417' }, { customer_id: 'C-10023' }] } }),
+  )
+  const suspicious = answered(
+    'Show me suspicious orders',
+    'assess_orders',
+    {},
+    resultOf({ data: { flagged: [{ order_id: 'O-700001' }, { order_id: 'O-700002' }] } }),
+  )
+
+  test.each(['What about the second one?', '第二个呢?'])('%s opens the profile', async (question) => {
+    expect(await callFor(question, ...best)).toEqual({
+      name: 'get_customer_profile',
+      args: { customer_id: 'C-10023' },
+    })
+  })
+
+  test.each(['What about the second one?', '第二个呢?'])('%s looks at that order', async (question) => {
+    expect(await callFor(question, ...suspicious)).toEqual({ name: 'assess_orders', args: { order_id: 'O-700002' } })
+  })
+})
+
+describe('"why those people?" after a list that gives its reasons', () => {
+  const plan = answered(
+    'Plan a win-back with a budget of 5000',
+    'plan_winback',
+    { budget: 5000 },
+    resultOf({
+      facts: [
+        { id: 'actions', label: '', value: 1, unit: 'customers' },
+        { id: 'candidates', label: '', value: 3, unit: 'customers' },
+        { id: 'reason_1', label: '', value: 'winback_price', unit: 'label' },
+        { id: 'reason_1_customers', label: '', value: 1, unit: 'customers' },
+      ],
+      table: {
+        columns: [
+          { key: 'customer_id', label: '', unit: 'id' },
+          { key: 'why', label: '', unit: 'text' },
+        ],
+        rows: [{ customer_id: 'C-10023', why: 'the price', expected_gain: 10, cost: 2 }],
+        total_rows: 1,
+      },
+      data: { actions: [{ customer_id: 'C-10023' }] },
+    }),
+  )
+
+  test.each(['Why those people?', 'why them?', '为什么是这些人?'])(
+    '%s tells them again, reasons first',
+    async (question) => {
+      const { kind, text } = await replyTo(question, ...plan)
+      expect(kind).toBe('answer')
+      expect(text.split('\n')[0]).toContain('{{r1.reason_1}}')
+      expect(text).toContain('{{r1.table[0].why}}')
+    },
+  )
+})
