@@ -144,7 +144,7 @@ function fitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<stri
     const telling = named.filter(
       (mark) => mark.kind !== 'entity' || !['city', 'region', 'country'].includes(mark.field),
     )
-    const ranks = marks.some((mark) => meaningOf(mark, 'order') !== null && !mark.weak)
+    const ranks = marks.some((mark) => mark.kind === 'word' && !mark.weak && meaningOf(mark, 'order') !== null)
     const groups = marks.some((mark) => mark.kind === 'word' && !mark.weak && meaningOf(mark, 'dimensions') !== null)
     if (ranks && groups && marks.some((mark) => meaningOf(mark, 'metrics') !== null)) return UNTAKEN_BY_SMALL_TALK ** 2
     return UNTAKEN_BY_SMALL_TALK ** telling.length * (asksWho(marks) ? LISTS_NOBODY ** 2 : 1)
