@@ -24,6 +24,16 @@ export function compareArgs(
   })
 }
 
+/** Arguments as they amount to, in one order and one form: a period by its dates, conditions sorted, defaults left out. */
+export const settledArgs = (args: Readonly<Record<string, unknown>>, frame: PeriodFrame): string =>
+  canonicalJson(
+    Object.fromEntries(
+      Object.entries(args).flatMap(([name, value]) =>
+        FREE.has(name) || value === DEFAULTS[name] ? [] : [[name, normalise(name, value, frame)]],
+      ),
+    ),
+  )
+
 function normalise(name: string, value: unknown, frame: PeriodFrame): unknown {
   if (value === undefined) return DEFAULTS[name] ?? null
   if (name === 'period') return asDates(value as PeriodInput, frame)

@@ -5,8 +5,10 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { canonicalJson } from '../../src/lib/canonical-json.ts'
 import type { Answer } from '../../src/lib/answer.ts'
+import type { PeriodFrame } from '../../src/lib/periods.ts'
 import type { KithAgent } from '../../src/agent/create-kith-agent.ts'
 import { actorFor } from './actor-for.ts'
+import { settledArgs } from './compare-args.ts'
 import { gradeAnswer, type Grades } from './grade-answer.ts'
 import { MEASURES } from './measures.ts'
 import { openEvalShop } from './open-eval-shop.ts'
@@ -115,23 +117,20 @@ const essence = ({ kind, text, tool_calls: calls, missing, options: offered, rea
     calls: calls.map(({ name, args }) => ({ name, args })),
   })
 
-/** Calls with what they were given; in which order conditions stand is no difference between languages. */
-const callsOf = (answer: Answer | undefined): string =>
-  canonicalJson((answer?.tool_calls ?? []).map(({ name, args }) => ({ name, args: withSortedConditions(args) })))
+/** Calls with what their arguments amount to. */
+const callsOf = (answer: Answer | undefined, frame: PeriodFrame): string =>
+  canonicalJson((answer?.tool_calls ?? []).map(({ name, args }) => ({ name, args: settledArgs(args, frame) })))
 
-const withSortedConditions = (args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Array.isArray(args['filters']) ? { ...args, filters: args['filters'].map(canonicalJson).toSorted() } : args
-
-/** What an answer states in figures, dates and ids: names of figures are words, and differ between languages. */
-const figuresOf = (answer: Answer | undefined): string =>
-  canonicalJson(
-    (answer?.facts ?? [])
-      .filter(({ unit }) => unit !== 'text')
-      .map(({ value }) => value)
-      .toSorted(byText),
-  )
-
-const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1)
+/** What an answer states in figures, dates and ids; names of figures are words, and differ between languages. */
+const figuresOf = (answer: Answer | undefined): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>([
+    ...(answer?.facts ?? []).flatMap(({ ref, unit, value }) => (unit === 'text' ? [] : [[ref, value] as const])),
+    ...(answer?.tables ?? []).flatMap(({ result_id: id, columns, rows }) =>
+      columns
+        .filter(({ unit }) => unit !== 'text')
+        .flatMap(({ key }) => rows.map((row, at) => [`${id}.table[${at}].${key}`, row[key]] as const)),
+    ),
+  ])
 
 async function main(): Promise<number> {
   if (options.help) {
@@ -179,7 +178,7 @@ async function main(): Promise<number> {
       called: answers[0]?.tool_calls[0]?.name ?? answers[0]?.kind ?? 'nothing',
       same,
       kind: answers[0]?.kind ?? 'nothing',
-      calls: callsOf(answers[0]),
+      calls: callsOf(answers[0], frame),
       figures: figuresOf(answers[0]),
     })
   }

@@ -12,9 +12,10 @@ export interface GradedQuestion {
   readonly same: boolean
   /** The kind of the first run's answer. */
   readonly kind: string
-  /** The first run's calls with their arguments, and the values of its figures; what a translation must share. */
+  /** The first run's calls with what their arguments amount to: what a translation must share. */
   readonly calls: string
-  readonly figures: string
+  /** Its figures by where they stand: facts by their reference, cells of tables. */
+  readonly figures: ReadonlyMap<string, unknown>
 }
 
 const problems = (grades: Grades): string[] =>
@@ -95,9 +96,10 @@ function pairs(graded: readonly GradedQuestion[]) {
     const settled = chinese.oracle.args !== null && !('...' in chinese.oracle.args)
     return english === undefined || !settled ? [] : [{ english, chinese }]
   })
-  const differing = (what: 'calls' | 'figures'): string[] =>
-    both.flatMap(({ english, chinese }) => (english[what] === chinese[what] ? [] : [chinese.question.id]))
-  const [calls, figures] = [differing('calls'), differing('figures')]
+  const calls = both.flatMap(({ english, chinese }) => (english.calls === chinese.calls ? [] : [chinese.question.id]))
+  const figures = both.flatMap(({ english, chinese }) =>
+    agree(english.figures, chinese.figures) ? [] : [chinese.question.id],
+  )
   return {
     n: both.length,
     same_calls: share(both.length - calls.length, both.length),
@@ -106,6 +108,10 @@ function pairs(graded: readonly GradedQuestion[]) {
     other_figures: figures,
   }
 }
+
+/** Wordings differ in how many figures they tell; what both tell of one thing must be one figure. */
+const agree = (some: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): boolean =>
+  [...some].every(([place, value]) => !others.has(place) || others.get(place) === value)
 
 const TEN = 10
 
