@@ -121,16 +121,21 @@ const essence = ({ kind, text, tool_calls: calls, missing, options: offered, rea
 const callsOf = (answer: Answer | undefined, frame: PeriodFrame): string =>
   canonicalJson((answer?.tool_calls ?? []).map(({ name, args }) => ({ name, args: settledArgs(args, frame) })))
 
-/** What an answer states in figures, dates and ids; names of figures are words, and differ between languages. */
+/** What an answer states in numbers and dates; names of groups are words, and differ between languages. */
 const figuresOf = (answer: Answer | undefined): ReadonlyMap<string, unknown> =>
   new Map<string, unknown>([
-    ...(answer?.facts ?? []).flatMap(({ ref, unit, value }) => (unit === 'text' ? [] : [[ref, value] as const])),
+    ...(answer?.facts ?? []).flatMap(({ ref, unit, value }) => (isFigure(value, unit) ? [[ref, value] as const] : [])),
     ...(answer?.tables ?? []).flatMap(({ result_id: id, columns, rows }) =>
-      columns
-        .filter(({ unit }) => unit !== 'text')
-        .flatMap(({ key }) => rows.map((row, at) => [`${id}.table[${at}].${key}`, row[key]] as const)),
+      columns.flatMap(({ key, unit }) =>
+        rows.flatMap((row, at) => {
+          const value = row[key]
+          return isFigure(value, unit) ? [[`${id}.table[${at}].${key}`, value] as const] : []
+        }),
+      ),
     ),
   ])
+
+const isFigure = (value: unknown, unit: string): boolean => typeof value === 'number' || unit === 'date'
 
 async function main(): Promise<number> {
   if (options.help) {
