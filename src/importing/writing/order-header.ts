@@ -23,7 +23,10 @@ type HeaderField =
   | { readonly type: 'text'; readonly property: TextField }
   | { readonly type: 'instant'; readonly property: InstantField }
   | { readonly type: 'money'; readonly property: MoneyField }
-  | { readonly type: 'currency' | 'status' }
+  | { readonly type: 'currency' | 'status' | 'person' }
+
+/** Fields that tell who a customer is besides an id. */
+const PERSON = ['customer_external_id', 'customer_email', 'customer_phone', 'customer_name', 'address'] as const
 
 /** What each field of a record says of its order. A record names few of them, so they are looked up and not asked for. */
 const HEADER_FIELDS: ReadonlyMap<string, HeaderField> = new Map<string, HeaderField>([
@@ -37,6 +40,7 @@ const HEADER_FIELDS: ReadonlyMap<string, HeaderField> = new Map<string, HeaderFi
   ['currency', { type: 'currency' }],
   ['status', { type: 'status' }],
   ['cancelled_at', { type: 'status' }],
+  ...PERSON.map((name) => [name, { type: 'person' }] as const),
 ])
 
 /** Sets a property; true when that changed it. */
@@ -61,16 +65,18 @@ export function mergeHeader(
   const row = frame.orders.rowOf(draft)
   let changed = draft.before === null && !draft.dirty
   let saysStatus = false
-  const customerId = customerOf(frame, values, options.instant)
-  if (customerId !== null && (options.first || row.customerId === null) && row.customerId !== customerId) {
-    row.customerId = customerId
-    changed = true
-  }
+  let saysWho = false
   for (const name in values) {
     const field = HEADER_FIELDS.get(name)
     if (field === undefined) continue
-    if (field.type === 'status') saysStatus = true
+    if (field.type === 'person') saysWho = true
+    else if (field.type === 'status') saysStatus = true
     else if (mergeField(frame, row, values, { name, field, ...options })) changed = true
+  }
+  const customerId = saysWho ? customerOf(frame, values, options.instant) : textOf(values, 'customer_id')
+  if (customerId !== null && (options.first || row.customerId === null) && row.customerId !== customerId) {
+    row.customerId = customerId
+    changed = true
   }
   return (saysStatus && mergeStatus(row, values, options.first)) || changed
 }
@@ -105,6 +111,7 @@ function mergeField(
       return foreign && (first || row.originalCurrency === null) && set(row, 'originalCurrency', value)
     }
     case 'status':
+    case 'person':
       return false
   }
 }
@@ -124,8 +131,6 @@ function mergeStatus(row: OrderRow, values: Values, first: boolean): boolean {
   }
   return changed
 }
-
-const PERSON = ['customer_external_id', 'customer_email', 'customer_phone', 'customer_name', 'address'] as const
 
 /** The customer that an order's record names, and what it says of them. */
 export function customerOf(frame: WriteFrame, values: Values, instant: number): string | null {

@@ -33,7 +33,7 @@ function shopOf(n: number): Store {
         id: `R${i}`,
         customerId: `c${i % 40}`,
         rating: good ? 5 : 1,
-        body: i % 3 === 0 && !good ? body : pick(good ? GOOD : BAD),
+        body: i % 3 === 0 && !good ? body : `${pick(good ? GOOD : BAD)}. My neighbour owns a similar lamp.`,
         writtenAt: writtenDay * 86_400_000,
         writtenDay,
       })
