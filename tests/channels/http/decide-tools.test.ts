@@ -11,7 +11,7 @@ const call = async (tool: string, args: Readonly<Record<string, unknown>>) => {
   const reply = await fetch(`${kith.url}/v1/tools/${tool}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(args),
+    body: JSON.stringify({ args }),
   })
   return { status: reply.status, body: (await reply.json()) as Record<string, unknown> }
 }
@@ -22,7 +22,7 @@ test.each([
   ['design_experiment', { baseline: 0.1, minimum_effect: 0.1 }],
   ['measure_uplift', { campaign: 'june-uplift-email' }],
   ['allocate_budget', { budget: 1000 }],
-  ['draft_content', { goal: 'winback', channel: 'email' }],
+  ['draft_content', { goal: 'win_back', channel: 'email' }],
   ['estimate_price_sensitivity', {}],
   ['simulate_price', { product_id: 'SKU-7702', change: 0.1 }],
   ['simulate_price', { category: 'outdoor', change: 0.05 }],
