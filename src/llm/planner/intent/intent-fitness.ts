@@ -37,6 +37,7 @@ const ASKED_FOR_BY: ReadonlyMap<string, string> = new Map([
   ['explain_change', 'reason'],
   ['erase_personal_data', 'erasing'],
   ['export_personal_data', 'handing_over'],
+  ['analyze_member_levels', 'membership'],
 ])
 
 /** Who is to be erased is handed nothing by the same words. */
