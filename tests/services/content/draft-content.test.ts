@@ -103,7 +103,10 @@ describe('draftContent', () => {
 
 describe('a question for a text', () => {
   test.each([
-    ['give three versions of a message to win back dormant customers', { audience: 'dormant', count: 3, goal: 'win_back' }],
+    [
+      'give three versions of a message to win back dormant customers',
+      { audience: 'dormant', count: 3, goal: 'win_back' },
+    ],
     [
       'draft a two-line reply to the bad reviews of SKU-7702',
       { goal: 'reply_negative', max_lines: 2, about: { product_id: 'SKU-7702' } },
