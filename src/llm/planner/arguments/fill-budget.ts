@@ -63,7 +63,7 @@ export function readPlanId(request: FillRequest): string | null {
 const asksOfTheLast = (text: string): boolean =>
   LAST_ONE.test(text) && OUTCOME.test(text) && !/\bplan (?:a|the next)\b/.test(text)
 const LAST_ONE =
-  /\b(?:last|latest|previous|most recent|recent|earlier)\s+(?:\w+\s+){0,2}?win(?:ning)?[\s-]?back|\bwin[\s-]?back\b.*\blast time\b|(?:上次|上一次|上一轮|上一个|上回|最近一次|最近那次|前一次|之前)的?[^,。?]{0,4}(?:挽回|召回|唤回|赢回)/
+  /\b(?:last|latest|previous|most recent|recent|earlier)\s+(?:\w+\s+){0,2}?win(?:ning)?[\s-]?back|\bwin[\s-]?back\b.*\blast time\b|\b(?:did|has|have|was)\s+(?:the|our|that|this)\s+win[\s-]?back|(?:挽回|召回)(?:计划|活动|方案)(?=带来了|取得了|有没有效果|的?(?:效果|成果|成绩))|(?:上次|上一次|上一轮|上一个|上回|最近一次|最近那次|前一次|之前)的?[^,。?]{0,4}(?:挽回|召回|唤回|赢回)/
 const OUTCOME =
   /\b(?:how did|how has|did|do|does|work\w*|bring|brought|result\w*|outcome|effect\w*|perform\w*|pay off|paid off|read[- ]?out|go|went|success\w*)\b|效果|结果|怎么样|怎样|如何|带来|成绩|有用|有效|成功|复盘/
 

@@ -38,6 +38,7 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     if (isWarehouse(request, mark)) return []
     // Who is about to leave is what such a tool answers; the stage of that name is a rule of its own.
     if (request.tool.arguments.has('threshold') && ABOUT_TO_LEAVE.test(mark.text)) return []
+    if (reading.field === 'lifecycle' && growsItself(request, mark)) return []
     if (reading.field === 'status' && args['order_id'] !== undefined) return []
     // "How are they sorted for her": the customer who is named already is no condition as well.
     if (reading.field === 'customer_id' && args['customer_id'] === reading.value) return []
@@ -57,6 +58,13 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     return [{ field: reading.field, op: negated ? 'ne' : 'eq', value: reading.value, ...narrowed }]
   })
 }
+
+/** "Which topics are growing": topics and products grow too, and are no stage of customers. */
+const growsItself = ({ text }: FillRequest, mark: EntityMark): boolean =>
+  mark.value === 'growing' &&
+  /\b(?:topics?|subjects?|complaints?|themes?|issues?|products?|categories|brands?)\b[^,]{0,30}$/.test(
+    text.slice(0, mark.start),
+  )
 
 /** "The Guangzhou warehouse compared with Beijing": places that parcels leave from are the groups, not where they go. */
 const isWarehouse = ({ tool, marks }: FillRequest, mark: EntityMark): boolean =>

@@ -71,8 +71,15 @@ function comparedField(request: FillRequest): string | null {
     if (mark.kind !== 'entity') continue
     counts.set(mark.field, (counts.get(mark.field) ?? new Set()).add(mark.value))
   }
-  return [...counts].find(([, values]) => values.size > 1)?.[0] ?? null
+  const several = [...counts].find(([, values]) => values.size > 1)?.[0]
+  if (several !== undefined) return several
+  // "VIPs and others": one is named, and all there are of its kind are set side by side.
+  const splitsAndCompares = request.tool.arguments.has('by') && request.tool.arguments.has('compare')
+  return splitsAndCompares && THE_OTHERS.test(request.text) ? ([...counts.keys()][0] ?? null) : null
 }
+
+const THE_OTHERS =
+  /\b(?:and|with|versus|vs\.?|than|against|from)\s+(?:the |all )?(?:others?|rest|everyone else|everybody else)\b|其他|其余|别的|普通客户/
 
 /** "Which tent sells best": the kind is a condition, its products are the groups. */
 const asksWhichProduct = (request: FillRequest): boolean =>
@@ -151,8 +158,16 @@ export function readMetrics(request: FillRequest): string[] {
       (!firmClauses.has(clauseOf(mark)) && !firm.some((one) => one.value === value) && !isNoun(request, mark)),
   )
   for (const { mark } of chosen) request.used.add(mark)
-  return [...new Set(chosen.map(({ value }) => value))]
+  const asked = [...new Set(chosen.map(({ value }) => value))]
+  return asked.length === 0 && HOW_IT_GOES.test(request.text)
+    ? AT_A_GLANCE.filter((one) => allowed.includes(one))
+    : asked
 }
+
+/** "How are we doing this month compared with last month": of the shop as a whole, and no figure is named. */
+const HOW_IT_GOES =
+  /\bhow (?:are|did|were|have) we (?:doing|do|done|been doing)\b|\bare we doing (?:better|worse|well)\b|\bhow(?:'s| is| was)? (?:the |our )?business\b|(?:生意|经营|业绩|店里|店铺|我们做得).{0,12}(?:怎么样|怎样|如何|好)/
+const AT_A_GLANCE = ['net_revenue', 'orders', 'new_customers']
 
 /** 拉新多少人: the counting words belong to the figure right before them. */
 const countsTheOneBefore = (mark: Mark, named: readonly { readonly mark: Mark }[]): boolean =>

@@ -20,32 +20,64 @@ export const readSecondGroup = (request: FillRequest): readonly Filter[] | strin
 function readGroups(request: FillRequest): readonly (readonly Filter[] | string)[] {
   const numbered = numberedGroups(request)
   if (numbered.length > 0) return numbered
-  const named = request.marks.flatMap((mark) => {
+  const entities = request.marks.flatMap((mark): NamedGroup[] => {
     if (mark.kind !== 'entity') return []
+    request.used.add(mark)
     const filter = conditionOf(mark)
-    return filter === null ? [] : [{ mark, filter }]
+    return filter === null ? [] : [{ start: mark.start, end: mark.end, filter }]
   })
-  const [first] = named
-  if (first === undefined) return []
-  const cut = cutBetween(
-    request.text,
-    named.map(({ mark }) => mark),
+  const named = [...entities, ...newAndOld(request.text, entities)].toSorted((a, b) => a.start - b.start)
+  if (named.length === 0) return []
+  const cut = cutBetween(request.text, named)
+  const left = named.filter(({ end }) => end <= cut)
+  const right = named.filter(({ end }) => end > cut)
+  const sides = right.length === 0 ? [left] : [left, [...sharedBy(left, right, request.text), ...right]]
+  return sides.map((side) => side.map(({ filter }) => filter))
+}
+
+/** A group that is named, and where. */
+interface NamedGroup {
+  readonly start: number
+  readonly end: number
+  readonly filter: Filter
+}
+
+/** New customers are those of that stage, old ones have ordered before. */
+const NEW_AND_OLD: readonly (readonly [RegExp, Filter])[] = [
+  [
+    /\bnew (?:customers?|buyers?)\b|\bfirst[- ]time buyers?\b|新客户?|新顾客/g,
+    { field: 'lifecycle', op: 'eq', value: 'new' },
+  ],
+  [
+    /\b(?:repeat|returning|old|existing) (?:customers?|buyers?|ones)\b|老客户?|老顾客|回头客/g,
+    { field: 'orders', op: 'gte', value: 2 },
+  ],
+]
+
+const newAndOld = (text: string, entities: readonly NamedGroup[]): NamedGroup[] =>
+  NEW_AND_OLD.flatMap(([pattern, filter]) =>
+    [...text.matchAll(pattern)]
+      .map((match) => ({ start: match.index, end: match.index + match[0].length, filter }))
+      .filter(({ start, end }) => !entities.some((one) => one.start < end && one.end > start)),
   )
-  for (const { mark } of named) request.used.add(mark)
-  const left = named.filter(({ mark }) => mark.end <= cut).map(({ filter }) => filter)
-  const right = named.filter(({ mark }) => mark.end > cut).map(({ filter }) => filter)
-  return right.length === 0 ? [left] : [left, right]
+
+/** "VIPs in 华东 and 华南": what is said before two values of one field holds of both, unless people are named again. */
+function sharedBy(left: readonly NamedGroup[], right: readonly NamedGroup[], text: string): readonly NamedGroup[] {
+  const [last, next] = [left.at(-1), right[0]]
+  if (last === undefined || next === undefined || right.length > 1) return []
+  const namesPeople = /customers|buyers|shoppers|people|客户|顾客|买家/.test(text.slice(last.end, next.start))
+  return last.filter.field !== next.filter.field || namesPeople ? [] : left.slice(0, -1)
 }
 
 /** Where the first of two named groups ends; the end of the text when only one is named. */
-function cutBetween(text: string, marks: readonly EntityMark[]): number {
+function cutBetween(text: string, marks: readonly NamedGroup[]): number {
   for (const [index, mark] of marks.slice(0, -1).entries()) {
     const next = marks[index + 1]
     if (next === undefined) break
     const gap = text.slice(mark.end, next.start)
     if ([...gap.matchAll(BETWEEN)].length > 0) return mark.end
     // Two values of one field cannot both hold: "champions, hibernating".
-    if (next.field === mark.field) return mark.end
+    if (next.filter.field === mark.filter.field) return mark.end
   }
   return text.length
 }
@@ -138,7 +170,7 @@ export function readAudienceSize(request: FillRequest): number | null {
 
 const QUOTED = /["“”「『']([^"“”」』']{1,80})["“”」』']/
 const CALLED =
-  /(?:\b(?:called|named|under the name|as(?: a (?:saved )?segment)?)\s+)((?!a\b|segment\b|group\b)[^,.;?!]{1,60})$|(?:名为|叫做|叫|命名为|保存为|存为|起名)([^,,。;;的]{1,30}?)(?:的|$|并)/
+  /(?:\b(?:called|named|under the name|as(?: a (?:saved )?segment)?(?: (?:called|named))?)\s+)((?!a\b|segment\b|group\b)[^,.;?!]{1,60})$|(?:名为|叫做|叫|命名为|保存为|存为|起名)([^,,。;;的]{1,30}?)(?:的|$|并)/
 
 /** The name under which something is to be kept: quoted, or behind "called", 叫, 存为. */
 export function readName(request: FillRequest): string | null {

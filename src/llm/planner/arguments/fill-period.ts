@@ -1,7 +1,15 @@
 import type { PeriodInput } from '../../../lib/filters.ts'
-import { previousPeriod, samePeriodLastYear, startOfGrain, type Grain, type Period } from '../../../lib/periods.ts'
+import {
+  addGrains,
+  previousPeriod,
+  samePeriodLastYear,
+  startOfGrain,
+  type Grain,
+  type Period,
+} from '../../../lib/periods.ts'
 import { dateOfDay } from '../../../lib/time-zone.ts'
 import { wordsOf, type PeriodMark } from '../marks/mark.ts'
+import { movesBetween } from './fill-segmentation.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
 const AGAINST_BEFORE =
@@ -62,6 +70,10 @@ export function readComparison(request: FillRequest): Comparison | null {
     }
     return relativePair(request, main, other)
   }
+  if (first !== undefined && setsAStretchAgainst(request, first)) {
+    request.used.add(first)
+    return { compare: 'previous', period: first.value }
+  }
   if (first === undefined || !isAgainst(request, first)) return null
   const grain = lastGrain(first)
   if (grain === null) return null
@@ -69,6 +81,12 @@ export function readComparison(request: FillRequest): Comparison | null {
   // "this X compared with last X": the one that holds as-of against the one before it.
   return { compare: 'previous', period: `this_${grain}` }
 }
+
+/** "Did satisfaction change after 1 May?": how it stood since then against as long a time before. */
+const setsAStretchAgainst = ({ text, tool }: FillRequest, { value }: PeriodMark): boolean =>
+  tool.arguments.has('by') && typeof value === 'string' && value.startsWith('since_') && CHANGED.test(text)
+const CHANGED =
+  /\b(?:change[ds]?|better|worse|improved?|risen?|rose|fallen|fell|dropped)\b|变化|变好|变差|改善|提升|提高|下降|好转/
 
 /** A named period set against "the previous month": the words speak of the named one. */
 const isOneBefore = (request: FillRequest, named: PeriodMark, other: PeriodMark): boolean =>
@@ -95,7 +113,7 @@ function lastGrain(mark: PeriodMark): Grain | null {
 export function readCompareAsOf(request: FillRequest): string | null {
   const against =
     periodsOf(request).find((mark) => isAgainst(request, mark)) ??
-    (COMPARING.test(request.text) ? periodsOf(request)[0] : undefined)
+    (COMPARING.test(request.text) || movesBetween(request.text) ? periodsOf(request)[0] : undefined)
   const { asOfDay, weekStart } = request.frame
   if (against !== undefined) {
     request.used.add(against)
@@ -106,12 +124,37 @@ export function readCompareAsOf(request: FillRequest): string | null {
       grain === null ? Math.min(against.toDay - 1, asOfDay) : startOfGrain(asOfDay, grain, weekStart) - 1,
     )
   }
+  const ago = readAgo(request)
+  if (ago !== null) return ago
   const [word] = wordsOf(freeMarks(request), 'compare')
   if (word === undefined) return null
   request.used.add(word.mark)
   if (word.value === 'year')
     return dateOfDay(samePeriodLastYear({ fromDay: asOfDay, toDay: asOfDay + 1, name: '' }).fromDay)
   return dateOfDay(startOfGrain(asOfDay, 'month', weekStart) - 1)
+}
+
+const AGO =
+  /^\s*个?\s*(?:(?<day>days?|天)|(?<week>weeks?|周|个?星期)|(?<month>months?|月)|(?<year>years?|年))\s*(?:ago|earlier|before|以?前)/
+
+/** "Compared with three months ago", 与三个月前相比: that day, so many days, weeks, months or years before as-of. */
+function readAgo(request: FillRequest): string | null {
+  if (!COMPARING.test(request.text)) return null
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'number' || !Number.isInteger(mark.value) || mark.value < 1) continue
+    const groups = AGO.exec(request.text.slice(mark.end))?.groups
+    const grain = (['day', 'week', 'month', 'year'] as const).find((one) => groups?.[one] !== undefined)
+    if (grain === undefined) continue
+    request.used.add(mark)
+    const { asOfDay, weekStart } = request.frame
+    if (grain === 'day' || grain === 'week') return dateOfDay(asOfDay - mark.value * (grain === 'week' ? 7 : 1))
+    // The same day of that month, or its last one.
+    const start = startOfGrain(asOfDay, 'month', weekStart)
+    const months = -mark.value * (grain === 'year' ? 12 : 1)
+    const next = addGrains(start, 'month', months + 1)
+    return dateOfDay(Math.min(addGrains(start, 'month', months) + asOfDay - start, next - 1))
+  }
+  return null
 }
 
 const RECENT =

@@ -80,8 +80,8 @@ export function readGroupCount(request: FillRequest): number | null {
     if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value)) continue
     const tail = request.text.slice(mark.end, mark.end + 12)
     const head = request.text.slice(Math.max(0, mark.start - 8), mark.start)
-    // 第一群 is one of the groups, not how many there shall be.
-    if (head.endsWith('第')) continue
+    // 第一群 is one of the groups, 任何一类 any of them, not how many there shall be.
+    if (/(?:第|任何)$/.test(head)) continue
     if (
       !/^\s*(?:\w+\s)?(?:groups?|clusters?|segments?|类|组|个?群|个?组|个?类|份|档)/.test(tail) &&
       !/\bk\s?=?\s?$/.test(head)

@@ -28,7 +28,7 @@ const SPOKEN: readonly (readonly [RegExp, Filter])[] = [
     /\b(?:best|top|most valuable|biggest|most important|key) (?:customers|clients|buyers|shoppers)\b|(?:最好|最优质|最有价值|最重要|头部|优质)的?(?:客户|顾客|用户|买家)|大客户/,
     { field: 'value_tier', op: 'eq', value: 'high' },
   ],
-  [/\bbad (?:reviews?|ratings?)\b|差评/, { field: 'rating', op: 'lte', value: 2 }],
+  [/\b(?:bad|worst) (?:reviews?|ratings?)\b|差评/, { field: 'rating', op: 'lte', value: 2 }],
   [
     /\bcomplain\w*|\bhates?\b|\bdislikes?\b|\b(?:not|n't) (?:like|happy|satisfied)\b|\bunhappy\b|\bdissatisfied\b|\bannoy\w*|\bnegative\b|抱怨|吐槽|槽点|讨厌|不满|不喜欢|负面|怨言/,
     { field: 'sentiment', op: 'lt', value: -0.05 },
@@ -38,6 +38,19 @@ const SPOKEN: readonly (readonly [RegExp, Filter])[] = [
     { field: 'sentiment', op: 'gt', value: 0.05 },
   ],
 ]
+
+/** What customers may be asked about by name: "what do they say about delivery", 对包装有什么意见. */
+const SUBJECTS: readonly (readonly [string, string])[] = [
+  ['delivery', 'delivery|deliveries|shipping|物流|配送|快递|送货'],
+  ['packaging', 'packaging|包装'],
+  ['battery', 'battery|batteries|电池|续航'],
+]
+const ASKED_ABOUT: readonly (readonly [RegExp, Filter])[] = SUBJECTS.map(([value, words]) => [
+  new RegExp(
+    `\\b(?:say|said|saying|think|feel|write|opinions?|comments?) (?:about|of|on) (?:the |our )?(?:${words})\\b|对(?:我们的?)?(?:${words})(?:有什么|有何|有哪些|的)?(?:意见|看法|评价|怎么[看说])`,
+  ),
+  { field: 'topic', op: 'eq', value },
+])
 
 /** Whether a tool speaks of what customers wrote: it looks at a population, at a product, and at nobody by id. */
 const aboutReviews = ({ arguments: known }: FillRequest['tool']): boolean =>
@@ -60,7 +73,7 @@ export function readReviewConditions(request: FillRequest): Filter[] {
   }
   // A tool that lists no topics looks at how reviews came about: 刷好评 is no wish for praise.
   if (!aboutReviews(request.tool) || !request.tool.arguments.has('top')) return filters
-  for (const [pattern, filter] of SPOKEN) {
+  for (const [pattern, filter] of [...SPOKEN, ...ASKED_ABOUT]) {
     if (pattern.test(request.text) && filters.every(({ field }) => field !== filter.field)) filters.push(filter)
   }
   return filters

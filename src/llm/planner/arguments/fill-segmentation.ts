@@ -29,8 +29,25 @@ export function readMethod(request: FillRequest): string | null {
     request.used.add(mark)
     return method
   }
-  return null
+  if (movesBetween(request.text) && namesRfm(request) && allows(request.tool, 'method', 'rfm')) return 'rfm'
+  return asksForNaturalGroups(request) && allows(request.tool, 'method', 'kmeans') ? 'kmeans' : null
 }
+
+/** "Who moved from loyal to at risk", 从忠诚变成…: people who changed their group. */
+export const movesBetween = (text: string): boolean =>
+  /\b(?:moved?|went|changed|slipped|fell|rose|migrated?) from\b.+\bto\b|从.+(?:变成|变为|转为|转成|掉到|降到|升到)/.test(
+    text,
+  )
+
+const namesRfm = ({ marks }: FillRequest): boolean =>
+  marks.some((mark) => mark.kind === 'entity' && [mark, ...mark.also].some(({ field }) => field === 'rfm_segment'))
+
+const SO_MANY_GROUPS =
+  /\b(?:in|into) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:groups|segments|clusters)\b|\bautomatic(?:ally)?\b|自动|分几[类组群]|[分划]成?(?:\d{1,2}|[两二三四五六七八九十几])个?[类组群]/
+
+/** "Into 5 groups", 自动分成几类: how many or that it goes by itself is said, and nothing to make them by. */
+const asksForNaturalGroups = ({ text, implied }: FillRequest): boolean =>
+  SO_MANY_GROUPS.test(text) && (implied['method'] === undefined || implied['method'] === 'rfm')
 
 /** "Cluster customers by how they behave": the word for making groups gives way to what they are to be made by. */
 function readNamedMethod(request: FillRequest): string | null {

@@ -18,14 +18,23 @@ export interface WordRequest {
 }
 
 /** A plan that needs no tool, as the answer that the agent expects. */
-export function wordReply(plan: Extract<Plan, { kind: 'reply' }>, { planner, language }: WordRequest): ModelAnswer {
+export function wordReply(
+  plan: Extract<Plan, { kind: 'reply' }>,
+  { planner, language, question: asked }: WordRequest,
+): ModelAnswer {
   const reply = findReply(planner, language, plan.name)
+  const spoken = asked.trim().replace(/[\s?？.。!！]+$/, '')
   const offered = (plan.options ?? []).map((question) => ({ label: question, question }))
   return {
     kind: reply.kind === 'clarify' || offered.length >= 2 ? 'clarify' : reply.kind,
     text: reply.text.replaceAll('{word}', plan.word ?? ''),
     missing: plan.missing ?? reply.missing ?? [],
-    options: reply.options ?? (offered.length >= 2 ? offered : []),
+    // What is missing is filled into the question that was asked.
+    options:
+      reply.options?.map(({ label, question }) => ({
+        label,
+        question: question.replace('{question}', () => spoken),
+      })) ?? (offered.length >= 2 ? offered : []),
     reason_code: reply.reason_code ?? null,
     assumptions: [],
     follow_ups: reply.follow_ups ?? [],
