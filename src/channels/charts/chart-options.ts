@@ -144,7 +144,12 @@ function sharedOptions(chart: ResultChart, style: ChartStyle): EChartsCoreOption
     color: [...style.palette],
     animation: false,
     // Patterns beside colours where several series must be told apart.
-    aria: { enabled: true, decal: { show: (chart.y.length > 1 || chart.by !== undefined) && chart.type === 'bar' } },
+    // The picture is described by who shows it, in the reader's language.
+    aria: {
+      enabled: true,
+      label: { enabled: false },
+      decal: { show: (chart.y.length > 1 || chart.by !== undefined) && chart.type === 'bar' },
+    },
     textStyle: { fontFamily: style.fontFamily, color: style.ink },
     tooltip: {
       trigger: chart.type === 'bar' || chart.type === 'line' || chart.type === 'area' ? 'axis' : 'item',

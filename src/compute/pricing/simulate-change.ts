@@ -30,7 +30,8 @@ export interface SimulatedChange {
   readonly marginChange: Ranged | null
 }
 
-const Z80 = normalQuantile(0.9)
+/** Deviations from the middle to either end of an 80 % interval. */
+export const Z80 = normalQuantile(0.9)
 
 /**
  * What another price does to units, revenue and margin when a per cent of price always costs the same per cent of units.

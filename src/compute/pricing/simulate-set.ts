@@ -1,6 +1,5 @@
-import { normalQuantile } from '../stats/normal-quantile.ts'
 import type { Estimate } from './pool-estimates.ts'
-import type { Ranged } from './simulate-change.ts'
+import { Z80, type Ranged, type SimulatedChange } from './simulate-change.ts'
 
 /** One thing of a set, at the present price. */
 export interface SetPart {
@@ -14,21 +13,12 @@ export interface SetPart {
   readonly group: string
 }
 
-export interface SimulatedSet {
+export interface SimulatedSet extends SimulatedChange {
   readonly unitsNow: number
   readonly revenueNow: number
-  /** Over parts whose cost is known; null when none is. */
+  /** Over parts whose cost is known, as all margins of a set; null when none is. */
   readonly marginNow: number | null
-  readonly units: Ranged
-  readonly revenue: Ranged
-  readonly margin: Ranged | null
-  /** Against the present prices, where only the elasticities are unsure. Ratios; margin in money. */
-  readonly unitsChange: Ranged
-  readonly revenueChange: Ranged
-  readonly marginChange: Ranged | null
 }
-
-const Z80 = normalQuantile(0.9)
 
 /**
  * What one change of all prices of a set does to their units, revenue and margin together.

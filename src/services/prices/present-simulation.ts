@@ -54,7 +54,7 @@ export function presentSimulation(
     ...band('margin_best', data.margin_best, currency),
   ]
   const row = (name: string, one: Simulated | null) =>
-    one === null ? [] : [{ measure: name, now: one.now, then: one.value, low: one.interval[0], high: one.interval[1] }]
+    one === null ? [] : [{ measure: name, now: one.now, new: one.value, low: one.interval[0], high: one.interval[1] }]
   const rows = [...row('units', data.units), ...row('revenue', data.revenue), ...row('margin', data.margin)]
   return {
     facts,
@@ -62,7 +62,7 @@ export function presentSimulation(
       columns: [
         { key: 'measure', label: 'Measure', unit: 'label' },
         { key: 'now', label: 'At the present price', unit: 'score' },
-        { key: 'then', label: 'At the new price', unit: 'score' },
+        { key: 'new', label: 'At the new price', unit: 'score' },
         { key: 'low', label: 'Low (80 %)', unit: 'score' },
         { key: 'high', label: 'High (80 %)', unit: 'score' },
       ],

@@ -64,6 +64,16 @@ describe('import', () => {
     expect(counted.facts).toContainEqual(expect.objectContaining({ id: 'orders', value: 0 }))
   })
 
+  test('lines that stand twice in an order are counted, and that is said', async () => {
+    const twice = join(home, 'twice.csv')
+    const line = 'O-9,2026-05-03,A,P-1,1,100.00'
+    writeFileSync(twice, ['order_id,ordered_at,customer_id,product_id,quantity,unit_price', line, line].join('\n'))
+    const dry = await kith('import', twice, '--dry-run')
+    expect(dry.out).toContain('2 read = 2 imported')
+    expect(dry.out).toContain('counted, though the same order has an equal line already: 1')
+    expect(dry.out).not.toContain('left out of analyses')
+  })
+
   test('exits with 3 when rows were set aside; mended, they come in', async () => {
     const result = await kith('import', orders, '--json')
     expect(result.code).toBe(3)

@@ -88,7 +88,7 @@ inBrowser('no other page may frame it', async () => {
   const foreign = deskUrl.replace('127.0.0.1', 'localhost')
   const page = await built.open(`${foreign}/?key=${secret}`)
   await expect.poll(() => built.complaints.some((words) => words.includes('frame-ancestors'))).toBe(true)
-  expect(await page.frames()[1]?.url()).toMatch(/^chrome-error:/)
+  await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error:/)
   await page.close()
 })
 

@@ -11,14 +11,14 @@ beforeAll(async () => {
 })
 afterAll(() => built?.close())
 
-/** Every text that somebody could read or hear: what is shown, and names and hints of controls. */
+/** Every text that somebody could read or hear: what is shown, and names and hints of controls; charts are described by words of their own. */
 const TEXTS = `(() => {
   const texts = []
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
     if (node.parentElement.closest('script, style, svg, pre, code') === null) texts.push(node.textContent)
   }
-  for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], img[alt]'))
+  for (const element of document.querySelectorAll('[aria-label]:not([role=img]), [placeholder], [title], img[alt]'))
     for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
       if (element.hasAttribute(name)) texts.push(element.getAttribute(name))
   return [document.title, ...texts]
@@ -51,19 +51,16 @@ inBrowser.each(PAGES)(
   '%s: every text comes from the catalogue or from the shop, and fits when it is longer',
   async (path) => {
     const page = await built.open('about:blank', { width: 360 })
-    const replies: string[] = []
+    const replies: Promise<string>[] = []
     page.on('response', (reply) => {
-      if (reply.headers()['content-type']?.includes('json') !== true) return
-      void reply.text().then(
-        (text) => replies.push(text),
-        () => {},
-      )
+      if (reply.headers()['content-type']?.includes('json') === true) replies.push(reply.text().catch(() => ''))
     })
     await page.goto(`${built.kith.url}${path}`)
     await settled(page)
     const shown = await page.evaluate<string>('document.body.innerText')
     expect(shown).toContain(OPENS)
-    expect(await ownTexts(page, letters(replies.join('\n')))).toEqual([])
+    const served = await Promise.all(replies)
+    expect(await ownTexts(page, letters(served.join('\n')))).toEqual([])
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     )

@@ -92,7 +92,12 @@ function describeFile(file: FileImportResult): string {
       .map(([field, column]) => (field === column ? field : `${field} = ${column}`))
       .join(', ')}`,
   ]
-  if (counts(file.left_out) !== '') lines.push(`  kept, but left out of analyses: ${counts(file.left_out)}`)
+  const { repeated_lines: repeated = 0, ...leftOut } = file.left_out
+  if (counts(leftOut) !== '') lines.push(`  kept, but left out of analyses: ${counts(leftOut)}`)
+  if (repeated > 0)
+    lines.push(
+      `  counted, though the same order has an equal line already: ${number(repeated)} (--drop-repeated keeps one)`,
+    )
   if (counts(file.reasons) !== '') lines.push(`  quarantined: ${counts(file.reasons)}`)
   return lines.join('\n')
 }

@@ -63,7 +63,8 @@ const baseName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path
 
 function Counts({ result }: { readonly result: FileResult }) {
   const { say, language, count } = useText()
-  const leftOut = Object.entries(result.left_out).filter(([, rows]) => rows > 0)
+  const { repeated_lines: repeated = 0, ...reasons } = result.left_out
+  const leftOut = Object.entries(reasons).filter(([, rows]) => rows > 0)
   return (
     <>
       <div className="grid grid-cols-2 gap-4 rounded-lg bg-sunken p-4 sm:grid-cols-4">
@@ -79,6 +80,7 @@ function Counts({ result }: { readonly result: FileResult }) {
           })}
         </p>
       )}
+      {repeated > 0 && <p className="text-quiet">{say('repeatedNote', { rows: count(repeated) })}</p>}
     </>
   )
 }

@@ -95,7 +95,7 @@ export function ResultView({
       </div>
       {shown === 'chart' && chart !== null ? (
         <div ref={picture} className="px-2 pb-2">
-          <Suspense fallback={<div className="skeleton m-2 h-72" />}>
+          <Suspense fallback={<div className="skeleton m-2 h-72" aria-busy="true" />}>
             <ChartView
               table={table}
               chart={chart}

@@ -50,22 +50,20 @@ function findShape(text: string, { field, prefix, fewestDigits }: LexiconId): En
 }
 
 function usualIds(text: string): EntityMark[] {
-  return [
-    ...IDS.flatMap(([pattern, field]) =>
-      [...text.matchAll(pattern)].map((match): EntityMark => ({
-        kind: 'entity',
-        field,
-        value: /^[0-9a-f]{32}$/.test(match[0])
-          ? match[0]
-          : match[0].replace(/^#/, '').replace(LOOSE_DASH, '$1-$2').toUpperCase(),
-        also: [],
-        guessed: false,
-        start: match.index,
-        end: match.index + match[0].length,
-        text: match[0],
-      })),
-    ),
-  ]
+  return IDS.flatMap(([pattern, field]) =>
+    [...text.matchAll(pattern)].map((match): EntityMark => ({
+      kind: 'entity',
+      field,
+      value: /^[0-9a-f]{32}$/.test(match[0])
+        ? match[0]
+        : match[0].replace(/^#/, '').replace(LOOSE_DASH, '$1-$2').toUpperCase(),
+      also: [],
+      guessed: false,
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[0],
+    })),
+  )
 }
 
 const HAN_NAME = '(?![什啥谁哪多几])\\p{Script=Han}{2,4}?'

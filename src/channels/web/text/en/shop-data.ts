@@ -43,6 +43,7 @@ export const shopData = {
   downloadBadRows: 'Download these rows with the reason beside each',
   mendHint: 'Mend them in the file and import it here again; rows that are in already are not doubled.',
   leftOutNote: 'Imported, but left out of analyses: {{reasons}}',
+  repeatedNote: 'Counted, though the same order has an equal line already: {{rows}} lines',
   importNow: 'Import now',
   askAboutIt: 'Ask about it',
 }

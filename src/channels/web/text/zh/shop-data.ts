@@ -44,6 +44,7 @@ export const shopData: typeof words = {
   downloadBadRows: '下载这些行（附原因）',
   mendHint: '改好后在这里重新导入即可；已导入的行不会重复。',
   leftOutNote: '已导入但不计入分析：{{reasons}}',
+  repeatedNote: '已计入，但同一订单中已有完全相同的行：{{rows}} 行',
   importNow: '开始导入',
   askAboutIt: '去提问',
 }
