@@ -5,6 +5,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { listProposals, type ProposalRow } from './list-proposals.ts'
 import { readPostState } from './outbox/post-state.ts'
 import { proposalDefinitions } from './proposing/definitions.ts'
+import { say } from '../say.ts'
 
 export interface ListedProposal {
   readonly proposal_id: string
@@ -76,8 +77,12 @@ export function listProposalsResult({
     },
     warnings: stuck.map(({ id, outcome }) => {
       const state = readPostState(outcome)
-      const then = state?.status === 'failed' ? 'it is not tried again' : 'it is tried again'
-      return `${id} is approved, and the webhook did not take its file (${state?.problem ?? 'no answer yet'}): ${then}; the file is in the outbox`
+      const failed = state?.status === 'failed'
+      return say(
+        ctx,
+        `${id} is approved, and the webhook did not take its file (${state?.problem ?? 'no answer yet'}): ${failed ? 'it is not tried again' : 'it is tried again'}; the file is in the outbox`,
+        `${id} 已批准，但 webhook 没有接收其文件（${state?.problem ?? '尚无应答'}）：${failed ? '不再重试' : '将会重试'}；文件保存在发件箱中`,
+      )
     }),
   }
 }

@@ -9,6 +9,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { articleDefinitions } from './definitions.ts'
 import type { Passage } from './load-passages.ts'
 import { ANSWERS_FROM, rankPassages, type RankedPassage } from './rank-passages.ts'
+import { say } from '../say.ts'
 
 export interface SearchArticlesInput {
   readonly query: string
@@ -104,7 +105,15 @@ export async function searchArticles({
       sql: [],
     },
     warnings:
-      searchMode === 'words' ? ['vectors of the endpoint are missing: passages were compared by their words'] : [],
+      searchMode === 'words'
+        ? [
+            say(
+              ctx,
+              'vectors of the endpoint are missing: passages were compared by their words',
+              '缺少接口提供的向量：仅按字词比较了段落',
+            ),
+          ]
+        : [],
     suggestions: suggestionsFor(language, passages.length > 0),
   }
 }

@@ -8,6 +8,7 @@ import { resolveSide } from '../segments/compare/resolve-side.ts'
 import { channelConsents, type AudienceChannel } from './channel-consents.ts'
 import type { AudienceChoice } from './chosen-by.ts'
 import { isPredicted, rankKeys, type AudienceOrder } from './rank-people.ts'
+import { say } from '../say.ts'
 
 export interface AudienceTerms extends AudienceChoice {
   readonly channel: AudienceChannel | null
@@ -44,7 +45,16 @@ export async function choosePeople(ctx: ServiceContext, terms: AudienceTerms): P
   const found = wanted === null ? null : await rankKeys(ctx, wanted)
   const order = wanted !== null && found === null ? 'net_revenue' : wanted
   const key = found ?? (order === null ? null : await rankKeys(ctx, order))
-  const warnings = order === wanted ? [] : [`${wanted ?? ''} is not known yet, so the order is by net revenue`]
+  const warnings =
+    order === wanted
+      ? []
+      : [
+          say(
+            ctx,
+            `${wanted ?? ''} is not known yet, so the order is by net revenue`,
+            `${wanted ?? ''} 暂时未知，因此按净销售额排序`,
+          ),
+        ]
   const customerIds: string[] = []
   for (const id of meant.customerIds) {
     const recency = features.recencyDays[features.positionOf(id)] ?? -1

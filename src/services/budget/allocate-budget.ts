@@ -9,6 +9,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { pastOptions, type PastOptions, type PastSpend } from './past-options.ts'
 import { presentBudget } from './present-budget.ts'
+import { say } from '../say.ts'
 
 /** An option by name (a campaign of the shop), or with what different amounts of it brought. */
 export interface BudgetOption {
@@ -114,11 +115,15 @@ export function allocateBudget({
     warnings: [
       ...(data.plan.some(({ shape_assumed: assumed }) => assumed)
         ? [
-            'fewer than three different amounts were tried of some options: a square root is assumed for how returns diminish',
+            say(
+              ctx,
+              'fewer than three different amounts were tried of some options: a square root is assumed for how returns diminish',
+              '部分选项试过的不同金额不足三个：假定回报按平方根递减',
+            ),
           ]
         : []),
       ...(data.plan.some(({ spend_minor: spend, tried_minor: tried }) => spend > tried)
-        ? ['the plan goes beyond amounts that were ever tried']
+        ? [say(ctx, 'the plan goes beyond amounts that were ever tried', '方案中有金额超出了以往试过的范围')]
         : []),
     ],
     suggestions: SUGGESTIONS[ctx.language],

@@ -12,6 +12,7 @@ import { findKind } from './find-kind.ts'
 import { isClassical, type FindBundlesInput, type Mined, type MinedRule } from './bundle-question.ts'
 import { mineRules, rulesOfItem } from './mine-rules.ts'
 import { presentBundles } from './present-bundles.ts'
+import { say } from '../say.ts'
 
 export interface Bundle {
   readonly level: BundleLevel
@@ -97,7 +98,13 @@ export function findBundles({
       sql: [],
     },
     warnings: rules.some((rule) => rule.small_count)
-      ? [`rules with fewer than ${SMALL_COUNT} orders may be chance`]
+      ? [
+          say(
+            ctx,
+            `rules with fewer than ${SMALL_COUNT} orders may be chance`,
+            `订单少于 ${SMALL_COUNT} 笔的规则可能只是偶然`,
+          ),
+        ]
       : [],
     suggestions: suggestionsFor(ctx.language, product),
   }

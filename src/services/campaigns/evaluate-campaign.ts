@@ -14,6 +14,7 @@ import { campaignParts, fatigueSteps, type CampaignCut, type CampaignPart, type 
 import { campaignRates, isDelivered, type CampaignMetric, type CampaignRate } from './campaign-rates.ts'
 import { compareEditions, type EditionDifference } from './compare-editions.ts'
 import { campaignDefinitions } from './definitions.ts'
+import { campaignWarnings } from './campaign-warnings.ts'
 import { campaignsOf, editionBefore, findCampaign } from './find-campaign.ts'
 import { measureIncrement, returnOnInvestment, type Increment, type ReturnOnInvestment } from './measure-increment.ts'
 import { presentCampaign } from './present-campaign.ts'
@@ -143,7 +144,7 @@ export function evaluateCampaign({
       model: null,
       sql: [],
     },
-    warnings: warningsFor(data, main?.outcome ?? null),
+    warnings: campaignWarnings(ctx, data, main?.outcome ?? null),
     suggestions: suggestionsFor(ctx.language, main?.report ?? null),
   }
 }
@@ -244,30 +245,6 @@ function otherCampaign(
     })
   }
   return other
-}
-
-const SMALL_COSTED_SHARE = 0.8
-
-function warningsFor({ campaigns, risks, overlaps }: EvaluateCampaignData, outcome: CampaignOutcome | null): string[] {
-  const [main] = campaigns
-  if (outcome === null || main === undefined) return []
-  return [
-    ...(main.srm?.mismatch === true
-      ? [
-          'sample-ratio mismatch: the held-out group is not as large as planned, so incremental figures cannot be trusted',
-        ]
-      : []),
-    ...(risks.includes('no_control_group')
-      ? ['nobody was held out: what came because of the campaign cannot be told from what would have come anyway']
-      : []),
-    ...overlaps.map(
-      ({ campaign, customers }) =>
-        `${customers} customers were also reached by ${campaign} within the window: attributed orders count in both`,
-    ),
-    ...(outcome.marginRate !== null && outcome.costedShare < SMALL_COSTED_SHARE
-      ? ['unit costs are known for part of the revenue only: the margin is that of the costed part']
-      : []),
-  ]
 }
 
 const suggestionsFor = (language: 'en' | 'zh', report: CampaignReport | null): readonly string[] => {

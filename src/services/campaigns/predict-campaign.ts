@@ -11,6 +11,7 @@ import { campaignsOf } from './find-campaign.ts'
 import type { CampaignMetric } from './campaign-rates.ts'
 import { findLikes, offerKind, type Likes } from './likes.ts'
 import { presentPrediction } from './present-prediction.ts'
+import { say } from '../say.ts'
 
 export const PREDICTED_CHANNELS = ['email', 'sms', 'push', 'web', 'app'] as const
 export type PredictedChannel = (typeof PREDICTED_CHANNELS)[number]
@@ -115,10 +116,22 @@ export function predictCampaign({
     gate,
     warnings: [
       ...(likes.length === 1 || likes.length === 2
-        ? ['one or two past campaigns only: how much campaigns differ is assumed, at least a quarter of each rate']
+        ? [
+            say(
+              ctx,
+              'one or two past campaigns only: how much campaigns differ is assumed, at least a quarter of each rate',
+              '以往只有一两次活动：活动之间的差异为假定值，至少为各比率的四分之一',
+            ),
+          ]
         : []),
       ...(offer !== null && basis === 'same_channel' && likes.length > 0
-        ? ['no past campaign made this kind of offer: all of the channel are taken']
+        ? [
+            say(
+              ctx,
+              'no past campaign made this kind of offer: all of the channel are taken',
+              '以往没有同类优惠的活动：采用该渠道的全部活动',
+            ),
+          ]
         : []),
     ],
     suggestions: SUGGESTIONS[ctx.language],

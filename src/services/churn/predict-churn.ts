@@ -21,6 +21,7 @@ import { explainChurn } from './explain-churn.ts'
 import { loadChurnScores, type LoadedChurn } from './load-churn-scores.ts'
 import { presentChurn, presentChurnGate } from './present-churn.ts'
 import { summariseChurn, type ChurnTotals } from './summarise-churn.ts'
+import { say } from '../say.ts'
 
 export interface PredictChurnInput {
   /** 90 unless given. */
@@ -124,7 +125,7 @@ export async function predictChurn({
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
-    warnings: warningsFor(run, totals, drift),
+    warnings: warningsFor(ctx, run, totals, drift),
   }
 }
 
@@ -241,6 +242,7 @@ function describeRows(
 }
 
 function warningsFor(
+  ctx: ServiceContext,
   { reportCard, parameters }: ModelRun<ChurnParameters>,
   { top_customer: top, customers }: ChurnTotals,
   drift: ChurnDrift,
@@ -248,25 +250,49 @@ function warningsFor(
   const warnings: string[] = []
   if (top !== null && top.share >= DOMINANT && customers > 1) {
     warnings.push(
-      `customer ${top.customer_id} alone is ${Math.round(top.share * 100)} % of the value at stake; the total hangs on that one customer`,
+      say(
+        ctx,
+        `customer ${top.customer_id} alone is ${Math.round(top.share * 100)} % of the value at stake; the total hangs on that one customer`,
+        `仅客户 ${top.customer_id} 一人就占风险价值的 ${Math.round(top.share * 100)}%，总数取决于这一位客户`,
+      ),
     )
   }
   if (drift.drifted.length > 0) {
     warnings.push(
-      `customers have changed since training (${drift.drifted.join(', ')}); train again with refresh models`,
+      say(
+        ctx,
+        `customers have changed since training (${drift.drifted.join(', ')}); train again with refresh models`,
+        `训练之后客户情况发生了变化（${drift.drifted.join('、')}）；运行 refresh models 可重新训练`,
+      ),
     )
   }
   const auc = reportCard.out_of_time['auc'] ?? 0
   const simple = reportCard.baseline.out_of_time['auc'] ?? 0
-  if (auc < simple) warnings.push('on the test date the simple rule ranked better than the model')
+  if (auc < simple)
+    warnings.push(
+      say(ctx, 'on the test date the simple rule ranked better than the model', '在测试日，简单规则的排序优于模型'),
+    )
   const leaks = reportCard.left_out.filter(({ reason }) => reason === 'leaks')
   if (leaks.length > 0) {
-    warnings.push(`left out because they know the outcome: ${leaks.map(({ feature }) => feature).join(', ')}`)
+    const names = leaks.map(({ feature }) => feature).join(', ')
+    warnings.push(
+      say(ctx, `left out because they know the outcome: ${names}`, `以下特征已包含结果，因此未使用：${names}`),
+    )
   }
   const { calibration_error: error } = reportCard.out_of_time
   if (typeof error === 'number' && error > 0.1) {
-    warnings.push(`probabilities were off by ${Math.round(error * 100)} points on the test date; trust the order more`)
+    const points = Math.round(error * 100)
+    warnings.push(
+      say(
+        ctx,
+        `probabilities were off by ${points} points on the test date; trust the order more`,
+        `在测试日，概率平均偏差 ${points} 个百分点；排序比概率更可信`,
+      ),
+    )
   }
-  if (parameters.candidate === 'ratio') warnings.push('no model beat the simple rule, so the simple rule serves')
+  if (parameters.candidate === 'ratio')
+    warnings.push(
+      say(ctx, 'no model beat the simple rule, so the simple rule serves', '没有模型优于简单规则，因此采用简单规则'),
+    )
   return warnings
 }

@@ -12,6 +12,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { cohortChart, cohortFacts, cohortTable } from './cohort-facts.ts'
 import { cohortName } from './cohort-name.ts'
 import { cohortDefinition } from './definitions.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzeCohortsInput {
   /** Window of first orders; all history when left out. */
@@ -101,7 +102,13 @@ export function analyzeCohorts({
     },
     warnings: matrix.lastPeriodComplete
       ? []
-      : [`the ${grain} that holds ${asOfDate(ctx.asOf)} is still running, its counts may grow`],
+      : [
+          say(
+            ctx,
+            `the ${grain} that holds ${asOfDate(ctx.asOf)} is still running, its counts may grow`,
+            `${asOfDate(ctx.asOf)} 所在的${GRAINS[grain]}尚未结束，其数值还会增加`,
+          ),
+        ],
   }
 }
 
@@ -117,6 +124,8 @@ function checkInsideData(ctx: ServiceContext, period: Period): void {
     },
   })
 }
+
+const GRAINS: Readonly<Record<CohortGrain, string>> = { week: '周', month: '月', quarter: '季度' }
 
 const named = ({ startDay, size, counts, retention }: Cohort, grain: CohortGrain, weekStart: number): NamedCohort => ({
   cohort: cohortName(startDay, grain, weekStart),

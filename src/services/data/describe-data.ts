@@ -20,6 +20,7 @@ import { dataDefinitions } from './definitions.ts'
 import { addTallies, importLedger, type ImportLedger } from './import-ledger.ts'
 import { dataFacts, dataTable } from './data-facts.ts'
 import { qualityScore, shareOf, type QualityParts } from './quality-score.ts'
+import { say } from '../say.ts'
 
 export interface DescribeDataInput {
   /** Id of an import, name of its file, `latest`, or `latest_` and a kind such as `latest_orders`. */
@@ -54,6 +55,7 @@ export interface DescribeDataData {
 }
 
 const IMPORTS_LISTED = 20
+const STATUSES: Readonly<Record<string, string>> = { running: '正在进行', failed: '失败了', cancelled: '已取消' }
 
 /** What the store holds, how it came in, what was refused or left out and why, and how fresh it is. */
 export function describeData({
@@ -106,7 +108,7 @@ export function describeData({
       model: null,
       sql: [],
     },
-    warnings: imports.flatMap(({ file, status }) => (status === 'done' ? [] : [`the import of ${file} is ${status}`])),
+    warnings: imports.flatMap(({ file, status }) => (status === 'done' ? [] : [say(ctx, `the import of ${file} is ${status}`, `${file} 的导入${STATUSES[status] ?? status}`)])),
     suggestions: suggestionsFor(imports, ctx.language),
   }
 }

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { measureBaseline, type Baseline, type DesignMetric } from './measure-baseline.ts'
 import { presentDesign } from './present-design.ts'
+import { say } from '../say.ts'
 
 export interface DesignExperimentInput {
   readonly metric?: DesignMetric | undefined
@@ -131,7 +132,10 @@ export function designExperiment({
       sql: [],
     },
     gate,
-    warnings: data.enough === false ? ['fewer customers may be written to than the test needs'] : [],
+    warnings:
+      data.enough === false
+        ? [say(ctx, 'fewer customers may be written to than the test needs', '可以联系的客户少于实验所需的人数')]
+        : [],
     suggestions: SUGGESTIONS[ctx.language],
   }
 }

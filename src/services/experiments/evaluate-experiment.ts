@@ -16,6 +16,7 @@ import { loadGroups, type CampaignGroups } from './load-groups.ts'
 import { measureMembers, spanOf, type MeasuredArm } from './measure-members.ts'
 import { presentExperiment } from './present-experiment.ts'
 import { sampleRatioOf, type SampleRatioNote } from './sample-ratio-of.ts'
+import { say } from '../say.ts'
 
 export interface EvaluateExperimentInput {
   /** Id or words of the name; the latest campaign with two groups unless given. */
@@ -146,12 +147,30 @@ export function evaluateExperiment({
     warnings: [
       ...(srm?.mismatch === true
         ? [
-            'sample-ratio mismatch: the groups are not as large as planned, so no result of this experiment can be trusted',
+            say(
+              ctx,
+              'sample-ratio mismatch: the groups are not as large as planned, so no result of this experiment can be trusted',
+              '样本比例失衡：各组人数与计划不符，本实验的任何结果都不可信',
+            ),
           ]
         : []),
-      ...(waiting > 0 && gate === null ? [`${waiting} customers are left out whose window is not over yet`] : []),
+      ...(waiting > 0 && gate === null
+        ? [
+            say(
+              ctx,
+              `${waiting} customers are left out whose window is not over yet`,
+              `有 ${waiting} 位客户的观察期尚未结束，未计入`,
+            ),
+          ]
+        : []),
       ...(comparisons.length > 1
-        ? ['several groups were compared with the reference; p values are adjusted by Holm']
+        ? [
+            say(
+              ctx,
+              'several groups were compared with the reference; p values are adjusted by Holm',
+              '有多个组与对照组比较，p 值已按 Holm 法校正',
+            ),
+          ]
         : []),
     ],
     suggestions: suggestionsFor(ctx.language, hasControl, campaign.id),

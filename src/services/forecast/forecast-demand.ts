@@ -16,6 +16,7 @@ import { forecastScope, type ForecastScope } from './forecast-scope.ts'
 import { forecastSteps } from './forecast-steps.ts'
 import { presentForecast } from './present-forecast.ts'
 import { readSalesSeries, type SalesSeries } from './sales-series.ts'
+import { say } from '../say.ts'
 
 const WEEKS = 8
 const WEEK = 7
@@ -110,8 +111,12 @@ export function forecastDemand({
       sql: [],
     },
     gate,
-    warnings: spikes.map(
-      (date) => `the step from ${date} was more than three times any other and counted as the next largest`,
+    warnings: spikes.map((date) =>
+      say(
+        ctx,
+        `the step from ${date} was more than three times any other and counted as the next largest`,
+        `从 ${date} 开始的一期超过其他任何一期的三倍，已按第二大的一期计入`,
+      ),
     ),
     suggestions: [],
   }

@@ -11,6 +11,7 @@ import type { ServiceContext } from '../context.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { GROWTH_DEFINITIONS } from './definitions.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzeChannelsInput {
   readonly by?: 'source' | 'channel' | undefined
@@ -95,7 +96,13 @@ export function analyzeChannels({
     warnings:
       channels.some(({ cost_minor: cost }) => cost !== null) || by === 'channel'
         ? []
-        : ['no campaign bears the name of a source, so costs are not known'],
+        : [
+            say(
+              ctx,
+              'no campaign bears the name of a source, so costs are not known',
+              '没有与来源同名的活动，因此不知道成本',
+            ),
+          ],
     suggestions: ctx.language === 'zh' ? ['各渠道的净销售额是多少？'] : ['What is the net revenue by source?'],
   }
 }

@@ -11,6 +11,7 @@ import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { GROWTH_DEFINITIONS } from './definitions.ts'
 import { presentPlacements } from './present-placements.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzePlacementsInput {
   /** All days unless given. */
@@ -108,7 +109,13 @@ export function analyzePlacements({
     gate,
     warnings:
       data.creatives.length < 2 && data.views > 0
-        ? ['one creative only: its appeal cannot be told from its place']
+        ? [
+            say(
+              ctx,
+              'one creative only: its appeal cannot be told from its place',
+              '只有一个素材：无法把素材的吸引力和位置的影响区分开',
+            ),
+          ]
         : [],
     suggestions: ctx.language === 'zh' ? ['网站转化率是多少？'] : ['What is the conversion rate of the site?'],
   }

@@ -16,6 +16,7 @@ import type {
 import { planProducts } from './plan-products.ts'
 import { presentInventory } from './present-inventory.ts'
 import { productsOfFilters } from './products-of-filters.ts'
+import { say } from '../say.ts'
 
 const LISTED = 10
 const LEAD_DAYS = 14
@@ -81,7 +82,11 @@ export function planInventory({
       stock.length > 0
         ? []
         : [
-            'no stock was imported: kith import FILE --as stock, with product_id, counted_at, on_hand and, where known, received and unit_cost',
+            say(
+              ctx,
+              'no stock was imported: kith import FILE --as stock, with product_id, counted_at, on_hand and, where known, received and unit_cost',
+              '尚未导入库存：kith import FILE --as stock，需包含 product_id、counted_at、on_hand，如有还可带 received 和 unit_cost',
+            ),
           ],
     suggestions: [],
   }

@@ -12,6 +12,7 @@ import { levelMovement, levelRows } from './level-rows.ts'
 import { loadMembers } from './load-members.ts'
 import { presentLevels } from './present-levels.ts'
 import { simulateLevels } from './simulate-levels.ts'
+import { say } from '../say.ts'
 
 /** What member levels are worth, how customers move between them, and what a rule of levels or points makes of the past. */
 export function analyzeMemberLevels({
@@ -61,10 +62,20 @@ export function analyzeMemberLevels({
       ...(simulation === null && points === null
         ? []
         : [
-            `a rule applied to what was bought before ${asOfDate(ctx.asOf)}, not a forecast of what people would do under it`,
+            say(
+              ctx,
+              `a rule applied to what was bought before ${asOfDate(ctx.asOf)}, not a forecast of what people would do under it`,
+              `这是把规则套用到 ${asOfDate(ctx.asOf)} 及之前的购买上，并不预测客户在新规则下会怎么做`,
+            ),
           ]),
       ...(data.movement.unknown_before > 0
-        ? ['some customers had no dated level when the period began: their moves are not counted']
+        ? [
+            say(
+              ctx,
+              'some customers had no dated level when the period began: their moves are not counted',
+              '部分客户在期初没有带日期的等级记录，他们的升降级未计入',
+            ),
+          ]
         : []),
     ],
     suggestions: [],

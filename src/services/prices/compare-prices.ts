@@ -10,6 +10,7 @@ import { findProduct } from '../recommend/find-product.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { presentComparison } from './present-comparison.ts'
 import { priceOnDay, readPriceHistories } from './price-steps.ts'
+import { say } from '../say.ts'
 
 export interface ComparePricesInput {
   readonly product_id?: string | undefined
@@ -115,10 +116,22 @@ export function comparePrices({
     warnings: [
       ...(seen.length === 0
         ? [
-            'no competitor prices were imported: kith import FILE --as competitor_prices, with product_id, competitor, seen_at and price',
+            say(
+              ctx,
+              'no competitor prices were imported: kith import FILE --as competitor_prices, with product_id, competitor, seen_at and price',
+              '尚未导入竞品价格：kith import FILE --as competitor_prices，需包含 product_id、competitor、seen_at 和 price',
+            ),
           ]
         : []),
-      ...(old ? [`the newest of these prices was seen more than ${OLD_DAYS} days before as-of`] : []),
+      ...(old
+        ? [
+            say(
+              ctx,
+              `the newest of these prices was seen more than ${OLD_DAYS} days before as-of`,
+              `其中最新的价格也是在截止日 ${OLD_DAYS} 天以前看到的`,
+            ),
+          ]
+        : []),
     ],
     suggestions: [],
   }

@@ -22,6 +22,7 @@ import type {
   PriceSensitivityInput,
 } from './sensitivity-question.ts'
 import { categoryPeers, kindElasticity, shrunkElasticity, type KindElasticity } from './shrunk-elasticity.ts'
+import { say } from '../say.ts'
 
 const LISTED = 20
 const SUBSTITUTES = 3
@@ -80,8 +81,20 @@ export function estimatePriceSensitivity({
     },
     gate,
     warnings: [
-      'prices that were changed because sales moved bias these figures; only a price set by chance is free of that',
-      ...(facts.prices.source === 'paid' ? ['no price list was imported: prices of sold units stand for it'] : []),
+      say(
+        ctx,
+        'prices that were changed because sales moved bias these figures; only a price set by chance is free of that',
+        '因销量变化而调整的价格会使这些数字有偏差；只有随机设定的价格没有这个问题',
+      ),
+      ...(facts.prices.source === 'paid'
+        ? [
+            say(
+              ctx,
+              'no price list was imported: prices of sold units stand for it',
+              '尚未导入价目表：以实际成交价代替',
+            ),
+          ]
+        : []),
     ],
     suggestions: [],
   }

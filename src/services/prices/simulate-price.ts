@@ -19,6 +19,7 @@ import { categoryPeers, kindElasticity, shrunkElasticity } from './shrunk-elasti
 import { simulatePrices } from './simulate-prices.ts'
 import type { SimulatePriceData, SimulatePriceInput } from './simulation-question.ts'
 import { isOutside, triedPrices } from './tried-prices.ts'
+import { say } from '../say.ts'
 
 const WEEKS = 8
 
@@ -105,8 +106,14 @@ export function simulatePrice({
     },
     gate,
     warnings: [
-      'a simulation from past prices, not a promise: prices that followed sales bias it',
-      ...(data.outside_tried ? ['the new price lies outside the prices that were ever tried'] : []),
+      say(
+        ctx,
+        'a simulation from past prices, not a promise: prices that followed sales bias it',
+        '这是根据以往价格的模拟，不是承诺：跟着销量调整的价格会使结果有偏差',
+      ),
+      ...(data.outside_tried
+        ? [say(ctx, 'the new price lies outside the prices that were ever tried', '新价格超出了以往试过的价格范围')]
+        : []),
     ],
     suggestions: [],
   }

@@ -15,6 +15,7 @@ import { readPriceFacts, type PriceFacts } from './price-panel.ts'
 import { setParts } from './set-parts.ts'
 import type { SetProduct, SimulatePriceData, SimulatePriceInput } from './simulation-question.ts'
 import { isOutside } from './tried-prices.ts'
+import { say } from '../say.ts'
 
 const WEEKS = 8
 
@@ -102,9 +103,25 @@ export function simulatePrices(ctx: ServiceContext, input: SimulatePriceInput): 
     },
     gate,
     warnings: [
-      'a simulation from past prices, not a promise: prices that followed sales bias it',
-      'elasticities hold while other prices stay: when all move together fewer customers change to a neighbour',
-      ...(data.outside_tried ? ['some new prices lie outside the prices that were ever tried'] : []),
+      say(
+        ctx,
+        'a simulation from past prices, not a promise: prices that followed sales bias it',
+        '这是根据以往价格的模拟，不是承诺：跟着销量调整的价格会使结果有偏差',
+      ),
+      say(
+        ctx,
+        'elasticities hold while other prices stay: when all move together fewer customers change to a neighbour',
+        '弹性以其他价格不变为前提：一起调价时，改买同类商品的客户会更少',
+      ),
+      ...(data.outside_tried
+        ? [
+            say(
+              ctx,
+              'some new prices lie outside the prices that were ever tried',
+              '部分新价格超出了以往试过的价格范围',
+            ),
+          ]
+        : []),
     ],
     suggestions: [],
   }

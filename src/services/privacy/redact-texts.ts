@@ -14,7 +14,14 @@ import type { Person } from './find-person.ts'
 
 /** What stands where a person was named. */
 const ERASED = '(erased)'
-const NOTICE = 'The rows behind this answer were erased at the request of the person they were about.'
+const NOTICES = {
+  en: 'The rows behind this answer were erased at the request of the person they were about.',
+  zh: '应当事人的要求，这条回答所依据的数据已被删除。',
+} as const
+
+/** A stored result does not name its language; its definitions are written in it. */
+const noticeFor = (definition: unknown): string =>
+  NOTICES[/\p{Script=Han}/u.test(JSON.stringify(definition ?? '')) ? 'zh' : 'en']
 
 /** Kinds whose values name one person only; a name may be many people's, and stored conversations hold none. */
 const UNIQUE = new Set(['email', 'phone', 'document', 'device', 'anonymous_id', 'external_id'])
@@ -103,7 +110,7 @@ function redactResult(value: unknown, words: readonly string[]): unknown {
     chart: null,
     gate: null,
     evidence: { ...evidence, args: {}, population: ERASED, rows_used: 0 },
-    warnings: [NOTICE],
+    warnings: [noticeFor(evidence['definition'])],
     suggestions: [],
   }
 }
@@ -112,7 +119,17 @@ function redactAnswer(value: unknown, words: readonly string[]): unknown {
   const answer = value as Fields
   const isAbout = mentions(answer['tool_calls'], words) || mentions(answer['text'], words)
   const kept = redactValue(value, words, true) as Fields
-  return isAbout ? { ...kept, text: NOTICE, facts: [], tables: [], charts: [], quotes: [], proposal: null } : kept
+  return isAbout
+    ? {
+        ...kept,
+        text: NOTICES[kept['language'] === 'zh' ? 'zh' : 'en'],
+        facts: [],
+        tables: [],
+        charts: [],
+        quotes: [],
+        proposal: null,
+      }
+    : kept
 }
 
 /** @param dropsRows - whether an object in a list goes when one of its own texts names the person */

@@ -20,6 +20,7 @@ import { recommendArticles } from './recommend-articles.ts'
 import { recommendDefinitions } from './definitions.ts'
 import type { RecommendedItem, RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
 import { askedOf, frameFor, type Asked } from './asked.ts'
+import { say } from '../say.ts'
 
 const LISTED = 10
 /** The last place of a list of at least so many goes to something new, so that new things are ever bought. */
@@ -102,7 +103,7 @@ export async function recommendProducts({
       model: { id: fitted.run.id, trained_as_of: fitted.run.trainedAsOfDate, report_card: fitted.run.reportCard },
       sql: [],
     },
-    warnings: warningsFor(fitted, question),
+    warnings: warningsFor(ctx, fitted, question),
   }
 }
 
@@ -138,14 +139,28 @@ function itemOf(
   return { product_id: productId, score, reason: { code: reason.code, text: reasonText(reason, nameOf, language) } }
 }
 
-function warningsFor(fitted: FittedShop, { unknownInSession, notPersonal }: Asked): string[] {
+function warningsFor(ctx: ServiceContext, fitted: FittedShop, { unknownInSession, notPersonal }: Asked): string[] {
   const warnings: string[] = []
-  if (fitted.stale) warnings.push(`the fitted part is ${fitted.ageDays} days old; refresh models learns it again`)
+  if (fitted.stale)
+    warnings.push(
+      say(
+        ctx,
+        `the fitted part is ${fitted.ageDays} days old; refresh models learns it again`,
+        `模型已有 ${fitted.ageDays} 天未更新；运行 refresh models 可重新训练`,
+      ),
+    )
   if (notPersonal === 'profiling_refused') {
-    warnings.push('the customer withdrew the consent to profiling: the list is the one that everybody gets')
+    warnings.push(
+      say(
+        ctx,
+        'the customer withdrew the consent to profiling: the list is the one that everybody gets',
+        '该客户已撤回画像同意：所用的是对所有人相同的列表',
+      ),
+    )
   }
   if (unknownInSession.length > 0) {
-    warnings.push(`not in the catalogue: ${unknownInSession.slice(0, 5).join(', ').slice(0, 200)}`)
+    const unknown = unknownInSession.slice(0, 5).join(', ').slice(0, 200)
+    warnings.push(say(ctx, `not in the catalogue: ${unknown}`, `商品目录中没有：${unknown}`))
   }
   return warnings
 }

@@ -11,6 +11,7 @@ import { duePurchases, type DuePurchase } from './due-purchases.ts'
 import { repurchaseDefinitions } from './definitions.ts'
 import { presentDue } from './present-due.ts'
 import { resolveRepurchaseWindow, type RepurchaseWindowInput } from './repurchase-window.ts'
+import { say } from '../say.ts'
 
 export interface FindRepurchaseDueInput {
   readonly product_id?: string | undefined
@@ -104,7 +105,13 @@ export function findRepurchaseDue({
     },
     warnings:
       everything.length > 0 && everything.every(({ ownGaps }) => ownGaps === 0)
-        ? ['nobody bought it a second time yet: the cycle is that of similar products']
+        ? [
+            say(
+              ctx,
+              'nobody bought it a second time yet: the cycle is that of similar products',
+              '还没有人再次购买过：周期取自同类商品',
+            ),
+          ]
         : [],
   }
 }

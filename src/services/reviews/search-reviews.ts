@@ -12,6 +12,7 @@ import { presentFoundReviews } from './present-found-reviews.ts'
 import { loadReviewBook, type BookReview } from './review-book.ts'
 import { reviewsInScope } from './reviews-in-scope.ts'
 import { searchDefinitions } from './search-definitions.ts'
+import { say } from '../say.ts'
 
 export interface SearchReviewsInput {
   readonly query?: string | undefined
@@ -70,7 +71,15 @@ export async function searchReviews({
       sql: [],
     },
     warnings:
-      search?.mode === 'words' ? ['vectors of the endpoint are missing: reviews were compared by their words'] : [],
+      search?.mode === 'words'
+        ? [
+            say(
+              ctx,
+              'vectors of the endpoint are missing: reviews were compared by their words',
+              '缺少接口提供的向量：仅按字词比较了评论',
+            ),
+          ]
+        : [],
     suggestions: suggestionsFor(ctx.language),
   }
 }

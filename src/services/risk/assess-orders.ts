@@ -16,6 +16,7 @@ import { presentOrderRisk } from './present-order-risk.ts'
 import { riskThresholds } from './risk-thresholds.ts'
 import { scoreDrift, type ScoreDrift } from './score-drift.ts'
 import { scorePeriod, type ScoredPeriod } from './score-period.ts'
+import { say } from '../say.ts'
 
 export interface AssessOrdersInput {
   readonly period?: PeriodInput | undefined
@@ -137,9 +138,23 @@ export async function assessOrders({
     },
     gate,
     warnings: [
-      ...(gate === null ? [] : ['with so few orders only bursts, places and devices can stand out']),
+      ...(gate === null
+        ? []
+        : [
+            say(
+              ctx,
+              'with so few orders only bursts, places and devices can stand out',
+              '订单太少，只有集中下单、地点和设备方面的异常才能看出来',
+            ),
+          ]),
       ...(data.drift?.drifted === true
-        ? ['scores are spread unlike the usual ones: what is usual in the shop may have changed']
+        ? [
+            say(
+              ctx,
+              'scores are spread unlike the usual ones: what is usual in the shop may have changed',
+              '评分的分布与平时不同：店铺的常态可能已经改变',
+            ),
+          ]
         : []),
     ],
     suggestions: [],

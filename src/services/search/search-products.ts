@@ -26,6 +26,7 @@ import { searchReasonText } from './search-reason.ts'
 import { shopperParts, type ShopperParts } from './shopper-parts.ts'
 import { whyFound } from './why-found.ts'
 import { productName } from '../recommend/product-name.ts'
+import { say } from '../say.ts'
 
 const LISTED = 10
 /** How much the score counts against likeness, where a query finds things of several kinds. */
@@ -120,9 +121,17 @@ export async function searchProducts({
     },
     warnings: [
       ...(notPersonal === 'profiling_refused'
-        ? ['the customer withdrew the consent to profiling: the order is the one that everybody gets']
+        ? [
+            say(
+              ctx,
+              'the customer withdrew the consent to profiling: the order is the one that everybody gets',
+              '该客户已撤回画像同意：所用的是对所有人相同的排序',
+            ),
+          ]
         : []),
-      ...(matched.unread ? ['the query is long: only its first words were read'] : []),
+      ...(matched.unread
+        ? [say(ctx, 'the query is long: only its first words were read', '搜索词过长：只读取了开头的词')]
+        : []),
     ],
   }
 }

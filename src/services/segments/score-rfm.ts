@@ -11,6 +11,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { filteredPopulationNote, segmentDefinition } from './definitions.ts'
 import { rfmFacts, rfmTable } from './rfm-facts.ts'
 import { summariseRfm, type RfmSegmentSummary } from './summarise-rfm.ts'
+import { say } from '../say.ts'
 
 export interface ScoreRfmInput {
   readonly revenue?: 'net' | 'gross' | undefined
@@ -113,7 +114,13 @@ export function scoreRfm({ ctx, input }: { ctx: ServiceContext; input: ScoreRfmI
     },
     warnings:
       listed.length < counted.length && !ctx.actor.sharedChannel
-        ? [`the best ${listed.length} of ${counted.length} customers are listed; segments count all of them`]
+        ? [
+            say(
+              ctx,
+              `the best ${listed.length} of ${counted.length} customers are listed; segments count all of them`,
+              `共 ${counted.length} 位客户，只列出得分最高的 ${listed.length} 位；各分群人数按全部客户统计`,
+            ),
+          ]
         : [],
   }
 }

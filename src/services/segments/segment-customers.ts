@@ -16,6 +16,7 @@ import { describeSegments, type SegmentDescription } from './describe-segments.t
 import { interestGroups } from './interest-groups.ts'
 import { segmentBy, type Segmentation } from './segment-by.ts'
 import { segmentFacts, segmentTable } from './segment-facts.ts'
+import { say } from '../say.ts'
 
 export interface SegmentCustomersInput {
   readonly method: string
@@ -101,7 +102,11 @@ export function segmentWith(
     warnings:
       assignment.size > MOST_ASSIGNED
         ? [
-            `the ids of ${assignment.size} customers are not listed; find_customers with a filter lists those of a segment`,
+            say(
+              ctx,
+              `the ids of ${assignment.size} customers are not listed; find_customers with a filter lists those of a segment`,
+              `未列出这 ${assignment.size} 位客户的编号；在 find_customers 中加筛选条件即可列出某一分群的客户`,
+            ),
           ]
         : [],
   }

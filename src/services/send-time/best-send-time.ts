@@ -13,6 +13,7 @@ import { actsFor, addHours, ENOUGH_ACTS, localHours } from './act-hours.ts'
 import { sendTimeDefinitions } from './definitions.ts'
 import { presentSendTime } from './present-send-time.ts'
 import { whoMayBeWrittenTo, type Refusal } from './who-may-be-written-to.ts'
+import { say } from '../say.ts'
 
 export interface BestSendTimeInput {
   readonly customer_id?: string | undefined
@@ -135,8 +136,24 @@ export function bestSendTime({
     },
     gate,
     warnings: [
-      ...(goal === 'order' && channel !== null ? ['orders are of no channel: they count whatever led to them'] : []),
-      ...(withoutHour === 0 ? [] : [`${withoutHour} acts have a date without a time of day and are left out`]),
+      ...(goal === 'order' && channel !== null
+        ? [
+            say(
+              ctx,
+              'orders are of no channel: they count whatever led to them',
+              '订单不属于任何渠道：无论因何而来都计入',
+            ),
+          ]
+        : []),
+      ...(withoutHour === 0
+        ? []
+        : [
+            say(
+              ctx,
+              `${withoutHour} acts have a date without a time of day and are left out`,
+              `有 ${withoutHour} 次行为只有日期没有时刻，未计入`,
+            ),
+          ]),
     ],
   }
 }

@@ -18,6 +18,7 @@ import { DRAWS, type Learnt } from './learn-uplift.ts'
 import { presentUplift } from './present-uplift.ts'
 import { runUplift } from './run-uplift.ts'
 import { upliftFeatures } from './uplift-features.ts'
+import { say } from '../say.ts'
 
 export const UPLIFT_OUTCOMES = ['conversion', 'visit_rate', 'retention_1', 'retention_7', 'retention_30'] as const
 export type UpliftOutcome = (typeof UPLIFT_OUTCOMES)[number]
@@ -144,9 +145,23 @@ export async function measureUplift({
     gate,
     warnings: [
       ...(srm?.mismatch === true
-        ? ['sample-ratio mismatch: the groups are not as large as planned, so nothing here can be trusted']
+        ? [
+            say(
+              ctx,
+              'sample-ratio mismatch: the groups are not as large as planned, so nothing here can be trusted',
+              '样本比例失衡：各组人数与计划不符，这里的结果都不可信',
+            ),
+          ]
         : []),
-      ...(control === undefined ? ['nobody was held out: nothing can be said about what the campaign added'] : []),
+      ...(control === undefined
+        ? [
+            say(
+              ctx,
+              'nobody was held out: nothing can be said about what the campaign added',
+              '没有留出对照组：无法判断活动带来了多少增量',
+            ),
+          ]
+        : []),
     ],
     suggestions: SUGGESTIONS[ctx.language],
   }

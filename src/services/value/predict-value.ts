@@ -22,6 +22,7 @@ import { secondOrders, type SecondOrderShare } from './second-orders.ts'
 import { summariseValue, type TierMove, type ValueSummary, type ValueTotals } from './summarise-value.ts'
 import { VALUE_MONTHS, valueModel } from './value-model.ts'
 import { basisOf, type ValueBasis, type ValueParameters } from './value-parameters.ts'
+import { say } from '../say.ts'
 
 export interface PredictValueInput {
   /** Months ahead, 12 unless given. */
@@ -122,7 +123,7 @@ export async function predictValue({
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
-    warnings: warningsFor(run, everybody, summary),
+    warnings: warningsFor(ctx, run, everybody, summary),
   }
 }
 
@@ -217,6 +218,7 @@ function describeRow(
 }
 
 function warningsFor(
+  ctx: ServiceContext,
   { reportCard, parameters }: ModelRun<ValueParameters>,
   { features, buyers }: LoadedForecast,
   { largest, totals }: ValueSummary,
@@ -224,13 +226,31 @@ function warningsFor(
   const warnings: string[] = []
   if (largest !== null && largest.share >= DOMINANT && totals.customers > 1) {
     const id = features.customerIds[buyers.positions[largest.row] ?? -1] ?? ''
-    warnings.push(`customer ${id} alone is a fifth or more of the expected value; the total hangs on that one customer`)
+    warnings.push(
+      say(
+        ctx,
+        `customer ${id} alone is a fifth or more of the expected value; the total hangs on that one customer`,
+        `仅客户 ${id} 一人就占预期价值的五分之一以上，总数取决于这一位客户`,
+      ),
+    )
   }
   if (reportCard.tested_on === null) {
-    warnings.push('the history is too short to hold a part of it out; these predictions have not been checked yet')
+    warnings.push(
+      say(
+        ctx,
+        'the history is too short to hold a part of it out; these predictions have not been checked yet',
+        '历史太短，无法留出一段来检验，这些预测尚未经过验证',
+      ),
+    )
   }
   if (parameters.gammaGamma === null) {
-    warnings.push("order values hardly differ between customers; everybody's mean stands in for the Gamma-Gamma model")
+    warnings.push(
+      say(
+        ctx,
+        "order values hardly differ between customers; everybody's mean stands in for the Gamma-Gamma model",
+        '各客户的订单金额几乎没有差别，因此用全体均值代替 Gamma-Gamma 模型',
+      ),
+    )
   }
   return warnings
 }

@@ -18,6 +18,7 @@ import { pathDefinitions } from './definitions.ts'
 import { loadVisits } from './load-visits.ts'
 import { presentPaths } from './present-paths.ts'
 import { ORDER_STEP, ORDER_STEPS, visitStep } from './visit-step-names.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzePathsInput {
   /** Paths from the first time that this is done. */
@@ -134,7 +135,10 @@ export function analyzePaths({
       model: null,
       sql: [],
     },
-    warnings: cutSteps === 0 ? [] : [`${cutSteps} steps of very long visits were not read`],
+    warnings:
+      cutSteps === 0
+        ? []
+        : [say(ctx, `${cutSteps} steps of very long visits were not read`, `过长的访问中有 ${cutSteps} 步未读取`)],
   }
 }
 

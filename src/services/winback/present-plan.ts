@@ -4,6 +4,7 @@ import type { Fact, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ValueBasis } from '../value/value-parameters.ts'
 import type { WinbackPlanData } from './plan-winback.ts'
+import { say } from '../say.ts'
 
 /** Below so many people a hold-out measures nothing. */
 const FEW = 50
@@ -75,12 +76,28 @@ export function presentPlan(
     }
   }
   const warnings = [
-    "the lifts of the offers are assumptions of the shop's settings until a read-out has measured them",
+    say(
+      { language },
+      "the lifts of the offers are assumptions of the shop's settings until a read-out has measured them",
+      '在有效果复盘之前，各项优惠的提升率只是店铺设置中的假设',
+    ),
     ...(saved || actions.length === 0
       ? []
-      : ['this role may not keep plans, so there will be no read-out of this one']),
+      : [
+          say(
+            { language },
+            'this role may not keep plans, so there will be no read-out of this one',
+            '当前角色不能保存计划，因此这份计划不会有效果复盘',
+          ),
+        ]),
     ...(holdout !== null && actions.length > 0 && holdout.size < FEW
-      ? ['the hold-out is small: the read-out will tell only a very large effect from chance']
+      ? [
+          say(
+            { language },
+            'the hold-out is small: the read-out will tell only a very large effect from chance',
+            '对照组较小：只有非常大的效果才能与偶然波动区分开',
+          ),
+        ]
       : []),
   ]
   return {

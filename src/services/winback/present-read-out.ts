@@ -3,10 +3,11 @@ import { toMajor } from '../../lib/money.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { WinbackReadOut } from './read-out-winback.ts'
+import { say } from '../say.ts'
 
 /** Facts and table of what a plan did. */
 export function presentReadOut(
-  { shop, asOf }: Pick<ServiceContext, 'shop' | 'asOf'>,
+  { shop, asOf, language }: Pick<ServiceContext, 'shop' | 'asOf' | 'language'>,
   readOut: WinbackReadOut,
 ): { readonly facts: readonly Fact[]; readonly table: ResultTable; readonly warnings: readonly string[] } {
   const { currency } = shop
@@ -90,6 +91,9 @@ export function presentReadOut(
       ],
       total_rows: 2,
     },
-    warnings: readOut.days_left > 0 ? ['the window is not over: this is what it shows so far'] : [],
+    warnings:
+      readOut.days_left > 0
+        ? [say({ language }, 'the window is not over: this is what it shows so far', '窗口期尚未结束，以下是目前的结果')]
+        : [],
   }
 }

@@ -12,6 +12,7 @@ import type { ServiceResult } from '../../service-result.ts'
 import type { EvaluateRecommendersData, EvaluateRecommendersInput } from './evaluate-recommenders.ts'
 import { evaluationDefinitions } from './evaluation-definitions.ts'
 import { presentOnline } from './present-online.ts'
+import { say } from '../../say.ts'
 
 /** What customers did with the lists of one strategy. */
 export interface StrategyRow {
@@ -74,7 +75,16 @@ export function evaluateOnline(
       most >= FEWEST_SHOWN
         ? null
         : { failed: 'customers_shown', have: most, need: FEWEST_SHOWN, pooled_estimate: null, opens_on: null },
-    warnings: gap === null ? [] : ['strategies were not drawn at random: the difference is no proof of a cause'],
+    warnings:
+      gap === null
+        ? []
+        : [
+            say(
+              ctx,
+              'strategies were not drawn at random: the difference is no proof of a cause',
+              '策略不是随机分配的：差异不能证明因果',
+            ),
+          ],
     suggestions:
       ctx.language === 'zh'
         ? ['用历史数据评估推荐方法', '哪种推荐方法最好？']

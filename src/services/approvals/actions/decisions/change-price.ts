@@ -4,6 +4,7 @@ import { toMajor } from '../../../../lib/money.ts'
 import { readProductsToChange } from '../../../../store/queries/actions/read-products-to-change.ts'
 import type { ServiceContext } from '../../../context.ts'
 import { defineAction, type ActionEffect } from '../../action-definition.ts'
+import { say } from '../../../say.ts'
 
 /** List prices only: there is no argument that could take a person, a segment or a place. */
 const args = z.strictObject({
@@ -82,6 +83,6 @@ function effectOf(ctx: ServiceContext, { prices }: Args): ActionEffect {
       { id: 'units_sold', label: 'Units sold in the last 30 days', value: units, unit: 'units' },
       { id: 'below_cost', label: 'Products below cost', value: below, unit: 'products' },
     ],
-    warnings: below > 0 ? ['the new price is below the unit cost'] : [],
+    warnings: below > 0 ? [say(ctx, 'the new price is below the unit cost', '新价格低于单位成本')] : [],
   }
 }

@@ -7,6 +7,7 @@ import type { ServiceContext } from '../../../context.ts'
 import { defineAction, type ActionEffect } from '../../action-definition.ts'
 import { messageFile } from './message-file.ts'
 import { describeRecipients, recipientFacts, recipientsOf } from './message-recipients.ts'
+import { say } from '../../../say.ts'
 
 const args = z
   .strictObject({
@@ -89,7 +90,13 @@ function effectOf(ctx: ServiceContext, coupon: z.output<typeof args>): ActionEff
     ],
     warnings:
       coupon.discount !== null && coupon.discount >= 0.4
-        ? ['a discount this deep may be below cost, and teaches customers to wait for the next one']
+        ? [
+            say(
+              ctx,
+              'a discount this deep may be below cost, and teaches customers to wait for the next one',
+              '折扣过大，可能低于成本，也会让客户习惯于等下一次优惠',
+            ),
+          ]
         : [],
   }
 }
