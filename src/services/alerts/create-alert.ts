@@ -80,7 +80,7 @@ export function createAlert({
     table: null,
     evidence: {
       period: null,
-      population: describeFilters(rule.filters),
+      population: describeFilters(rule.filters, ctx.language),
       rows_used: already ?? 0,
       rows_left_out: {},
       definition: [],

@@ -29,7 +29,5 @@ export function describeWhom(filters: readonly Filter[], language: Language): st
     if (first.field === 'customer_id') return language === 'zh' ? `客户 ${value} ` : `customer ${value}`
     if (PLACES.has(first.field)) return language === 'zh' ? `${value}的客户` : `customers in ${value}`
   }
-  if (language !== 'zh') return describeFilters(filters)
-  const conditions = filters.map(({ field, op, value }) => `${field} ${op} ${String(value ?? '')}`.trim())
-  return `满足“${conditions.join(';')}”的客户`
+  return describeFilters(filters, language)
 }

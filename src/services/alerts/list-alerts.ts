@@ -15,6 +15,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { storedRule } from './alert-rule.ts'
 import { describeRule } from './describe-rule.ts'
+import { say } from '../say.ts'
 
 export interface WatchedRule {
   readonly alert_id: string
@@ -80,7 +81,7 @@ export function listAlerts({
     chart: null,
     evidence: {
       period: null,
-      population: 'alert rules of the shop',
+      population: say(ctx, 'alert rules of the shop', '店铺的提醒规则'),
       rows_used: rules.length,
       rows_left_out: {},
       definition: [],

@@ -24,6 +24,16 @@ export interface ListedProposal {
 
 const SHOWN = 20
 
+const STATUSES: Readonly<Record<ProposalStatus | 'all', string>> = {
+  proposed: '等待批准',
+  approved: '已批准',
+  rejected: '已拒绝',
+  expired: '已过期',
+  executed: '已执行',
+  failed: '失败',
+  all: '全部',
+}
+
 /** Proposals as an answer shows them: those that wait unless another status, or all, is asked for. */
 export function listProposalsResult({
   ctx,
@@ -67,7 +77,7 @@ export function listProposalsResult({
     },
     evidence: {
       period: null,
-      population: `proposals, ${status}`,
+      population: say(ctx, `proposals, ${status}`, `提案（${STATUSES[status]}）`),
       rows_used: proposals.length,
       rows_left_out: {},
       definition: proposalDefinitions[ctx.language],

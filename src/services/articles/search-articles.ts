@@ -93,7 +93,7 @@ export async function searchArticles({
     },
     evidence: {
       period: null,
-      population: 'approved articles',
+      population: say(ctx, 'approved articles', '已审核的文章'),
       rows_used: articles,
       rows_left_out: {},
       definition: articleDefinitions[ctx.language],

@@ -22,6 +22,8 @@ export interface ChosenPeople {
   /** In the order asked for; by id where none was. */
   readonly customerIds: readonly string[]
   readonly description: string
+  /** The same in English, whoever asks: an audience keeps it, and is the same audience in every language. */
+  readonly storedDescription: string
   /** Meant, before consent and the limit. */
   readonly meant: number
   readonly leftOut: Readonly<Record<string, number>>
@@ -74,6 +76,8 @@ export async function choosePeople(ctx: ServiceContext, terms: AudienceTerms): P
   return {
     customerIds: taken,
     description: meant.description,
+    storedDescription:
+      ctx.language === 'en' ? meant.description : meantBy({ ...ctx, language: 'en' }, terms).description,
     meant: meant.customerIds.length,
     leftOut,
     byChannel: {
@@ -113,14 +117,15 @@ function meantBy(ctx: ServiceContext, { filters, segment, within, customer_ids: 
       (named === null || named.has(id)),
   )
   const parts = [
-    ...(filters !== undefined && filters.length > 0 ? [describeFilters(filters)] : []),
+    ...(filters !== undefined && filters.length > 0 ? [describeFilters(filters, ctx.language)] : []),
     ...(side === null ? [] : [side.description]),
-    ...(within === undefined ? [] : [`customers of result ${within}`]),
-    ...(named === null ? [] : [`${named.size} named customers`]),
+    ...(within === undefined ? [] : [say(ctx, `customers of result ${within}`, `结果 ${within} 中的客户`)]),
+    ...(named === null ? [] : [say(ctx, `${named.size} named customers`, `指定的 ${named.size} 位客户`)]),
   ]
   return {
     customerIds,
-    description: parts.length === 0 ? 'all customers' : parts.join(', among '),
+    description:
+      parts.length === 0 ? say(ctx, 'all customers', '全部客户') : parts.join(say(ctx, ', among ', '，限于')),
     leftOut: population.leftOut,
   }
 }

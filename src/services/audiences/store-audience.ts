@@ -62,7 +62,7 @@ export async function storeAudience(ctx: ServiceContext, input: StoreAudienceInp
     kind: 'audience',
     as_of: asOfDate(ctx.asOf),
     as_of_day: ctx.asOf.day,
-    population: people.description,
+    population: people.storedDescription,
     chosen_by: fields,
     ordered_by: people.orderedBy,
     channel: input.channel,

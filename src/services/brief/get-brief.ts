@@ -12,6 +12,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { BRIEF_PARTS, whyRevenueMoved, type BriefPart } from './brief-parts.ts'
 import { briefDefinitions } from './definitions.ts'
 import { movedMetrics, type MovedMetric } from './moved-metrics.ts'
+import { say } from '../say.ts'
 
 export interface GetBriefInput {
   /** last_7_days unless given. */
@@ -89,7 +90,7 @@ export async function getBrief({
     table: null,
     evidence: {
       period: { ...period, name: window.period.name },
-      population: 'all customers',
+      population: say(ctx, 'all customers', '全部客户'),
       rows_used: findings.length,
       rows_left_out: {},
       definition: briefDefinitions[ctx.language],

@@ -103,7 +103,11 @@ export function allocateBudget({
     ...presentBudget(ctx, data, { gate, given: budgetOf(ctx, input) !== null }),
     evidence: {
       period: null,
-      population: 'campaigns with people held out, a cost and known unit costs',
+      population: say(
+        ctx,
+        'campaigns with people held out, a cost and known unit costs',
+        '留有对照组、有成本且单位成本已知的活动',
+      ),
       rows_used: options.reduce((sum, { points }) => sum + points.length, 0),
       rows_left_out: Object.fromEntries(past.leftOut.map(({ option, reason }) => [`${option}: ${reason}`, 1])),
       definition: DEFINITIONS[ctx.language],

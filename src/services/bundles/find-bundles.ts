@@ -86,7 +86,10 @@ export function findBundles({
     ...presentBundles(ctx, { rules, mined, shelf, product, kind, alternatives }),
     evidence: {
       period: null,
-      population: subject === null ? 'all valid orders' : `valid orders, rules that begin with ${subject}`,
+      population:
+        subject === null
+          ? say(ctx, 'all valid orders', '全部有效订单')
+          : say(ctx, `valid orders, rules that begin with ${subject}`, `有效订单，以 ${subject} 开头的规则`),
       rows_used: mined.baskets,
       rows_left_out: { redundant_rules: mined.redundant },
       definition: bundleDefinitions[ctx.language],

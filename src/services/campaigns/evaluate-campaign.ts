@@ -18,6 +18,7 @@ import { campaignWarnings } from './campaign-warnings.ts'
 import { campaignsOf, editionBefore, findCampaign } from './find-campaign.ts'
 import { measureIncrement, returnOnInvestment, type Increment, type ReturnOnInvestment } from './measure-increment.ts'
 import { presentCampaign } from './present-campaign.ts'
+import { say } from '../say.ts'
 
 export interface EvaluateCampaignInput {
   /** Id or words of the name; all campaigns side by side unless given. */
@@ -136,7 +137,7 @@ export function evaluateCampaign({
               to: dateOfDay(ctx.asOf.day + 1),
               name: main.report.campaign,
             },
-      population: main?.population ?? 'customers of every campaign',
+      population: main?.population ?? say(ctx, 'customers of every campaign', '所有活动的客户'),
       rows_used: measured.reduce((sum, { outcome }) => sum + outcome.all.length, 0),
       rows_left_out: { ...main?.leftOut, window_not_over: waiting },
       definition: campaignDefinitions[ctx.language],

@@ -105,7 +105,11 @@ export function predictCampaign({
     ...presentPrediction(ctx, data, gate),
     evidence: {
       period: null,
-      population: `${population.description}, as they stood before each past campaign`,
+      population: say(
+        ctx,
+        `${population.description}, as they stood before each past campaign`,
+        `${population.description}，以往每次活动开始前的状态`,
+      ),
       rows_used: likes.reduce((sum, { rates: own }) => sum + (own.get('open_rate')?.n ?? 0), 0),
       rows_left_out: { ...population.leftOut, not_reachable: size - reachable },
       definition: DEFINITIONS[ctx.language],

@@ -117,7 +117,7 @@ export async function predictChurn({
     }),
     evidence: {
       period: null,
-      population: only === null ? population.description : `customer ${only}`,
+      population: only === null ? population.description : say(ctx, `customer ${only}`, `客户 ${only}`),
       rows_used: chosen.rows.length,
       rows_left_out: { ...population.leftOut, ...chosen.leftOut },
       definition: churnDefinitions(horizonDays)[ctx.language],

@@ -9,6 +9,7 @@ import { productName } from '../recommend/product-name.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { composeDrafts, type Draft, type DraftFacts } from './compose-draft.ts'
 import { draftTemplates, type DraftGoal, type DraftTone } from './draft-templates.ts'
+import { say } from '../say.ts'
 
 export interface DraftContentInput {
   /** Whom it is for: a stage, a tier or a segment by name. */
@@ -129,7 +130,7 @@ export function draftContent({
     },
     evidence: {
       period: null,
-      population: 'prepared sentences and the catalogue',
+      population: say(ctx, 'prepared sentences and the catalogue', '预设文案与商品目录'),
       rows_used: drafts.length,
       rows_left_out: {},
       definition: DEFINITIONS[ctx.language],

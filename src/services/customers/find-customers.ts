@@ -14,6 +14,7 @@ import { showIdentifiers } from './show-identifiers.ts'
 import type { CustomerSort } from './sort-customers.ts'
 import { standingAt } from './standing.ts'
 import { asksForChurned, windowSensitivity } from './window-sensitivity.ts'
+import { say } from '../say.ts'
 
 export interface FindCustomersInput {
   readonly filters?: readonly Filter[] | undefined
@@ -128,7 +129,7 @@ export function findCustomers({
     table: customerTable(customers, sorted.length, ctx.shop.currency),
     evidence: {
       period: within === null ? null : periodWords(within.period),
-      population: describePopulation(filters, input),
+      population: describePopulation(ctx, filters, input),
       rows_used: sorted.length,
       rows_left_out: leftOut,
       definition: [...CUSTOMER_DEFINITIONS[ctx.language], ...(ofChurned ? [CHURN_ALTERNATIVE[ctx.language]] : [])],
@@ -150,11 +151,16 @@ export function namedCustomer(filters: readonly Filter[]): string | null {
   return null
 }
 
-function describePopulation(filters: readonly Filter[], { within, identifier }: FindCustomersInput): string {
-  const parts = [describeFilters(filters)]
-  if (within !== undefined) parts.push(`among the customers of result ${within}`)
-  if (identifier !== undefined) parts.push('who hold the identifier that was asked for')
-  return parts.join(', ')
+function describePopulation(
+  ctx: ServiceContext,
+  filters: readonly Filter[],
+  { within, identifier }: FindCustomersInput,
+): string {
+  const parts = [describeFilters(filters, ctx.language)]
+  if (within !== undefined)
+    parts.push(say(ctx, `among the customers of result ${within}`, `限于结果 ${within} 中的客户`))
+  if (identifier !== undefined) parts.push(say(ctx, 'who hold the identifier that was asked for', '拥有所查标识的客户'))
+  return parts.join(say(ctx, ', ', '，'))
 }
 
 function suggestionsFor(matched: number, ofChurned: boolean, language: 'en' | 'zh'): string[] {

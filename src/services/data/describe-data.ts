@@ -100,7 +100,7 @@ export function describeData({
     table: dataTable(data, input.import_id !== undefined),
     evidence: {
       period: null,
-      population: input.import_id === undefined ? 'the whole store' : `the import ${input.import_id}`,
+      population: input.import_id === undefined ? say(ctx, 'the whole store', '全部数据') : say(ctx, `the import ${input.import_id}`, `导入 ${input.import_id}`),
       rows_used: imports.reduce((sum, { read }) => sum + read, 0),
       rows_left_out: data.left_out.imported_rows,
       definition: dataDefinitions[ctx.language],

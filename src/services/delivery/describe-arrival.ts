@@ -12,6 +12,7 @@ import { deliveryDefinitions } from './definitions.ts'
 import type { MeasureDeliveryData } from './measure-delivery.ts'
 import { predictArrival, type Arrival, type ArrivalBasis } from './predict-arrival.ts'
 import { summariseParcels } from './summarise-parcels.ts'
+import { say } from '../say.ts'
 
 export interface DeliveryOfOrder {
   readonly order_id: string
@@ -90,7 +91,7 @@ export function describeArrival(ctx: ServiceContext, orderId: string): ServiceRe
     gate: gateFor(order, arrival),
     evidence: {
       period: null,
-      population: `order ${orderId}`,
+      population: say(ctx, `order ${orderId}`, `订单 ${orderId}`),
       rows_used: order.comparable,
       rows_left_out: {},
       definition: deliveryDefinitions(ctx.language, stuckDays),

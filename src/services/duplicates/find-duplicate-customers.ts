@@ -10,6 +10,7 @@ import { showIdentifiers } from '../customers/show-identifiers.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { duplicateDefinition, evidenceWords } from './duplicate-words.ts'
 import { matchPairs, type BlockingKind } from './match-pairs.ts'
+import { say } from '../say.ts'
 
 export interface FindDuplicateCustomersInput {
   readonly limit?: number | undefined
@@ -110,7 +111,7 @@ export function findDuplicateCustomers({
     table: duplicateTable(ctx, groups, accounts),
     evidence: {
       period: null,
-      population: 'all customers with identifiers',
+      population: say(ctx, 'all customers with identifiers', '全部有标识信息的客户'),
       rows_used: features.size,
       rows_left_out: {},
       definition: duplicateDefinition[ctx.language],

@@ -121,7 +121,9 @@ export function designExperiment({
     evidence: {
       period: { from: dateOfDay(ctx.asOf.day - 27), to: dateOfDay(ctx.asOf.day + 1), name: 'last_28_days' },
       population:
-        measured.reachable === null ? 'visits or orders of the last 28 days' : 'customers with consent to marketing',
+        measured.reachable === null
+          ? say(ctx, 'visits or orders of the last 28 days', '近 28 天的访问或订单')
+          : say(ctx, 'customers with consent to marketing', '同意接收营销的客户'),
       rows_used: measured.n,
       rows_left_out: {},
       definition: DEFINITIONS[ctx.language],

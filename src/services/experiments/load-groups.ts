@@ -4,6 +4,7 @@ import { readExposures, type ExposureRow } from '../../store/queries/campaigns/r
 import type { Filter } from '../../lib/filters.ts'
 import type { ServiceContext } from '../context.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
+import { say } from '../say.ts'
 
 /** One arm of a campaign: a variant, or those who were held out. */
 export interface CampaignGroup {
@@ -42,8 +43,12 @@ export function loadGroups(ctx: ServiceContext, campaign: CampaignRow, filters: 
     groups: arms.map((arm, index) => ({ ...arm, isReference: index === 0 })),
     population:
       filters.length === 0
-        ? `customers of campaign ${campaign.id}`
-        : `customers of campaign ${campaign.id}: ${chosen.description}, when it began`,
+        ? say(ctx, `customers of campaign ${campaign.id}`, `活动 ${campaign.id} 的客户`)
+        : say(
+            ctx,
+            `customers of campaign ${campaign.id}: ${chosen.description}, when it began`,
+            `活动 ${campaign.id} 的客户，限于开始时为${chosen.description}`,
+          ),
     leftOut: { not_chosen: exposures.length - kept.length },
   }
 }

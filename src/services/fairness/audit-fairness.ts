@@ -19,6 +19,7 @@ import { exposureOf, type Exposure } from './exposure-of.ts'
 import { AUDITED_MODELS, judgeScores, type JudgedScores } from './judged-scores.ts'
 import { auditOffers, type OfferAudit, type OfferRates } from './offers-of.ts'
 import { presentFairness } from './present-fairness.ts'
+import { say } from '../say.ts'
 
 export interface AuditFairnessInput {
   /** value unless given; `offers` audits what was offered and no score. */
@@ -137,10 +138,10 @@ function result(
       period: null,
       population:
         scores !== null
-          ? `buyers as of ${dateOfDay(scores.cutDay)}`
+          ? say(ctx, `buyers as of ${dateOfDay(scores.cutDay)}`, `截至 ${dateOfDay(scores.cutDay)} 的买家`)
           : data.model === 'offers'
-            ? 'customers, and buyers of the past year'
-            : 'nobody',
+            ? say(ctx, 'customers, and buyers of the past year', '客户，以及过去一年的买家')
+            : say(ctx, 'nobody', '无'),
       rows_used: data.model === 'offers' ? countOf(data.offers) : data.customers,
       rows_left_out: {},
       definition: fairnessDefinitions[ctx.language],

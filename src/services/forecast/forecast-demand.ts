@@ -101,8 +101,12 @@ export function forecastDemand({
       },
       population:
         scope.name === null
-          ? 'valid orders of the whole shop'
-          : `valid orders with ${scope.product?.id ?? scope.category ?? ''}`,
+          ? say(ctx, 'valid orders of the whole shop', '全店有效订单')
+          : say(
+              ctx,
+              `valid orders with ${scope.product?.id ?? scope.category ?? ''}`,
+              `含 ${scope.product?.id ?? scope.category ?? ''} 的有效订单`,
+            ),
       rows_used: series.values.length,
       rows_left_out: {},
       definition: forecastDefinitions[ctx.language],

@@ -85,7 +85,7 @@ export function analyzeChannels({
     chart: channels.length > 1 ? { type: 'bar', x: 'name', y: ['customers'] } : null,
     evidence: {
       period: { from: dateOfDay(period.fromDay), to: dateOfDay(toDay), name: period.name },
-      population: 'customers whose first valid order falls in the period',
+      population: say(ctx, 'customers whose first valid order falls in the period', '首个有效订单落在时段内的客户'),
       rows_used: rows.length,
       rows_left_out: { ninety_days_not_over: rows.length - channels.reduce((sum, { complete }) => sum + complete, 0) },
       definition: GROWTH_DEFINITIONS[ctx.language].channels,

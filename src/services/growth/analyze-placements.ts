@@ -98,7 +98,10 @@ export function analyzePlacements({
     ...presentPlacements(ctx, data, { gate, from: dateOfDay(Math.max(period.fromDay, ctx.frame.firstDay)) }),
     evidence: {
       period: { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
-      population: input.placement === undefined ? 'all placements' : `placement ${input.placement}`,
+      population:
+        input.placement === undefined
+          ? say(ctx, 'all placements', '全部广告位')
+          : say(ctx, `placement ${input.placement}`, `广告位 ${input.placement}`),
       rows_used: data.views,
       rows_left_out: { without_position: rows.length - placed.length },
       definition: GROWTH_DEFINITIONS[ctx.language].placements,

@@ -69,7 +69,9 @@ export function planInventory({
     evidence: {
       period: null,
       population:
-        input.filters === undefined ? 'all products that were counted' : 'products of the filters that were counted',
+        input.filters === undefined
+          ? say(ctx, 'all products that were counted', '全部盘点过的商品')
+          : say(ctx, 'products of the filters that were counted', '符合条件且盘点过的商品'),
       rows_used: stock.length,
       rows_left_out: stock.length === 0 ? {} : { never_counted: chosen.size - stock.length },
       definition: inventoryDefinitions[ctx.language],

@@ -49,7 +49,7 @@ export function analyzeMemberLevels({
     ...presentLevels(ctx, { data, view: input.view ?? 'value', gate, span }),
     evidence: {
       period: { from: span.from, to: dateOfDay(toDay), name: period.name },
-      population: describeFilters(input.filters ?? []),
+      population: describeFilters(input.filters ?? [], ctx.language),
       rows_used: members.length,
       rows_left_out: known === members.length ? {} : { no_known_level: members.length - known },
       definition: simulation === null && points === null ? words.levels : [...words.levels, ...words.rule],

@@ -18,6 +18,7 @@ import { loadModel } from './load-model.ts'
 import type { ModelRun } from './read-model.ts'
 import { modelNamed } from './model-catalogue.ts'
 import type { ModelScores, ReportCard } from './report-card.ts'
+import { say } from '../say.ts'
 
 export interface ExplainModelInput {
   /** `churn`, `churn_30`, `value` */
@@ -97,7 +98,10 @@ export async function explainModel({
         : { type: 'bar', x: 'feature', y: ['contribution'] },
     evidence: {
       period: null,
-      population: only === null ? 'customers of the test date' : `customer ${only}`,
+      population:
+        only === null
+          ? say(ctx, 'customers of the test date', '测试日的客户')
+          : say(ctx, `customer ${only}`, `客户 ${only}`),
       rows_used: run.reportCard.n_test,
       rows_left_out: {},
       definition: isRisk ? customerRiskDefinitions[ctx.language] : DEFINITIONS[ctx.language],
@@ -146,7 +150,7 @@ function gatedResult(ctx: ServiceContext, model: string, gate: Gate): ServiceRes
     gate,
     evidence: {
       period: null,
-      population: 'all customers',
+      population: say(ctx, 'all customers', '全部客户'),
       rows_used: gate.have,
       rows_left_out: {},
       definition: DEFINITIONS[ctx.language],

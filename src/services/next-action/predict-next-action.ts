@@ -17,6 +17,7 @@ import { isOpen, predictPath } from './predict-path.ts'
 import { presentNextAction } from './present-next-action.ts'
 import { MOST_OWN_MOVES, type PathPart } from './visit-paths.ts'
 import { whyNext } from './why-next.ts'
+import { say } from '../say.ts'
 
 export interface PredictNextActionInput {
   readonly customer_id: string
@@ -145,7 +146,7 @@ function answer(
     ...presentNextAction(ctx, data, gate),
     evidence: {
       period: null,
-      population: `customer ${data.customer_id}`,
+      population: say(ctx, `customer ${data.customer_id}`, `客户 ${data.customer_id}`),
       rows_used: data.own_actions,
       rows_left_out: {},
       definition: nextActionDefinitions[ctx.language],

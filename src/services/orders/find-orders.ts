@@ -12,7 +12,7 @@ import {
 } from '../../store/queries/orders/find-orders.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
-import { describeFilters } from '../population/describe-filters.ts'
+import { describeConditions } from '../population/describe-filters.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -21,6 +21,7 @@ import { orderDefinitions } from './definitions.ts'
 import { describeOrders, type FoundOrder } from './describe-orders.ts'
 import { splitOrderFilters } from './order-conditions.ts'
 import { orderFacts, orderTable } from './order-facts.ts'
+import { say } from '../say.ts'
 
 export interface FindOrdersInput {
   readonly customer_id?: string | undefined
@@ -87,7 +88,7 @@ export function findOrders({
     evidence: {
       period:
         period === null ? null : { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
-      population: populationWords(input, customerId, filters),
+      population: populationWords(ctx, input, customerId, filters),
       rows_used: totals.valid,
       rows_left_out: totals.orders === totals.valid ? {} : { not_valid: totals.orders - totals.valid },
       definition: orderDefinitions(ctx.language, rules),
@@ -123,17 +124,19 @@ function whose(
 }
 
 function populationWords(
+  ctx: ServiceContext,
   { order_id: orderId, status }: FindOrdersInput,
   customerId: string | null,
   filters: readonly Filter[],
 ): string {
+  const conditions = filters.length === 0 ? [] : [describeConditions(filters, ctx.language)]
   const parts = [
-    orderId === undefined ? 'orders' : `order ${orderId}`,
-    ...(status === undefined ? [] : [`with status ${status}`]),
-    ...(customerId === null ? [] : [`of customer ${customerId}`]),
-    ...(filters.length === 0 ? [] : [describeFilters(filters).replace('customers whose', 'whose')]),
+    orderId === undefined ? say(ctx, 'orders', '订单') : say(ctx, `order ${orderId}`, `订单 ${orderId}`),
+    ...(status === undefined ? [] : [say(ctx, `with status ${status}`, `状态为 ${status}`)]),
+    ...(customerId === null ? [] : [say(ctx, `of customer ${customerId}`, `客户为 ${customerId}`)]),
+    ...conditions,
   ]
-  return parts.join(' ')
+  return parts.join(say(ctx, ' ', '，'))
 }
 
 function suggestionsFor(orders: readonly FoundOrder[], language: 'en' | 'zh'): string[] {

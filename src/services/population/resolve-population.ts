@@ -36,7 +36,7 @@ export function resolvePopulation(ctx: ServiceContext, filters: readonly Filter[
 }
 
 function resolve(ctx: ServiceContext, filters: readonly Filter[], open: ReadonlySet<string>): Population {
-  const description = describeFilters(filters)
+  const description = describeFilters(filters, ctx.language)
   if (filters.length === 0) return { customerIds: null, positions: null, description, leftOut: {} }
   const checked = filters.map((filter) => checkFilter(filter, ctx.frame))
   const frame: PopulationFrame = {

@@ -103,7 +103,7 @@ export function comparePrices({
     ...presentComparison(ctx, { data, shelf, product, category }),
     evidence: {
       period: null,
-      population: product?.id ?? category ?? 'all products with a competitor price',
+      population: product?.id ?? category ?? say(ctx, 'all products with a competitor price', '全部有竞品价格的商品'),
       rows_used: wanted.length,
       rows_left_out: seen.length === inCurrency.length ? {} : { other_currency: seen.length - inCurrency.length },
       definition: definitions[ctx.language],

@@ -71,7 +71,11 @@ export function estimatePriceSensitivity({
     ...presentSensitivity(ctx, { data, facts, gate, kind: one?.kind ?? null, category }),
     evidence: {
       period: { from: dateOfDay(facts.fromDay), to: dateOfDay(facts.fromDay + 7 * facts.weeks), name: period.name },
-      population: 'weekly units of valid orders; nobody is looked at one by one',
+      population: say(
+        ctx,
+        'weekly units of valid orders; nobody is looked at one by one',
+        '有效订单的每周销量；不逐个查看客户',
+      ),
       rows_used: elasticities.reduce((sum, { observations }) => sum + observations, 0),
       rows_left_out: {},
       definition: priceDefinitions[ctx.language],

@@ -96,7 +96,7 @@ export function simulatePrice({
     ...presentSimulation(ctx, { data, product, gate }),
     evidence: {
       period: { from: dateOfDay(facts.fromDay), to: dateOfDay(ctx.asOf.day + 1), name: 'history' },
-      population: `weekly units of ${product.id} and of its category`,
+      population: say(ctx, `weekly units of ${product.id} and of its category`, `${product.id} 及其品类的每周销量`),
       rows_used: own.weeks,
       rows_left_out: {},
       definition: priceDefinitions[ctx.language],

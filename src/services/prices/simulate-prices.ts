@@ -91,7 +91,10 @@ export function simulatePrices(ctx: ServiceContext, input: SimulatePriceInput): 
     ...presentSet(ctx, { data, gate, shelf: facts.shelf, unknownCosts }),
     evidence: {
       period: { from: dateOfDay(facts.fromDay), to: dateOfDay(ctx.asOf.day + 1), name: 'history' },
-      population: category === null ? `${ids.length} products named` : `products of ${category}`,
+      population:
+        category === null
+          ? say(ctx, `${ids.length} products named`, `指定的 ${ids.length} 个商品`)
+          : say(ctx, `products of ${category}`, `${category} 的商品`),
       rows_used: parts.length,
       rows_left_out: countReasons(leftOut),
       definition: priceDefinitions[ctx.language],

@@ -9,6 +9,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { privacyDefinitions } from './definitions.ts'
 import { readPersonById } from './find-person.ts'
+import { say } from '../say.ts'
 
 export interface PrivacyInput {
   readonly customer_id: string
@@ -43,7 +44,7 @@ function proposePrivacy(
     table: null,
     evidence: {
       period: null,
-      population: `customer ${customerId}`,
+      population: say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: Number(effect?.facts.find(({ id }) => id === 'rows')?.value ?? 0),
       rows_left_out: {},
       definition: privacyDefinitions[ctx.language],

@@ -9,6 +9,7 @@ import { productDefinitions } from './definitions.ts'
 import { findDuplicateProducts, type DuplicateProducts } from './find-duplicate-products.ts'
 import { presentClassification } from './present-classification.ts'
 import { productWords, wordsOf } from './product-words.ts'
+import { say } from '../say.ts'
 
 export interface ClassifyProductsInput {
   readonly product_ids?: readonly string[] | undefined
@@ -113,7 +114,10 @@ export function classifyProducts({
     ...presentClassification(ctx, data, known),
     evidence: {
       period: null,
-      population: wanted === null ? 'the catalogue' : `products ${[...wanted].slice(0, 10).join(', ')}`,
+      population:
+        wanted === null
+          ? say(ctx, 'the catalogue', '商品目录')
+          : say(ctx, `products ${named(wanted)}`, `商品 ${named(wanted)}`),
       rows_used: catalogue.length,
       rows_left_out: {},
       definition: productDefinitions[ctx.language],
@@ -126,6 +130,8 @@ export function classifyProducts({
     suggestions: [],
   }
 }
+
+const named = (ids: ReadonlySet<string>): string => [...ids].slice(0, 10).join(', ')
 
 function classify(catalogue: readonly CatalogueText[], taxonomy: ClassifyProductsInput['taxonomy']): ClassifiedWords {
   const described = new Map(

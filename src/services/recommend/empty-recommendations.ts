@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { recommendDefinitions } from './definitions.ts'
 import type { RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
+import { say } from '../say.ts'
 
 /** A shop without orders has nothing to recommend by: an empty list that says what is missing. */
 export const emptyRecommendations = (
@@ -30,7 +31,7 @@ export const emptyRecommendations = (
   gate,
   evidence: {
     period: null,
-    population: 'all customers',
+    population: say(ctx, 'all customers', '全部客户'),
     rows_used: 0,
     rows_left_out: {},
     definition: recommendDefinitions[ctx.language],

@@ -9,6 +9,7 @@ import { recommendDefinitions } from './definitions.ts'
 import { findProduct } from './find-product.ts'
 import type { RecommendedItem, RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
 import { shopperHistory } from './shopper-history.ts'
+import { say } from '../say.ts'
 
 const LISTED = 10
 
@@ -91,7 +92,10 @@ export function recommendArticles(
     },
     evidence: {
       period: null,
-      population: customerId === null ? 'everybody' : `customer ${customerId}`,
+      population:
+        customerId === null
+          ? say(ctx, 'everybody', '所有人')
+          : say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: fitting.length,
       rows_left_out: {},
       definition: recommendDefinitions[language],

@@ -95,7 +95,10 @@ export async function recommendProducts({
     ...presentRecommendations(ctx, { data, told, alternative, shelf, product, customerId, question, input, fitted }),
     evidence: {
       period: null,
-      population: customerId === null ? 'all customers' : `customer ${customerId}`,
+      population:
+        customerId === null
+          ? say(ctx, 'all customers', '全部客户')
+          : say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: question.shopper.history.items.length,
       rows_left_out: {},
       definition: recommendDefinitions[ctx.language],

@@ -95,7 +95,10 @@ export function findRepurchaseDue({
     ...presentDue(ctx, { data, shelf, subject, window, only }),
     evidence: {
       period: { from: data.window.from, to: data.window.to, name: 'window' },
-      population: subject.kind === 'shop' ? 'customers who bought a product again' : `buyers of ${subject.name}`,
+      population:
+        subject.kind === 'shop'
+          ? say(ctx, 'customers who bought a product again', '再次购买过某商品的客户')
+          : say(ctx, `buyers of ${subject.name}`, `${subject.name} 的买家`),
       rows_used: allowed.length,
       rows_left_out: { profiling_refused: everything.length - allowed.length },
       definition: repurchaseDefinitions[ctx.language],

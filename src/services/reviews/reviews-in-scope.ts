@@ -7,7 +7,7 @@ import { authoriseInside } from '../voice/authorise-inside.ts'
 import { authorise, mayRole } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { earlierCustomers } from '../customers/earlier-customers.ts'
-import { describeFilters } from '../population/describe-filters.ts'
+import { describeConditions, describeFilters } from '../population/describe-filters.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ModelRun } from '../models/read-model.ts'
@@ -18,6 +18,13 @@ import { loadDeskTexts } from './desk-texts.ts'
 import { loadReviewBook, type BookReview } from './review-book.ts'
 import { isReviewField, reviewTest } from './review-conditions.ts'
 import type { TextSource } from './text-sources.ts'
+import { say } from '../say.ts'
+
+const SOURCES: Readonly<Record<TextSource, string>> = {
+  reviews: '评论',
+  tickets: '工单',
+  returns: '退货说明',
+}
 
 /** Days that a trend compares when no period is asked for. */
 const TREND_DAYS = 90
@@ -91,7 +98,7 @@ export function reviewsInScope(ctx: ServiceContext, input: AnalyzeReviewsInput):
     before: between(from - (Math.min(to, last) - from), from),
     others: writers === null ? null : othersOf(alike, isOfWriters, period),
     sources,
-    population: describe(ofReviews, ofWriters, asked, product),
+    population: describe(ctx, ofReviews, ofWriters, asked, product),
     lastDay: last - 1,
   }
 }
@@ -150,16 +157,19 @@ function writersOf(
 }
 
 function describe(
+  ctx: ServiceContext,
   ofReviews: readonly Filter[],
   ofWriters: readonly Filter[],
   { within, sources = ['reviews'] }: AnalyzeReviewsInput,
   product: ShelfProduct | null,
 ): string {
+  const what = sources.map((source) => say(ctx, source, SOURCES[source])).join(say(ctx, ' and ', '和'))
+  const writers = describeFilters(ofWriters, ctx.language)
   const parts = [
-    product === null ? sources.join(' and ') : `${sources.join(' and ')} of ${product.id}`,
-    ofReviews.length === 0 ? '' : describeFilters(ofReviews).replace(/^customers whose/, 'whose'),
-    ofWriters.length === 0 ? '' : `by ${describeFilters(ofWriters)}`,
-    within === undefined ? '' : `by customers of ${within}`,
+    product === null ? what : say(ctx, `${what} of ${product.id}`, `${product.id} 的${what}`),
+    ofReviews.length === 0 ? '' : describeConditions(ofReviews, ctx.language),
+    ofWriters.length === 0 ? '' : say(ctx, `by ${writers}`, `来自${writers}`),
+    within === undefined ? '' : say(ctx, `by customers of ${within}`, `来自 ${within} 中的客户`),
   ]
-  return parts.filter((part) => part !== '').join(' ')
+  return parts.filter((part) => part !== '').join(say(ctx, ' ', '，'))
 }

@@ -127,7 +127,7 @@ function oneReview(ctx: ServiceContext, reviewId: string): ServiceResult<SearchR
     ...presentFoundReviews(ctx, { reviews, query: null, searched: 1, product: null, one: true }),
     evidence: {
       period: null,
-      population: `review ${review.id}`,
+      population: say(ctx, `review ${review.id}`, `评论 ${review.id}`),
       rows_used: 1,
       rows_left_out: {},
       definition: searchDefinitions[ctx.language],

@@ -13,6 +13,7 @@ import type { RiskTier } from './assess-orders.ts'
 import { customerRiskDefinitions } from './definitions.ts'
 import { riskThresholds } from './risk-thresholds.ts'
 import { RISK_DAYS, scoreCustomers, type ScoredCustomer } from './score-customers.ts'
+import { say } from '../say.ts'
 
 export interface AssessCustomerRiskInput {
   readonly tiers?: readonly RiskTier[] | undefined
@@ -120,7 +121,10 @@ export async function assessCustomerRisk({
         to: dateOfDay(ctx.asOf.day + 1),
         name: `last_${RISK_DAYS}_days`,
       },
-      population: one === undefined ? 'customers who ordered within the year' : `customer ${one}`,
+      population:
+        one === undefined
+          ? say(ctx, 'customers who ordered within the year', '一年内下过单的客户')
+          : say(ctx, `customer ${one}`, `客户 ${one}`),
       rows_used: scored.length,
       rows_left_out: { profiling_refused: refusers.size },
       definition: customerRiskDefinitions[ctx.language],

@@ -126,7 +126,7 @@ export async function assessOrders({
     ...presentOrderRisk(ctx, { data, found: suspicious, listed: LISTED, thresholds, period }),
     evidence: {
       period: { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
-      population: 'orders placed in the period, cancelled ones too',
+      population: say(ctx, 'orders placed in the period, cancelled ones too', '时段内的订单，含已取消的'),
       rows_used: found.rows.length,
       rows_left_out: {},
       definition: orderRiskDefinitions[ctx.language],

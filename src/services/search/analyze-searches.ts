@@ -13,6 +13,7 @@ import { searchesDefinitions } from './definitions.ts'
 import { matchProducts } from './match-products.ts'
 import { presentSearches } from './present-searches.ts'
 import { searchOutcomes } from './search-outcomes.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzeSearchesInput {
   readonly period?: PeriodInput | undefined
@@ -122,7 +123,7 @@ export function analyzeSearches({
     ...presentSearches(ctx, data, { period, show: input.show ?? 'top' }),
     evidence: {
       period: { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
-      population: 'all visits',
+      population: say(ctx, 'all visits', '全部访问'),
       rows_used: outcomes.length,
       rows_left_out: tallies.length > MOST_TRIED ? { queries_not_tried: tallies.length - MOST_TRIED } : {},
       definition: searchesDefinitions[ctx.language],

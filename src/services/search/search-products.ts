@@ -107,7 +107,10 @@ export async function searchProducts({
     ...presentSearch(ctx, { data, told, neutral, shelf, customerId }),
     evidence: {
       period: null,
-      population: customerId === null ? 'all customers' : `customer ${customerId}`,
+      population:
+        customerId === null
+          ? say(ctx, 'all customers', '全部客户')
+          : say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: ranked.length,
       rows_left_out: { out_of_stock: matched.unavailable.length },
       definition: searchDefinitions[language],

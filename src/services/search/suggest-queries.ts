@@ -13,6 +13,7 @@ import { suggestDefinitions } from './definitions.ts'
 import { matchProducts } from './match-products.ts'
 import { presentSuggestions } from './present-suggestions.ts'
 import { queryPhrases, type PhraseSource, type QueryPhrase } from './query-phrases.ts'
+import { say } from '../say.ts'
 
 export interface SuggestQueriesInput {
   readonly prefix: string
@@ -108,7 +109,10 @@ export function suggestQueries({
     ...presentSuggestions(ctx, data, customerId),
     evidence: {
       period: null,
-      population: customerId === null ? 'all customers' : `customer ${customerId}`,
+      population:
+        customerId === null
+          ? say(ctx, 'all customers', '全部客户')
+          : say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: phrases.length,
       rows_left_out: { nothing_in_stock: data.left_out },
       definition: suggestDefinitions[language],

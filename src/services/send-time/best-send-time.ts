@@ -123,7 +123,8 @@ export function bestSendTime({
     ...presentSendTime(ctx, data),
     evidence: {
       period: null,
-      population: customerId === null ? population.description : `customer ${customerId}`,
+      population:
+        customerId === null ? population.description : say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: data.own_acts,
       rows_left_out: {
         ...(leftOut === 0 ? {} : { no_consent: leftOut }),

@@ -20,6 +20,7 @@ import { draftAnswer, replyText } from './draft-reply.ts'
 import { presentContext } from './present-context.ts'
 import { readMessage } from './read-message.ts'
 import type { ServiceContextData } from './service-card.ts'
+import { say } from '../say.ts'
 
 export interface GetServiceContextInput {
   readonly customer_id?: string | undefined
@@ -49,7 +50,7 @@ export async function getServiceContext({
     ...presentContext(ctx, data),
     evidence: {
       period: null,
-      population: `customer ${data.customer_id}`,
+      population: say(ctx, `customer ${data.customer_id}`, `客户 ${data.customer_id}`),
       rows_used: data.card.length,
       rows_left_out: {},
       definition: contextDefinitions[ctx.language],

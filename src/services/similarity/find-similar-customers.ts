@@ -15,6 +15,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { consentFor } from './consent-for.ts'
 import { presentSimilar } from './present-similar.ts'
 import { salesWithin } from './sales-within.ts'
+import { say } from '../say.ts'
 
 export interface FindSimilarCustomersInput {
   readonly customer_id?: string | undefined
@@ -135,7 +136,13 @@ function seedsOf(
   const members = [...features.customerIds.keys()].filter((position) => side.members[position] === 1)
   const ranked = top === undefined ? members : topOf(ctx, features, members, filters ?? [], top)
   const description =
-    top === undefined ? side.description : `the ${top} with the largest net revenue of: ${side.description}`
+    top === undefined
+      ? side.description
+      : say(
+          ctx,
+          `the ${top} with the largest net revenue of: ${side.description}`,
+          `净销售额最高的 ${top} 位，范围：${side.description}`,
+        )
   return { ...withOrders(features, ranked, description), byFilters: segment === undefined }
 }
 

@@ -8,6 +8,7 @@ import { columnLabel } from '../segments/column-labels.ts'
 import { measureLabel } from '../segments/measures/load-measures.ts'
 import type { ServiceResult } from '../service-result.ts'
 import type { FindSimilarCustomersData } from './find-similar-customers.ts'
+import { say } from '../say.ts'
 
 const TOLD_FEATURES = 5
 const LISTED_WHERE_SHARED = 20
@@ -76,7 +77,11 @@ export function presentSimilar(
     },
     evidence: {
       period: null,
-      population: `customers with a valid order who are not of: ${description}`,
+      population: say(
+        ctx,
+        `customers with a valid order who are not of: ${description}`,
+        `有有效订单、且不属于以下范围的客户：${description}`,
+      ),
       rows_used: data.candidates,
       rows_left_out: data.left_out_for_consent === 0 ? {} : { no_consent: data.left_out_for_consent },
       definition: DEFINITION[language],

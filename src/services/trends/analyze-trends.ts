@@ -19,6 +19,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { trendDefinitions } from './definitions.ts'
 import { habitsOfCustomers } from './habits-of-customers.ts'
 import { presentTrends } from './present-trends.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzeTrendsInput {
   readonly by?: TrendDimension | undefined
@@ -129,7 +130,7 @@ export function analyzeTrends({
     ...presentTrends(ctx, { data, asked: found.find(({ id }) => id === input.category), taken }),
     evidence: {
       period: { ...taken, name: 'whole weeks' },
-      population: 'all valid orders',
+      population: say(ctx, 'all valid orders', '全部有效订单'),
       rows_used: sold,
       rows_left_out: data.left_out === 0 ? {} : { groups_new_or_with_few_orders: data.left_out },
       definition: trendDefinitions[ctx.language],

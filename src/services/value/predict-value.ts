@@ -115,7 +115,7 @@ export async function predictValue({
     ...presentValue(ctx, { months, basis, customers, summary, again, run, only }),
     evidence: {
       period: null,
-      population: only === null ? population.description : `customer ${only}`,
+      population: only === null ? population.description : say(ctx, `customer ${only}`, `客户 ${only}`),
       rows_used: rows.length,
       rows_left_out: { ...population.leftOut, ...(neverOrdered > 0 ? { never_ordered: neverOrdered } : {}) },
       definition: valueDefinitions(basis, months)[ctx.language],
@@ -150,7 +150,7 @@ function gatedResult(
     gate,
     evidence: {
       period: null,
-      population: filters.length === 0 ? 'all customers' : resolvePopulation(ctx, filters).description,
+      population: resolvePopulation(ctx, filters).description,
       rows_used: gate.have,
       rows_left_out: {},
       definition: valueDefinitions('net_revenue', months)[ctx.language],

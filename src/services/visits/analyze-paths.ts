@@ -124,7 +124,7 @@ export function analyzePaths({
     ...presentPaths(ctx, data, period),
     evidence: {
       period: { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
-      population: 'all visits',
+      population: say(ctx, 'all visits', '全部访问'),
       rows_used: asked.length,
       rows_left_out: {
         ...(visits.length === whole.length ? {} : { nothing_done: visits.length - whole.length }),

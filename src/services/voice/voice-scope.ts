@@ -4,10 +4,11 @@ import { readProductsBy, type ProductColumn } from '../../store/queries/customer
 import type { VoiceRow } from '../../store/queries/voice/read-ratings.ts'
 import type { ServiceContext } from '../context.ts'
 import { checkFilter, type CheckedFilter } from '../population/checked-filter.ts'
-import { describeFilters } from '../population/describe-filters.ts'
+import { describeConditions } from '../population/describe-filters.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import { wordTest } from '../population/value-tests.ts'
 import { PLACE_FIELDS, PRODUCT_FIELDS, voiceValue, type VoiceDimension } from './voice-dimensions.ts'
+import { say } from '../say.ts'
 
 export interface VoiceScope {
   readonly matches: (row: VoiceRow) => boolean
@@ -50,7 +51,7 @@ export function voiceScope(
   if (customerIds !== null) tests.push(({ customerId }) => customerId !== null && customerIds.has(customerId))
   return {
     matches: (row) => tests.every((test) => test(row)),
-    description: filters.length === 0 ? 'the whole shop' : describeFilters(filters).replace('customers whose', 'whose'),
+    description: filters.length === 0 ? say(ctx, 'the whole shop', '全店') : describeConditions(filters, ctx.language),
     leftOut,
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../context.ts'
 import { earlierCustomers } from '../customers/earlier-customers.ts'
 import { featuresOf } from '../population/population-frame.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
+import { say } from '../say.ts'
 
 /** Customers who may be won back. */
 export interface SilentCustomers {
@@ -44,6 +45,7 @@ export function chooseSilent(
     else if (kept && !granted.has(customerId)) leave('no_consent')
     else customerIds.push(customerId)
   }
-  const among = within === undefined ? '' : `, among the customers of result ${within}`
-  return { customerIds, description: `silent buyers; ${population.description}${among}`, leftOut }
+  const buyers = say(ctx, `silent buyers; ${population.description}`, `沉默的买家；${population.description}`)
+  const among = say(ctx, `, among the customers of result ${within}`, `，限于结果 ${within} 中的客户`)
+  return { customerIds, description: within === undefined ? buyers : `${buyers}${among}`, leftOut }
 }

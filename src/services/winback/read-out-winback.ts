@@ -9,6 +9,7 @@ import { winbackDefinitions } from './definitions.ts'
 import type { WinbackPlanData } from './plan-winback.ts'
 import { presentReadOut } from './present-read-out.ts'
 import type { PlanDefinition } from './save-plan.ts'
+import { say } from '../say.ts'
 
 /** What a plan did, by comparing those written to with those left alone. */
 export interface WinbackReadOut {
@@ -78,7 +79,11 @@ export function readOutWinback(ctx: ServiceContext, asked: string): ServiceResul
     ...presentReadOut(ctx, readOut),
     evidence: {
       period: { from: readOut.from, to: dateOfDay(toDay), name: `${window} days after the plan` },
-      population: `the ${treated.size + heldOut.size} customers of ${planId}`,
+      population: say(
+        ctx,
+        `the ${treated.size + heldOut.size} customers of ${planId}`,
+        `${planId} 的 ${treated.size + heldOut.size} 位客户`,
+      ),
       rows_used: treated.size + heldOut.size,
       rows_left_out: {},
       definition: winbackDefinitions[ctx.language],

@@ -40,11 +40,11 @@ export const saveSegmentAction = defineAction({
     }
     if (ctx.language === 'zh') {
       return ids === null
-        ? `保存分群“${checked}”：现有 ${size} 位客户，规则为 ${describeFilters(filters ?? [])}，使用时按最新数据重新判定。`
+        ? `保存分群“${checked}”：现有 ${size} 位客户，规则为“${describeFilters(filters ?? [], 'zh')}”，使用时按最新数据重新判定。`
         : `保存分群“${checked}”：固定的 ${size} 位客户。`
     }
     return ids === null
-      ? `Save the segment "${checked}": ${size} customers now, by the rule ${describeFilters(filters ?? [])}, applied afresh whenever it is used.`
+      ? `Save the segment "${checked}": ${size} customers now, by the rule ${describeFilters(filters ?? [], 'en')}, applied afresh whenever it is used.`
       : `Save the segment "${checked}": a fixed list of ${size} customers.`
   },
   execute(ctx, { name, filters, customer_ids: ids, as_of: asOf, classifier, size: known }) {

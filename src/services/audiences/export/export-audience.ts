@@ -12,6 +12,7 @@ import { recordAudit } from '../../audit/record-audit.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
 import { FORMATS, type ExportFormat } from './export-formats.ts'
+import { say } from '../../say.ts'
 
 export interface ExportAudienceInput {
   readonly audience_id: string
@@ -51,7 +52,7 @@ export function exportAudience({
     table: null,
     evidence: {
       period: null,
-      population: `audience ${args.audience_id}`,
+      population: say(ctx, `audience ${args.audience_id}`, `人群 ${args.audience_id}`),
       rows_used: 1,
       rows_left_out: {},
       definition: proposalDefinitions[ctx.language],

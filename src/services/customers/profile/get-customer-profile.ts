@@ -37,6 +37,7 @@ import { profileMoment } from './profile-moment.ts'
 import { profileDefinitions, profileReasons } from './profile-definitions.ts'
 import { profileFacts, profileSuggestions, profileTable } from './profile-facts.ts'
 import { topCategories } from './top-categories.ts'
+import { say } from '../../say.ts'
 
 /** Latest events that behaviour is read from. */
 const EVENTS_READ = 2000
@@ -72,7 +73,7 @@ export function getCustomerProfile({
     table: profileTable(profile, ctx.shop.currency, ctx.language),
     evidence: {
       period: null,
-      population: `customer ${customerId}`,
+      population: say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: profile.value.orders,
       rows_left_out: {},
       definition: profileDefinitions[ctx.language],

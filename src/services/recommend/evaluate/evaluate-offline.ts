@@ -11,6 +11,7 @@ import { evaluationDefinitions } from './evaluation-definitions.ts'
 import type { JudgedMethod } from './judged-methods.ts'
 import { presentOffline } from './present-offline.ts'
 import { runComparison } from './run-comparison.ts'
+import { say } from '../../say.ts'
 
 const DEFAULT_METHODS: readonly JudgedMethod[] = ['popularity', 'item_cf', 'user_cf', 'ease', 'als', 'content', 'blend']
 const SEED = 'kith'
@@ -58,7 +59,7 @@ export async function evaluateOffline(
     ...presentOffline(ctx, { comparison, protocol, k, repeaters }),
     evidence: {
       period: null,
-      population: 'customers with two purchases or more',
+      population: say(ctx, 'customers with two purchases or more', '购买过两次及以上的客户'),
       rows_used: interactions.itemIds.length,
       rows_left_out: { purchases_of_others: purchasesOf(lines) - interactions.itemIds.length },
       definition: evaluationDefinitions[ctx.language].offline,

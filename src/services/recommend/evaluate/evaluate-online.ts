@@ -63,7 +63,11 @@ export function evaluateOnline(
     evidence: {
       period:
         period === null ? null : { from: dateOfDay(period.fromDay), to: dateOfDay(period.toDay), name: period.name },
-      population: 'customers who were shown a list whose window has passed',
+      population: say(
+        ctx,
+        'customers who were shown a list whose window has passed',
+        '看过推荐列表且观察期已结束的客户',
+      ),
       rows_used: outcomes.length,
       rows_left_out: { shown_to_nobody_known: unread.nobodyKnown, window_still_running: unread.stillRunning },
       definition: evaluationDefinitions[ctx.language].online,

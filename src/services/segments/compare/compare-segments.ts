@@ -7,6 +7,7 @@ import { CATEGORIES, CUSTOMER_MEASURES } from '../measures/customer-measures.ts'
 import { loadMeasures } from '../measures/load-measures.ts'
 import { presentComparison } from './present-comparison.ts'
 import { resolveSide, type SegmentSide } from './resolve-side.ts'
+import { say } from '../../say.ts'
 
 export interface CompareSegmentsInput {
   readonly a: SegmentSide
@@ -82,7 +83,7 @@ export function compareSegments({
   return presentComparison(ctx, {
     a: { description: a.description, size: a.size, buyers: rowsA.length, net_revenue_minor: sums.netA },
     b: {
-      description: b?.description ?? 'everyone else',
+      description: b?.description ?? say(ctx, 'everyone else', '其他所有人'),
       size: sums.sizeB,
       buyers: rowsB.length,
       net_revenue_minor: sums.netB,

@@ -7,6 +7,7 @@ import type { ServiceResult } from '../../service-result.ts'
 import { measureNamed } from '../measures/customer-measures.ts'
 import { measureLabel } from '../measures/load-measures.ts'
 import type { CompareSegmentsData, SegmentDifference, SideSummary } from './compare-segments.ts'
+import { say } from '../../say.ts'
 
 /** Cohen's "small": below it a difference is a nuance. */
 const WORTH_TELLING = 0.2
@@ -31,7 +32,7 @@ export function presentComparison(ctx: ServiceContext, data: CompareSegmentsData
     table: differenceTable(ctx, differences),
     evidence: {
       period: null,
-      population: `${a.description} against ${b.description}`,
+      population: say(ctx, `${a.description} against ${b.description}`, `${a.description}，对比${b.description}`),
       rows_used: a.size + b.size - data.in_both,
       rows_left_out: { never_ordered: a.size - a.buyers + b.size - b.buyers },
       definition: DEFINITION[ctx.language],

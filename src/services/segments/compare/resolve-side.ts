@@ -5,6 +5,7 @@ import type { ServiceContext } from '../../context.ts'
 import { earlierCustomers } from '../../customers/earlier-customers.ts'
 import { earlierAssignment } from '../compare-segmentations.ts'
 import { populationMembers } from '../population-members.ts'
+import { say } from '../../say.ts'
 
 /** A group of customers as a caller names it: a segment, `r3.segment_1`, a result that lists customers, or conditions. */
 export type SegmentSide = string | readonly Filter[]
@@ -41,7 +42,14 @@ export function resolveSide(
     members[position] = 1
     size += 1
   }
-  return { members, size, description: group === undefined ? `customers of ${resultId}` : `${group} of ${resultId}` }
+  return {
+    members,
+    size,
+    description:
+      group === undefined
+        ? say(ctx, `customers of ${resultId}`, `${resultId} 中的客户`)
+        : say(ctx, `${group} of ${resultId}`, `${resultId} 中的 ${group}`),
+  }
 }
 
 /** Customers of one group of an earlier segmentation, by its id. */

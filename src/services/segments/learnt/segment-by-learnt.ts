@@ -15,6 +15,7 @@ import { segmentWith, type SegmentCustomersData, type SegmentCustomersInput } fr
 import { LEARNT_METHODS, loadLearntGroups, type LearntGroups, type LearntMethod } from './learnt-groups.ts'
 import type { TasteParameters } from './taste-model.ts'
 import type { VisitStatesParameters } from './visit-states-model.ts'
+import { say } from '../../say.ts'
 
 type Input = SegmentCustomersInput & DiscoverSegmentsInput
 
@@ -175,7 +176,7 @@ function gated(ctx: ServiceContext, gate: Gate): ServiceResult<SegmentByLearntDa
     gate,
     evidence: {
       period: null,
-      population: 'all customers',
+      population: say(ctx, 'all customers', '全部客户'),
       rows_used: gate.have,
       rows_left_out: {},
       definition: segmentDefinition('taste', ctx.language),

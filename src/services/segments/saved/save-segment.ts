@@ -10,6 +10,7 @@ import { resolvePopulation } from '../../population/resolve-population.ts'
 import type { ServiceResult } from '../../service-result.ts'
 import { savedWay } from './saved-way.ts'
 import { groupOf } from '../compare/resolve-side.ts'
+import { say } from '../../say.ts'
 
 export interface SaveSegmentInput {
   readonly name: string
@@ -106,7 +107,10 @@ export function saveSegment({
     table: null,
     evidence: {
       period: null,
-      population: filters === undefined ? `customers of ${resultId ?? ''}` : describeFilters(filters),
+      population:
+        filters === undefined
+          ? say(ctx, `customers of ${resultId ?? ''}`, `${resultId ?? ''} 中的客户`)
+          : describeFilters(filters, ctx.language),
       rows_used: ids.length,
       rows_left_out: {},
       definition: [],
