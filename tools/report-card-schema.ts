@@ -13,7 +13,7 @@ export const reportCardSchema = z.object({
   out_of_time: scores,
   baseline: z.object({ name: z.string(), out_of_time: scores }),
   candidates: z.array(z.object({ name: z.string(), chosen: z.boolean(), scores })).readonly(),
-  chosen: z.object({ name: z.string(), reason: z.string() }),
+  chosen: z.object({ name: z.string(), reason: z.string(), reason_zh: z.string().optional() }),
   importance: z.array(z.object({ feature: z.string(), importance: z.number() })).readonly(),
   left_out: z.array(z.object({ feature: z.string(), reason: z.string() })).readonly(),
   details: z.record(z.string(), z.unknown()),

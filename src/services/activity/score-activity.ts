@@ -12,6 +12,7 @@ import type { ServiceContext } from '../context.ts'
 import { featuresOf } from '../population/population-frame.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 
 export interface ScoreActivityInput {
   readonly filters?: readonly Filter[] | undefined
@@ -69,7 +70,7 @@ export function scoreActivity({
     rows_used: 0,
     rows_left_out: population.leftOut,
     definition: DEFINITION[ctx.language],
-    method: 'distinct local days with an event',
+    method: say(ctx, 'distinct local days with an event', '有事件的不同日期数（当地时间）'),
     model: null,
     sql: [],
   }

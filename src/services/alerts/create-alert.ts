@@ -9,6 +9,7 @@ import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { alertKindOf, customerConditions, type AlertRule } from './alert-rule.ts'
 import { describeRule } from './describe-rule.ts'
+import { say } from '../say.ts'
 
 export interface CreateAlertInput {
   readonly name?: string | undefined
@@ -84,8 +85,11 @@ export function createAlert({
       rows_used: already ?? 0,
       rows_left_out: {},
       definition: [],
-      method:
+      method: say(
+        ctx,
         'a proposal; once approved the rule is held against every event and order that arrives and after every refresh, and fires once each time it begins to hold',
+        '提案；批准后，每当有事件或订单到达以及每次刷新后都会检查该规则，每次由不成立变为成立时触发一次',
+      ),
       model: null,
       sql: [],
     },

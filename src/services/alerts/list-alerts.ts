@@ -85,7 +85,11 @@ export function listAlerts({
       rows_used: rules.length,
       rows_left_out: {},
       definition: [],
-      method: 'as stored: each alert once for each time its rule began to hold',
+      method: say(
+        ctx,
+        'as stored: each alert once for each time its rule began to hold',
+        '按存储记录：规则每次由不成立变为成立时记一条提醒',
+      ),
       model: null,
       sql: [],
     },

@@ -81,7 +81,7 @@ export function listProposalsResult({
       rows_used: proposals.length,
       rows_left_out: {},
       definition: proposalDefinitions[ctx.language],
-      method: 'as recorded; what waited too long has expired',
+      method: say(ctx, 'as recorded; what waited too long has expired', '按记录；等待过久的已过期'),
       model: null,
       sql: [],
     },

@@ -99,8 +99,16 @@ export async function searchArticles({
       definition: articleDefinitions[ctx.language],
       method:
         searchMode === 'words'
-          ? 'BM25 over passages, with the matter of question and passage, while vectors of the endpoint are missing'
-          : 'BM25 and vectors over passages, with the matter of question and passage; threshold calibrated',
+          ? say(
+              ctx,
+              'BM25 over passages, with the matter of question and passage, while vectors of the endpoint are missing',
+              '对段落做 BM25 检索，并参考问题与段落的主题；暂缺接口提供的向量',
+            )
+          : say(
+              ctx,
+              'BM25 and vectors over passages, with the matter of question and passage; threshold calibrated',
+              '对段落做 BM25 与向量检索，并参考问题与段落的主题；阈值经过校准',
+            ),
       model: null,
       sql: [],
     },

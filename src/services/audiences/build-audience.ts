@@ -10,6 +10,7 @@ import { audienceChannel, type AudienceChannel } from './channel-consents.ts'
 import { audienceDefinitions } from './definitions.ts'
 import type { AudienceOrder } from './rank-people.ts'
 import { storeAudience, type StoredAudience } from './store-audience.ts'
+import { say } from '../say.ts'
 
 export interface BuildAudienceInput {
   readonly name?: string | undefined
@@ -105,8 +106,11 @@ export async function buildAudience({
       rows_used: size,
       rows_left_out: people.leftOut,
       definition: audienceDefinitions[ctx.language],
-      method:
+      method: say(
+        ctx,
         'conditions, consents and order as of the as-of date; hold-out drawn at random with the audience id as seed',
+        '条件、同意和排序均以截止日为准；以人群编号为种子随机抽取对照组',
+      ),
       model: null,
       sql: [],
     },

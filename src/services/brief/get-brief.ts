@@ -94,7 +94,11 @@ export async function getBrief({
       rows_used: findings.length,
       rows_left_out: {},
       definition: briefDefinitions[ctx.language],
-      method: 'each figure against the median and two robust deviations of the twelve periods before',
+      method: say(
+        ctx,
+        'each figure against the median and two robust deviations of the twelve periods before',
+        '各指标与此前十二期的中位数及两倍稳健偏差比较',
+      ),
       model: null,
       sql: [],
     },

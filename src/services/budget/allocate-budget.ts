@@ -111,7 +111,11 @@ export function allocateBudget({
       rows_used: options.reduce((sum, { points }) => sum + points.length, 0),
       rows_left_out: Object.fromEntries(past.leftOut.map(({ option, reason }) => [`${option}: ${reason}`, 1])),
       definition: DEFINITIONS[ctx.language],
-      method: 'power curves by least squares, greedy marginal return (exact for concave curves)',
+      method: say(
+        ctx,
+        'power curves by least squares, greedy marginal return (exact for concave curves)',
+        '最小二乘幂曲线，按边际回报逐步分配（对凹曲线为精确解）',
+      ),
       model: null,
       sql: [],
     },

@@ -95,8 +95,12 @@ export function findBundles({
       definition: bundleDefinitions[ctx.language],
       method:
         subject === null
-          ? 'Eclat on bit sets; rules held against baskets of the same category that lack the antecedent'
-          : 'count of orders that hold both',
+          ? say(
+              ctx,
+              'Eclat on bit sets; rules held against baskets of the same category that lack the antecedent',
+              '位集 Eclat；规则与同品类中不含前项的订单比较',
+            )
+          : say(ctx, 'count of orders that hold both', '同时包含两者的订单数'),
       model: null,
       sql: [],
     },

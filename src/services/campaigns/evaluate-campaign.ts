@@ -141,7 +141,11 @@ export function evaluateCampaign({
       rows_used: measured.reduce((sum, { outcome }) => sum + outcome.all.length, 0),
       rows_left_out: { ...main?.leftOut, window_not_over: waiting },
       definition: campaignDefinitions[ctx.language],
-      method: 'counts; two-proportion and Welch intervals against those held out',
+      method: say(
+        ctx,
+        'counts; two-proportion and Welch intervals against those held out',
+        '计数；与对照组相比的双比例区间和 Welch 区间',
+      ),
       model: null,
       sql: [],
     },

@@ -113,7 +113,11 @@ export function predictCampaign({
       rows_used: likes.reduce((sum, { rates: own }) => sum + (own.get('open_rate')?.n ?? 0), 0),
       rows_left_out: { ...population.leftOut, not_reachable: size - reachable },
       definition: DEFINITIONS[ctx.language],
-      method: 'random-effects mean of past campaigns with a 95 % prediction interval',
+      method: say(
+        ctx,
+        'random-effects mean of past campaigns with a 95 % prediction interval',
+        '以往活动的随机效应均值，附 95% 预测区间',
+      ),
       model: null,
       sql: [],
     },

@@ -80,6 +80,7 @@ export interface Choice {
   readonly settings: CandidateSettings
   readonly candidates: readonly CandidateScores[]
   readonly reason: string
+  readonly reasonZh: string
 }
 
 /** A simpler candidate is kept unless another is better by this much. */
@@ -144,6 +145,7 @@ export async function chooseCandidate(
   const chosen = CANDIDATES.find((name) => (tried.get(name)?.auc ?? -1) >= most - WORTH_IT) ?? 'logistic'
   const best = CANDIDATES.find((name) => tried.get(name)?.auc === most) ?? chosen
   const where = comparisons.length === 1 ? 'the earlier cut-off' : `${comparisons.length} earlier cut-offs`
+  const whereZh = comparisons.length === 1 ? '较早的截止日' : `${comparisons.length} 个较早的截止日`
   return {
     settings: tried.get(chosen)?.settings ?? { ...DEFAULTS, name: chosen },
     candidates: [...tried].map(([name, { scores, auc }]) => ({
@@ -155,6 +157,10 @@ export async function chooseCandidate(
       best === chosen
         ? `highest AUC on ${where} (${most.toFixed(4)})`
         : `within ${WORTH_IT} of the highest AUC on ${where} (${best}, ${most.toFixed(4)}), and simpler`,
+    reasonZh:
+      best === chosen
+        ? `在${whereZh}上 AUC 最高（${most.toFixed(4)}）`
+        : `与${whereZh}上的最高 AUC（${best}，${most.toFixed(4)}）相差不超过 ${WORTH_IT}，且更简单`,
   }
 }
 
@@ -177,4 +183,5 @@ export const UNCOMPARED: Choice = {
   settings: { ...DEFAULTS, name: 'logistic' },
   candidates: [],
   reason: 'too short a history to compare candidates on an earlier cut-off; logistic regression needs the least data',
+  reasonZh: '历史太短，无法在较早的截止日上比较候选模型；逻辑回归所需数据最少',
 }

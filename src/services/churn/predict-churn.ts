@@ -6,8 +6,8 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { earlierCustomers } from '../customers/earlier-customers.ts'
 import { namedCustomer } from '../customers/find-customers.ts'
+import { chosenReason } from '../models/chosen-reason.ts'
 import { loadModel } from '../models/load-model.ts'
-import type { ModelRun } from '../models/read-model.ts'
 import type { ModelScores, ReportCard } from '../models/report-card.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -16,6 +16,7 @@ import { tierOf, type ChurnParameters, type RiskTier } from './churn-parameters.
 import type { ChurnReason } from './churn-reasons.ts'
 import { driftOf, type ChurnDrift } from './churn-drift.ts'
 import { POPULATION_DAYS } from './churn-source.ts'
+import { churnWarnings } from './churn-warnings.ts'
 import { churnDefinitions } from './definitions.ts'
 import { explainChurn } from './explain-churn.ts'
 import { loadChurnScores, type LoadedChurn } from './load-churn-scores.ts'
@@ -59,8 +60,6 @@ export interface PredictChurnData {
 }
 
 const LISTED = 20
-/** More than this of the stake in one customer is worth a warning. */
-const DOMINANT = 0.2
 
 /** Who will not order within the horizon, why, and what it is worth. */
 export async function predictChurn({
@@ -121,11 +120,11 @@ export async function predictChurn({
       rows_used: chosen.rows.length,
       rows_left_out: { ...population.leftOut, ...chosen.leftOut },
       definition: churnDefinitions(horizonDays)[ctx.language],
-      method: `${run.parameters.candidate}: ${run.reportCard.chosen.reason}`,
+      method: `${run.parameters.candidate}: ${chosenReason(ctx, run.reportCard)}`,
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
-    warnings: warningsFor(ctx, run, totals, drift),
+    warnings: churnWarnings(ctx, run, totals, drift),
   }
 }
 
@@ -154,8 +153,11 @@ function gatedResult(
       rows_used: gate.have,
       rows_left_out: {},
       definition: churnDefinitions(horizonDays)[ctx.language],
-      method:
+      method: say(
+        ctx,
         'none: the data does not carry the model yet; the pooled estimate is the share of earlier buyers who left',
+        '无：数据尚不足以支持模型；汇总估计为以往买家的流失占比',
+      ),
       model: null,
       sql: [],
     },
@@ -239,60 +241,4 @@ function describeRows(
       reasons: explained[i]?.reasons ?? [],
     }
   })
-}
-
-function warningsFor(
-  ctx: ServiceContext,
-  { reportCard, parameters }: ModelRun<ChurnParameters>,
-  { top_customer: top, customers }: ChurnTotals,
-  drift: ChurnDrift,
-): string[] {
-  const warnings: string[] = []
-  if (top !== null && top.share >= DOMINANT && customers > 1) {
-    warnings.push(
-      say(
-        ctx,
-        `customer ${top.customer_id} alone is ${Math.round(top.share * 100)} % of the value at stake; the total hangs on that one customer`,
-        `仅客户 ${top.customer_id} 一人就占风险价值的 ${Math.round(top.share * 100)}%，总数取决于这一位客户`,
-      ),
-    )
-  }
-  if (drift.drifted.length > 0) {
-    warnings.push(
-      say(
-        ctx,
-        `customers have changed since training (${drift.drifted.join(', ')}); train again with refresh models`,
-        `训练之后客户情况发生了变化（${drift.drifted.join('、')}）；运行 refresh models 可重新训练`,
-      ),
-    )
-  }
-  const auc = reportCard.out_of_time['auc'] ?? 0
-  const simple = reportCard.baseline.out_of_time['auc'] ?? 0
-  if (auc < simple)
-    warnings.push(
-      say(ctx, 'on the test date the simple rule ranked better than the model', '在测试日，简单规则的排序优于模型'),
-    )
-  const leaks = reportCard.left_out.filter(({ reason }) => reason === 'leaks')
-  if (leaks.length > 0) {
-    const names = leaks.map(({ feature }) => feature).join(', ')
-    warnings.push(
-      say(ctx, `left out because they know the outcome: ${names}`, `以下特征已包含结果，因此未使用：${names}`),
-    )
-  }
-  const { calibration_error: error } = reportCard.out_of_time
-  if (typeof error === 'number' && error > 0.1) {
-    const points = Math.round(error * 100)
-    warnings.push(
-      say(
-        ctx,
-        `probabilities were off by ${points} points on the test date; trust the order more`,
-        `在测试日，概率平均偏差 ${points} 个百分点；排序比概率更可信`,
-      ),
-    )
-  }
-  if (parameters.candidate === 'ratio')
-    warnings.push(
-      say(ctx, 'no model beat the simple rule, so the simple rule serves', '没有模型优于简单规则，因此采用简单规则'),
-    )
-  return warnings
 }

@@ -74,7 +74,7 @@ export async function trainChurn(frame: TrainingFrame, horizonDays: number): Pro
     out_of_time: { ...outOfTime },
     baseline: { name: BASELINE, out_of_time: { ...baselineScores(known, test) } },
     candidates: choice.candidates,
-    chosen: { name: choice.settings.name, reason: choice.reason },
+    chosen: { name: choice.settings.name, reason: choice.reason, reason_zh: choice.reasonZh },
     importance: importanceOf(judged, only(test), seed),
     left_out: filtered
       .filter(({ kept }) => !kept)

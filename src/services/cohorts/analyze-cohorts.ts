@@ -96,7 +96,7 @@ export function analyzeCohorts({
       rows_used: customers,
       rows_left_out: { ...population.leftOut, without_order: withoutOrder },
       definition: cohortDefinition(ctx.language),
-      method: `${grain}ly cohorts by first valid order`,
+      method: say(ctx, `${grain}ly cohorts by first valid order`, `按首个有效订单所在${GRAINS[grain]}划分的同期群`),
       model: null,
       sql: [],
     },

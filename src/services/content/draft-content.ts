@@ -134,7 +134,11 @@ export function draftContent({
       rows_used: drafts.length,
       rows_left_out: {},
       definition: DEFINITIONS[ctx.language],
-      method: 'sentences by goal and tone, blanks filled from the catalogue',
+      method: say(
+        ctx,
+        'sentences by goal and tone, blanks filled from the catalogue',
+        '按目标和语气选取文案，空缺处用商品目录填写',
+      ),
       model: null,
       sql: [],
     },

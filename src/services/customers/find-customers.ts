@@ -133,7 +133,11 @@ export function findCustomers({
       rows_used: sorted.length,
       rows_left_out: leftOut,
       definition: [...CUSTOMER_DEFINITIONS[ctx.language], ...(ofChurned ? [CHURN_ALTERNATIVE[ctx.language]] : [])],
-      method: 'conditions on features of the as-of date and on orders, reviews and events before it',
+      method: say(
+        ctx,
+        'conditions on features of the as-of date and on orders, reviews and events before it',
+        '以截止日的特征以及此前的订单、评论和事件为条件',
+      ),
       model: null,
       sql: [],
     },

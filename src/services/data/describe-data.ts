@@ -104,7 +104,7 @@ export function describeData({
       rows_used: imports.reduce((sum, { read }) => sum + read, 0),
       rows_left_out: data.left_out.imported_rows,
       definition: dataDefinitions[ctx.language],
-      method: 'import ledgers, table counts and the ends of date indexes',
+      method: say(ctx, 'import ledgers, table counts and the ends of date indexes', '导入台账、各表行数以及日期索引的首尾'),
       model: null,
       sql: [],
     },

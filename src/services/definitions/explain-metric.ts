@@ -8,6 +8,7 @@ import type { ServiceResult } from '../service-result.ts'
 import { readSetting } from '../settings/read-setting.ts'
 import { SETTING_NAMES, SETTINGS } from '../settings/setting-definitions.ts'
 import { readDefinitions, termLabel, termWords, type Definition } from './read-definitions.ts'
+import { say } from '../say.ts'
 
 export interface MetricExplanation {
   readonly metric: string
@@ -77,7 +78,7 @@ export function explainMetric({
       rows_used: 0,
       rows_left_out: {},
       definition: [definition.words[language]],
-      method: 'definitions',
+      method: say(ctx, 'definitions', '指标定义'),
       model: null,
       sql: [],
     },

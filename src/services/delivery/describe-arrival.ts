@@ -95,7 +95,11 @@ export function describeArrival(ctx: ServiceContext, orderId: string): ServiceRe
       rows_used: order.comparable,
       rows_left_out: {},
       definition: deliveryDefinitions(ctx.language, stuckDays),
-      method: 'lead times of comparable parcels that had not come after as long either',
+      method: say(
+        ctx,
+        'lead times of comparable parcels that had not come after as long either',
+        '经过同样时间仍未送达的同类包裹的配送时长',
+      ),
       model: null,
       sql: [],
     },

@@ -19,6 +19,7 @@ import { lateEffect, type LateEffect } from './late-effect.ts'
 import { presentDelivery } from './present-delivery.ts'
 import { compareParcels, isStuck, summariseParcels } from './summarise-parcels.ts'
 import type { DeliveryDifference, DeliverySummary } from './summarise-parcels.ts'
+import { say } from '../say.ts'
 
 export interface MeasureDeliveryInput {
   readonly by?: DeliveryDimension | undefined
@@ -113,7 +114,11 @@ export function measureDelivery({
       rows_used: parcels.length,
       rows_left_out: scope.leftOut,
       definition: deliveryDefinitions(ctx.language, stuckDays),
-      method: 'deliveries of valid orders placed in the period; Wilson, Welch and Newcombe intervals',
+      method: say(
+        ctx,
+        'deliveries of valid orders placed in the period; Wilson, Welch and Newcombe intervals',
+        '时段内有效订单的配送；Wilson、Welch 和 Newcombe 区间',
+      ),
       model: null,
       sql: [],
     },

@@ -115,7 +115,11 @@ export function findDuplicateCustomers({
       rows_used: features.size,
       rows_left_out: {},
       definition: duplicateDefinition[ctx.language],
-      method: `accounts that share an identifier, scored by Fellegi-Sunter weights; shown from ${LIKELY}`,
+      method: say(
+        ctx,
+        `accounts that share an identifier, scored by Fellegi-Sunter weights; shown from ${LIKELY}`,
+        `有共同标识的账号，按 Fellegi-Sunter 权重评分；从 ${LIKELY} 起显示`,
+      ),
       model: null,
       sql: [],
     },

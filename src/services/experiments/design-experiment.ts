@@ -128,8 +128,16 @@ export function designExperiment({
       rows_left_out: {},
       definition: DEFINITIONS[ctx.language],
       method: isRate
-        ? 'sample size of two proportions (Fleiss), two-sided 5 %, Bonferroni for several groups'
-        : 'sample size of two means from the deviation of order values, two-sided 5 %',
+        ? say(
+            ctx,
+            'sample size of two proportions (Fleiss), two-sided 5 %, Bonferroni for several groups',
+            '两个比例的样本量（Fleiss），双侧 5%，多组时用 Bonferroni 校正',
+          )
+        : say(
+            ctx,
+            'sample size of two means from the deviation of order values, two-sided 5 %',
+            '由订单金额的离散程度推算两个均值的样本量，双侧 5%',
+          ),
       model: null,
       sql: [],
     },

@@ -138,8 +138,16 @@ export function evaluateExperiment({
       definition: experimentDefinitions[ctx.language],
       method:
         metric === 'revenue'
-          ? 'Welch t test of net revenue per customer, CUPED on the 90 days before, Mann-Whitney beside it'
-          : 'two-proportion z test (Fisher where few did it), 95 % interval of the difference, beta-binomial probability',
+          ? say(
+              ctx,
+              'Welch t test of net revenue per customer, CUPED on the 90 days before, Mann-Whitney beside it',
+              '对人均净销售额做 Welch t 检验，以此前 90 天做 CUPED 校正，并附 Mann-Whitney 检验',
+            )
+          : say(
+              ctx,
+              'two-proportion z test (Fisher where few did it), 95 % interval of the difference, beta-binomial probability',
+              '双比例 z 检验（人数少时用 Fisher），差异的 95% 区间，贝塔-二项概率',
+            ),
       model: null,
       sql: [],
     },

@@ -145,8 +145,11 @@ function result(
       rows_used: data.model === 'offers' ? countOf(data.offers) : data.customers,
       rows_left_out: {},
       definition: fairnessDefinitions[ctx.language],
-      method:
+      method: say(
+        ctx,
         'out-of-time scores against outcomes by group; Wilson, Newcombe and Katz intervals, Bonferroni over pairs',
+        '按组比较时间外评分与实际结果；Wilson、Newcombe 和 Katz 区间，组间比较用 Bonferroni 校正',
+      ),
       model:
         scores === null
           ? null

@@ -89,7 +89,7 @@ export function analyzeChannels({
       rows_used: rows.length,
       rows_left_out: { ninety_days_not_over: rows.length - channels.reduce((sum, { complete }) => sum + complete, 0) },
       definition: GROWTH_DEFINITIONS[ctx.language].channels,
-      method: 'counts by first order; Wilson and normal intervals',
+      method: say(ctx, 'counts by first order; Wilson and normal intervals', '按首单计数；Wilson 区间和正态区间'),
       model: null,
       sql: [],
     },

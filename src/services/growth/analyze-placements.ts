@@ -105,7 +105,11 @@ export function analyzePlacements({
       rows_used: data.views,
       rows_left_out: { without_position: rows.length - placed.length },
       definition: GROWTH_DEFINITIONS[ctx.language].placements,
-      method: 'multiplicative click model of position and creative, alternating scaling; Wilson intervals',
+      method: say(
+        ctx,
+        'multiplicative click model of position and creative, alternating scaling; Wilson intervals',
+        '位置与素材的乘法点击模型，交替缩放求解；Wilson 区间',
+      ),
       model: null,
       sql: [],
     },

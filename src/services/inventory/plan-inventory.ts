@@ -75,7 +75,11 @@ export function planInventory({
       rows_used: stock.length,
       rows_left_out: stock.length === 0 ? {} : { never_counted: chosen.size - stock.length },
       definition: inventoryDefinitions[ctx.language],
-      method: 'smoothed weekly rate, normal safety stock, first in first out',
+      method: say(
+        ctx,
+        'smoothed weekly rate, normal safety stock, first in first out',
+        '平滑的每周销量，正态安全库存，先进先出',
+      ),
       model: null,
       sql: [],
     },

@@ -53,7 +53,11 @@ export function analyzeMemberLevels({
       rows_used: members.length,
       rows_left_out: known === members.length ? {} : { no_known_level: members.length - known },
       definition: simulation === null && points === null ? words.levels : [...words.levels, ...words.rule],
-      method: 'counts by dated level; normal and Wilson intervals; a rule is applied to past orders as they were',
+      method: say(
+        ctx,
+        'counts by dated level; normal and Wilson intervals; a rule is applied to past orders as they were',
+        '按带日期的等级计数；正态区间和 Wilson 区间；规则按当时的实际订单套用',
+      ),
       model: null,
       sql: [],
     },

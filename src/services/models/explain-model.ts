@@ -14,6 +14,7 @@ import { explainRiskCustomer } from '../risk/explain-risk-customer.ts'
 import { riskModel } from '../risk/risk-model.ts'
 import type { RiskParameters } from '../risk/risk-parameters.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { chosenReason } from './chosen-reason.ts'
 import { loadModel } from './load-model.ts'
 import type { ModelRun } from './read-model.ts'
 import { modelNamed } from './model-catalogue.ts'
@@ -105,7 +106,7 @@ export async function explainModel({
       rows_used: run.reportCard.n_test,
       rows_left_out: {},
       definition: isRisk ? customerRiskDefinitions[ctx.language] : DEFINITIONS[ctx.language],
-      method: `${run.reportCard.chosen.name}: ${run.reportCard.chosen.reason}`,
+      method: `${run.reportCard.chosen.name}: ${chosenReason(ctx, run.reportCard)}`,
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
@@ -154,7 +155,7 @@ function gatedResult(ctx: ServiceContext, model: string, gate: Gate): ServiceRes
       rows_used: gate.have,
       rows_left_out: {},
       definition: DEFINITIONS[ctx.language],
-      method: 'none: the data does not carry the model yet',
+      method: say(ctx, 'none: the data does not carry the model yet', '无：数据尚不足以支持模型'),
       model: null,
       sql: [],
     },

@@ -9,6 +9,14 @@ export interface CandidateScores {
   readonly scores: ModelScores
 }
 
+/** What was kept of the candidates, and why, in both languages: a card is read by whoever asks. */
+export interface ChosenModel {
+  readonly name: string
+  readonly reason: string
+  /** Cards of models that were trained before it was written lack it. */
+  readonly reason_zh?: string | undefined
+}
+
 /**
  * What is known of a model's quality: scores on the rows that it was trained on beside those of a later cut that it never
  * saw, and the same for a baseline that needs no model.
@@ -25,7 +33,7 @@ export interface ReportCard {
   readonly out_of_time: ModelScores
   readonly baseline: { readonly name: string; readonly out_of_time: ModelScores }
   readonly candidates: readonly CandidateScores[]
-  readonly chosen: { readonly name: string; readonly reason: string }
+  readonly chosen: ChosenModel
   /** Global importance, largest first; by how much the first score falls when the feature is shuffled. */
   readonly importance: readonly { readonly feature: string; readonly importance: number }[]
   /** Features that were left out, with the reason: constant, leaks. */

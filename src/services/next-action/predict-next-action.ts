@@ -152,8 +152,12 @@ function answer(
       definition: nextActionDefinitions[ctx.language],
       method:
         run === null
-          ? 'none: nothing was computed'
-          : 'variable-order Markov model with Witten-Bell back-off, own habit shrunk to everybody, calibrated out of time',
+          ? say(ctx, 'none: nothing was computed', '无：未做计算')
+          : say(
+              ctx,
+              'variable-order Markov model with Witten-Bell back-off, own habit shrunk to everybody, calibrated out of time',
+              '变阶马尔可夫模型（Witten-Bell 回退），个人习惯向全体收缩，并经时间外校准',
+            ),
       model: run === null ? null : { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },

@@ -92,7 +92,11 @@ export function findOrders({
       rows_used: totals.valid,
       rows_left_out: totals.orders === totals.valid ? {} : { not_valid: totals.orders - totals.valid },
       definition: orderDefinitions(ctx.language, rules),
-      method: 'orders read as of the date, with lines, deliveries and returns before it',
+      method: say(
+        ctx,
+        'orders read as of the date, with lines, deliveries and returns before it',
+        '截至该日的订单，连同此前的明细、配送和退货',
+      ),
       model: null,
       sql: [],
     },

@@ -107,7 +107,7 @@ export function comparePrices({
       rows_used: wanted.length,
       rows_left_out: seen.length === inCurrency.length ? {} : { other_currency: seen.length - inCurrency.length },
       definition: definitions[ctx.language],
-      method: 'latest price of each competitor against the own list price',
+      method: say(ctx, 'latest price of each competitor against the own list price', '各竞品的最新价格与本店标价比较'),
       model: null,
       sql: [],
     },

@@ -79,7 +79,11 @@ export function estimatePriceSensitivity({
       rows_used: elasticities.reduce((sum, { observations }) => sum + observations, 0),
       rows_left_out: {},
       definition: priceDefinitions[ctx.language],
-      method: 'Poisson pseudo-likelihood panel with product and category-week effects; shrinkage to the category',
+      method: say(
+        ctx,
+        'Poisson pseudo-likelihood panel with product and category-week effects; shrinkage to the category',
+        '带商品效应和品类-周效应的泊松伪似然面板；向品类收缩',
+      ),
       model: null,
       sql: [],
     },

@@ -100,7 +100,11 @@ export function simulatePrice({
       rows_used: own.weeks,
       rows_left_out: {},
       definition: priceDefinitions[ctx.language],
-      method: 'forecast of units at the present price x (new price / price) ^ elasticity',
+      method: say(
+        ctx,
+        'forecast of units at the present price x (new price / price) ^ elasticity',
+        '现价下的销量预测 ×（新价格 / 现价）^ 弹性',
+      ),
       model: null,
       sql: [],
     },

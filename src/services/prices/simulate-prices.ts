@@ -98,9 +98,12 @@ export function simulatePrices(ctx: ServiceContext, input: SimulatePriceInput): 
       rows_used: parts.length,
       rows_left_out: countReasons(leftOut),
       definition: priceDefinitions[ctx.language],
-      method:
+      method: say(
+        ctx,
         'forecast of all units at the present prices, split by recent sales, x (1 + change) ^ elasticity of each; elasticities ' +
-        'of a category err together, those of different ones by themselves',
+          'of a category err together, those of different ones by themselves',
+        '现价下全部销量的预测，按近期销量拆分，× (1 + 调价幅度) ^ 各自的弹性；同一品类的弹性误差一致，不同品类之间相互独立',
+      ),
       model: null,
       sql: [],
     },

@@ -48,7 +48,11 @@ function proposePrivacy(
       rows_used: Number(effect?.facts.find(({ id }) => id === 'rows')?.value ?? 0),
       rows_left_out: {},
       definition: privacyDefinitions[ctx.language],
-      method: 'a proposal: nothing happens before it is approved, then exactly once',
+      method: say(
+        ctx,
+        'a proposal: nothing happens before it is approved, then exactly once',
+        '提案：批准之前不会执行，批准后只执行一次',
+      ),
       model: null,
       sql: [],
     },

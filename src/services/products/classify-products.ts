@@ -121,7 +121,11 @@ export function classifyProducts({
       rows_used: catalogue.length,
       rows_left_out: {},
       definition: productDefinitions[ctx.language],
-      method: 'naive Bayes over the words of all other products, tempered; duplicates by name and words within a brand',
+      method: say(
+        ctx,
+        'naive Bayes over the words of all other products, tempered; duplicates by name and words within a brand',
+        '以其他所有商品的字词做朴素贝叶斯分类（经缓和）；重复商品按同品牌内的名称和字词判断',
+      ),
       model: null,
       sql: [],
     },

@@ -35,7 +35,7 @@ export const emptyRecommendations = (
     rows_used: 0,
     rows_left_out: {},
     definition: recommendDefinitions[ctx.language],
-    method: 'none: there is no order to learn from',
+    method: say(ctx, 'none: there is no order to learn from', '无：没有可供学习的订单'),
     model: null,
     sql: [],
   },

@@ -99,7 +99,11 @@ export function recommendArticles(
       rows_used: fitting.length,
       rows_left_out: {},
       definition: recommendDefinitions[language],
-      method: 'words of the history (categories, kinds, brands) that an article names',
+      method: say(
+        ctx,
+        'words of the history (categories, kinds, brands) that an article names',
+        '文章中提到的、购买记录里的字词（品类、种类、品牌）',
+      ),
       model: null,
       sql: [],
     },

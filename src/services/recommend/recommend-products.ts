@@ -102,7 +102,11 @@ export async function recommendProducts({
       rows_used: question.shopper.history.items.length,
       rows_left_out: {},
       definition: recommendDefinitions[ctx.language],
-      method: `${fitted.parameters.method}; ${question.strategy}, diversity ${level}`,
+      method: say(
+        ctx,
+        `${fitted.parameters.method}; ${question.strategy}, diversity ${level}`,
+        `${fitted.parameters.method}；策略 ${question.strategy}，多样性 ${level}`,
+      ),
       model: { id: fitted.run.id, trained_as_of: fitted.run.trainedAsOfDate, report_card: fitted.run.reportCard },
       sql: [],
     },

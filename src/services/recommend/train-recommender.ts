@@ -255,6 +255,10 @@ function reportCardOf({
         judged === null
           ? 'too few customers bought two things: popularity alone serves'
           : 'the blend that does best on the published protocols, with the weight of popularity that did best on earlier weeks',
+      reason_zh:
+        judged === null
+          ? '买过两件商品的客户太少：仅使用热度'
+          : '在已公布的评测方案上最好的组合，热度权重取此前各周上最好的',
     },
     importance: [],
     left_out: [],

@@ -102,7 +102,11 @@ export function findRepurchaseDue({
       rows_used: allowed.length,
       rows_left_out: { profiling_refused: everything.length - allowed.length },
       definition: repurchaseDefinitions[ctx.language],
-      method: "last purchase + the customer's own median gap, shrunk to the product's cycle and that to the category's",
+      method: say(
+        ctx,
+        "last purchase + the customer's own median gap, shrunk to the product's cycle and that to the category's",
+        '上次购买时间 + 客户自己的间隔中位数（向商品周期收缩，商品周期再向品类周期收缩）',
+      ),
       model: null,
       sql: [],
     },

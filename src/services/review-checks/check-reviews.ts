@@ -13,6 +13,7 @@ import { presentReviewChecks } from './present-review-checks.ts'
 import { loadReviewChecks, SUSPICIOUS, type ReviewChecks, type Suspicion } from './review-checks.ts'
 import type { CheckReviewsData, CheckReviewsInput, Reviewer } from './review-check-data.ts'
 import { setAsideEffect } from './set-aside-effect.ts'
+import { say } from '../say.ts'
 
 const LISTED = 20
 const EXCERPT = 80
@@ -70,7 +71,11 @@ export async function checkReviews({
       rows_used: scope.reviews.length,
       rows_left_out: {},
       definition: reviewCheckDefinitions[ctx.language],
-      method: 'MinHash LSH with verified pairs; connected accounts; Poisson bursts; words against stars',
+      method: say(
+        ctx,
+        'MinHash LSH with verified pairs; connected accounts; Poisson bursts; words against stars',
+        'MinHash LSH 并逐对核实；关联账号；泊松突发检测；文字与星级对照',
+      ),
       model: null,
       sql: [],
     },

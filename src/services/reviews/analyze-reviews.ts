@@ -17,6 +17,7 @@ import { withoutSuspicious, type SuspiciousSetAside } from './suspicious-set-asi
 import { summariseTopics, type TopicSummary } from './summarise-topics.ts'
 import type { TextSource } from './text-sources.ts'
 import { topicsByGroup, type TopicGroup } from './topics-by-group.ts'
+import { say } from '../say.ts'
 
 export interface Topic extends TopicSummary {
   readonly quotes: readonly Quote[]
@@ -112,7 +113,7 @@ export function analyzeReviews({
       rows_used: reviews.length,
       rows_left_out: Object.fromEntries(data.set_aside.map((one) => [one.reason, one.reviews])),
       definition: reviewDefinitions[ctx.language],
-      method: methodOf(run),
+      method: methodOf(ctx, run),
       model: run === null ? null : { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
@@ -120,10 +121,18 @@ export function analyzeReviews({
   }
 }
 
-const methodOf = (run: ModelRun<ReviewParameters> | null): string =>
+const methodOf = (ctx: ServiceContext, run: ModelRun<ReviewParameters> | null): string =>
   run?.parameters.polarity == null
-    ? 'sentiment by lexicon with negation, intensity and contrast; topics by aspect dictionary; per sentence'
-    : 'sentiment learnt from the ratings of this shop; sentences by lexicon first; topics by aspect dictionary and those found in the texts'
+    ? say(
+        ctx,
+        'sentiment by lexicon with negation, intensity and contrast; topics by aspect dictionary; per sentence',
+        '按词典判断情感，考虑否定、程度和转折；按主题词典归类；逐句处理',
+      )
+    : say(
+        ctx,
+        'sentiment learnt from the ratings of this shop; sentences by lexicon first; topics by aspect dictionary and those found in the texts',
+        '情感由本店评分学得；逐句先按词典判断；主题取自主题词典以及从文本中发现的主题',
+      )
 
 const gateOf = (have: number): Gate | null =>
   have >= NEEDED ? null : { failed: 'reviews', have, need: NEEDED, pooled_estimate: null, opens_on: null }

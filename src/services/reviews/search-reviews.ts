@@ -66,7 +66,10 @@ export async function searchReviews({
       rows_used: scope.reviews.length,
       rows_left_out: {},
       definition: searchDefinitions[ctx.language],
-      method: search === null ? 'newest first' : METHODS[search.mode].replace('MODEL', search.model ?? ''),
+      method:
+        search === null
+          ? say(ctx, 'newest first', '最新的在前')
+          : METHODS[search.mode][ctx.language].replace('MODEL', search.model ?? ''),
       model: null,
       sql: [],
     },
@@ -85,9 +88,18 @@ export async function searchReviews({
 }
 
 const METHODS = {
-  index: 'words and vectors (MODEL), every review compared where the choice is small',
-  exact: 'words and vectors (MODEL), every review compared, while the index is being built',
-  words: 'every review compared by its words, while vectors of the endpoint are missing',
+  index: {
+    en: 'words and vectors (MODEL), every review compared where the choice is small',
+    zh: '字词与向量（MODEL），范围较小时逐条比较评论',
+  },
+  exact: {
+    en: 'words and vectors (MODEL), every review compared, while the index is being built',
+    zh: '字词与向量（MODEL），索引建立期间逐条比较评论',
+  },
+  words: {
+    en: 'every review compared by its words, while vectors of the endpoint are missing',
+    zh: '暂缺接口提供的向量，按字词逐条比较评论',
+  },
 } as const
 
 interface Scored {
@@ -131,7 +143,7 @@ function oneReview(ctx: ServiceContext, reviewId: string): ServiceResult<SearchR
       rows_used: 1,
       rows_left_out: {},
       definition: searchDefinitions[ctx.language],
-      method: 'the review as it was written, without what may not be shown',
+      method: say(ctx, 'the review as it was written, without what may not be shown', '评论原文，略去不可显示的内容'),
       model: null,
       sql: [],
     },

@@ -128,7 +128,11 @@ export async function assessCustomerRisk({
       rows_used: scored.length,
       rows_left_out: { profiling_refused: refusers.size },
       definition: customerRiskDefinitions[ctx.language],
-      method: 'rules over orders at risk, review findings, returns, coupons, complaints and reviews of a year',
+      method: say(
+        ctx,
+        'rules over orders at risk, review findings, returns, coupons, complaints and reviews of a year',
+        '对一年内的风险订单、评论检查结果、退货、优惠券、投诉和评论按规则评分',
+      ),
       model: null,
       sql: [],
     },

@@ -131,8 +131,12 @@ export async function assessOrders({
       rows_left_out: {},
       definition: orderRiskDefinitions[ctx.language],
       method: found.learnt.learnt
-        ? 'rules and isolation forest, weights learnt from reviews by logistic regression'
-        : 'rules and isolation forest, weights as the rules have them',
+        ? say(
+            ctx,
+            'rules and isolation forest, weights learnt from reviews by logistic regression',
+            '规则与孤立森林，权重由人工复核经逻辑回归学得',
+          )
+        : say(ctx, 'rules and isolation forest, weights as the rules have them', '规则与孤立森林，采用规则自带的权重'),
       model: null,
       sql: [],
     },

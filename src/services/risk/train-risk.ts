@@ -90,6 +90,7 @@ function reportCardOf(
       reason: learnt
         ? 'enough reviews of both kinds teach the weights'
         : 'too few reviews of either kind to learn weights from',
+      reason_zh: learnt ? '两类复核结果都足够多，可以学习权重' : '两类复核结果中有一类太少，无法学习权重',
     },
     importance: n === 0 ? [] : permutationImportance(table, quality, { seed: 'risk' }).map(named),
     left_out: [],

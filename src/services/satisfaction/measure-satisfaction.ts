@@ -18,6 +18,7 @@ import { FEWEST_ROWS, findDrivers, type FoundDrivers, type SatisfactionDriver } 
 import { presentSatisfaction } from './present-satisfaction.ts'
 import { sourcesDisagree, type SourcesDifference } from './sources-disagree.ts'
 import { isRating, onScale, summariseRatings, type Satisfaction } from './summarise-ratings.ts'
+import { say } from '../say.ts'
 
 export interface MeasureSatisfactionInput {
   readonly period?: PeriodInput | undefined
@@ -114,7 +115,11 @@ export function measureSatisfaction({
       rows_used: rows.length,
       rows_left_out: { ...scope.leftOut, ...(outside > 0 ? { off_the_scale: outside } : {}) },
       definition: satisfactionDefinitions[ctx.language],
-      method: 'Wilson and multinomial intervals; LMG shares of R squared with a bootstrap over customers',
+      method: say(
+        ctx,
+        'Wilson and multinomial intervals; LMG shares of R squared with a bootstrap over customers',
+        'Wilson 区间和多项分布区间；R² 的 LMG 分解，按客户自助抽样',
+      ),
       model: null,
       sql: [],
     },

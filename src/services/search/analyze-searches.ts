@@ -127,7 +127,11 @@ export function analyzeSearches({
       rows_used: outcomes.length,
       rows_left_out: tallies.length > MOST_TRIED ? { queries_not_tried: tallies.length - MOST_TRIED } : {},
       definition: searchesDefinitions[ctx.language],
-      method: 'counted searches of visits; rises by the lower end of the Wilson interval; each query searched for now',
+      method: say(
+        ctx,
+        'counted searches of visits; rises by the lower end of the Wilson interval; each query searched for now',
+        '对访问中的搜索计数；上升按 Wilson 区间下限判断；每个搜索词现在重新搜索一次',
+      ),
       model: null,
       sql: [],
     },

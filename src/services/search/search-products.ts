@@ -114,8 +114,11 @@ export async function searchProducts({
       rows_used: ranked.length,
       rows_left_out: { out_of_stock: matched.unavailable.length },
       definition: searchDefinitions[language],
-      method:
+      method: say(
+        ctx,
         'BM25 over words and pairs of characters, popularity, clicks behind the same search, and parts of the own history; weighted sum',
+        '字词与字对的 BM25、热度、同一搜索后的点击以及个人历史各项的加权和',
+      ),
       model:
         fitted === null
           ? null

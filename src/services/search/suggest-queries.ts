@@ -116,7 +116,11 @@ export function suggestQueries({
       rows_used: phrases.length,
       rows_left_out: { nothing_in_stock: data.left_out },
       definition: suggestDefinitions[language],
-      method: 'beginnings of phrases, their words, pinyin and initials; counted searches, own searches and kinds',
+      method: say(
+        ctx,
+        'beginnings of phrases, their words, pinyin and initials; counted searches, own searches and kinds',
+        '短语及其字词、拼音和首字母的前缀；搜索次数、个人搜索和商品种类',
+      ),
       model: null,
       sql: [],
     },

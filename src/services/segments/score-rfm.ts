@@ -108,7 +108,11 @@ export function scoreRfm({ ctx, input }: { ctx: ServiceContext; input: ScoreRfmI
         ...segmentDefinition('rfm', ctx.language),
         ...(filters.length === 0 ? [] : [filteredPopulationNote[ctx.language]]),
       ],
-      method: `quintile scores on ${revenue} revenue, read from ${source}`,
+      method: say(
+        ctx,
+        `quintile scores on ${revenue} revenue, read from ${source}`,
+        `按${revenue === 'net' ? '净' : '总'}销售额打五分位分，读取自 ${source}`,
+      ),
       model: null,
       sql: [],
     },

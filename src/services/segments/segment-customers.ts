@@ -95,7 +95,7 @@ export function segmentWith(
         ...segmentDefinition(segmentation.method, ctx.language),
         ...(filters.length === 0 ? [] : [filteredPopulationNote[ctx.language]]),
       ],
-      method: `segments by ${segmentation.method}`,
+      method: say(ctx, `segments by ${segmentation.method}`, `按 ${segmentation.method} 分群`),
       model: null,
       sql: [],
     },

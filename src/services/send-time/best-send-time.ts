@@ -131,7 +131,11 @@ export function bestSendTime({
         ...(withoutHour === 0 ? {} : { no_time_of_day: withoutHour }),
       },
       definition: sendTimeDefinitions[ctx.language],
-      method: 'histogram of local hours, pulled to the shop’s (Dirichlet prior worth 20 acts)',
+      method: say(
+        ctx,
+        'histogram of local hours, pulled to the shop’s (Dirichlet prior worth 20 acts)',
+        '当地小时的直方图，向全店分布收缩（相当于 20 次行为的狄利克雷先验）',
+      ),
       model: null,
       sql: [],
     },

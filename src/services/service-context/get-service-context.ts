@@ -54,8 +54,11 @@ export async function getServiceContext({
       rows_used: data.card.length,
       rows_left_out: {},
       definition: contextDefinitions[ctx.language],
-      method:
+      method: say(
+        ctx,
         'facts of this customer by index; rules for levels, next action and hand-off; articles by words, matter and vectors',
+        '按索引读取该客户的记录；披露级别、下一步和转人工按规则决定；文章按字词、主题和向量查找',
+      ),
       model: null,
       sql: [],
     },

@@ -23,6 +23,7 @@ import { serviceDefinitions } from './definitions.ts'
 import { presentService } from './present-service.ts'
 import { readDesk, type Ticket } from './read-desk.ts'
 import { moodsOf, ratingsOf, responseHours, summariseTickets, type TicketSummary } from './summarise-tickets.ts'
+import { say } from '../say.ts'
 
 /** What tickets can be split by. */
 export const TICKET_DIMENSIONS = ['issue', 'agent', ...PLACE_FIELDS, ...PEOPLE_FIELDS, ...GRAINS] as const
@@ -110,7 +111,11 @@ export function measureService({
       rows_used: tickets.length,
       rows_left_out: scope.leftOut,
       definition: serviceDefinitions[ctx.language],
-      method: 'tickets opened in the period; rank intervals of medians, Welch intervals of differences, lexicon mood',
+      method: say(
+        ctx,
+        'tickets opened in the period; rank intervals of medians, Welch intervals of differences, lexicon mood',
+        '时段内新建的工单；中位数的秩区间，差异的 Welch 区间，情绪按词典判断',
+      ),
       model: null,
       sql: [],
     },

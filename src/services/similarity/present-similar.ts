@@ -85,7 +85,11 @@ export function presentSimilar(
       rows_used: data.candidates,
       rows_left_out: data.left_out_for_consent === 0 ? {} : { no_consent: data.left_out_for_consent },
       definition: DEFINITION[language],
-      method: 'distance to the nearest of up to 8 typical members, measures weighted by what sets the group apart',
+      method: say(
+        ctx,
+        'distance to the nearest of up to 8 typical members, measures weighted by what sets the group apart',
+        '到最近的典型成员（最多 8 位）的距离，按该群体的突出特征加权',
+      ),
       model: null,
       sql: [],
     },

@@ -134,7 +134,11 @@ export function analyzeTrends({
       rows_used: sold,
       rows_left_out: data.left_out === 0 ? {} : { groups_new_or_with_few_orders: data.left_out },
       definition: trendDefinitions[ctx.language],
-      method: 'quasi-Poisson regression of weekly orders on time, with the shop as offset and waves of the year',
+      method: say(
+        ctx,
+        'quasi-Poisson regression of weekly orders on time, with the shop as offset and waves of the year',
+        '每周订单对时间的拟泊松回归，以全店为偏移量并含年度波动',
+      ),
       model: null,
       sql: [],
     },

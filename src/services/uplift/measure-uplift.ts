@@ -138,7 +138,11 @@ export async function measureUplift({
       rows_used: people.length,
       rows_left_out: { ...loaded.leftOut, window_not_over: arms.reduce((sum, { waiting }) => sum + waiting, 0) },
       definition: DEFINITIONS[ctx.language],
-      method: `${data.learner ?? 'no'} learner on what was known before the campaign; every second customer judges; ${DRAWS} bootstrap draws`,
+      method: say(
+        ctx,
+        `${data.learner ?? 'no'} learner on what was known before the campaign; every second customer judges; ${DRAWS} bootstrap draws`,
+        `以活动前已知的信息做 ${data.learner ?? '无'} 学习器；每隔一位客户用于检验；自助抽样 ${DRAWS} 次`,
+      ),
       model: null,
       sql: [],
     },

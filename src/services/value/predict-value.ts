@@ -119,7 +119,11 @@ export async function predictValue({
       rows_used: rows.length,
       rows_left_out: { ...population.leftOut, ...(neverOrdered > 0 ? { never_ordered: neverOrdered } : {}) },
       definition: valueDefinitions(basis, months)[ctx.language],
-      method: 'Pareto/NBD x Gamma-Gamma on each buyer with a valid order',
+      method: say(
+        ctx,
+        'Pareto/NBD x Gamma-Gamma on each buyer with a valid order',
+        '对每位有有效订单的买家使用 Pareto/NBD × Gamma-Gamma',
+      ),
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
@@ -154,8 +158,11 @@ function gatedResult(
       rows_used: gate.have,
       rows_left_out: {},
       definition: valueDefinitions('net_revenue', months)[ctx.language],
-      method:
+      method: say(
+        ctx,
         'none: the data does not carry the model yet; the pooled estimate is a mean of what earlier buyers brought',
+        '无：数据尚不足以支持模型；汇总估计为以往买家贡献的均值',
+      ),
       model: null,
       sql: [],
     },

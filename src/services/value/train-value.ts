@@ -136,6 +136,7 @@ function reportCardOf(
     chosen: {
       name: 'pareto_nbd + gamma_gamma',
       reason: 'by definition: BG/NBD gives every one-time buyer a P(alive) of 1 and so ranks nobody',
+      reason_zh: '由定义决定：BG/NBD 给所有只买过一次的客户的 P(alive) 都是 1，因此无法排序',
     },
     importance: [],
     left_out: [],

@@ -13,6 +13,7 @@ import { loadVisits } from './load-visits.ts'
 import { presentFunnel } from './present-funnel.ts'
 import { FUNNEL_DIMENSIONS, groupOfVisit, UNKNOWN, type FunnelDimension } from './visit-groups.ts'
 import { ORDER_STEPS, visitStep } from './visit-step-names.ts'
+import { say } from '../say.ts'
 
 export interface AnalyzeFunnelInput {
   /** Names of what is done, in order; view, cart, checkout, pay unless given. */
@@ -137,7 +138,11 @@ export function analyzeFunnel({
       rows_used: walked.length,
       rows_left_out: leftOut === 0 ? {} : { not_in_the_conditions: leftOut },
       definition: funnelDefinitions[ctx.language],
-      method: `${strict ? 'strict' : 'ordered'} funnel over visits; Wilson intervals; groups against all others, Newcombe with Bonferroni`,
+      method: say(
+        ctx,
+        `${strict ? 'strict' : 'ordered'} funnel over visits; Wilson intervals; groups against all others, Newcombe with Bonferroni`,
+        `对访问做${strict ? '严格' : '有序'}漏斗；Wilson 区间；各组与其余全部比较，Newcombe 区间并用 Bonferroni 校正`,
+      ),
       model: null,
       sql: [],
     },

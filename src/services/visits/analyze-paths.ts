@@ -131,7 +131,11 @@ export function analyzePaths({
         ...(whole.length === asked.length ? {} : { not_in_the_conditions: whole.length - asked.length }),
       },
       definition: pathDefinitions[ctx.language],
-      method: 'counted visits; repeats in a row taken together, cut behind the first payment',
+      method: say(
+        ctx,
+        'counted visits; repeats in a row taken together, cut behind the first payment',
+        '对访问计数；连续重复的步骤合并，在首次付款后截断',
+      ),
       model: null,
       sql: [],
     },

@@ -8,6 +8,7 @@ import { checkFilter } from '../population/checked-filter.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import { wordTest } from '../population/value-tests.ts'
+import { say } from '../say.ts'
 
 export interface LoadedVisits {
   readonly visits: readonly Visit[]
@@ -68,5 +69,13 @@ export function loadVisits(
     if (isOf && tests.every((test) => test(visit))) visits.push(visit)
     else leftOut += 1
   }
-  return { visits, period, population: customerIds === null ? 'all visits' : `visits of ${description}`, leftOut }
+  return {
+    visits,
+    period,
+    population:
+      customerIds === null
+        ? say(ctx, 'all visits', '全部访问')
+        : say(ctx, `visits of ${description}`, `${description}的访问`),
+    leftOut,
+  }
 }

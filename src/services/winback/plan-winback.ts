@@ -23,6 +23,7 @@ import { presentPlan } from './present-plan.ts'
 import { proposeActions, type ProposedAction } from './propose-actions.ts'
 import { readOutWinback, type WinbackReadOut } from './read-out-winback.ts'
 import { savePlan } from './save-plan.ts'
+import { say } from '../say.ts'
 
 export interface PlanWinbackInput {
   readonly filters?: readonly Filter[] | undefined
@@ -161,7 +162,11 @@ export async function planWinback({
       rows_used: silent.customerIds.length,
       rows_left_out: silent.leftOut,
       definition: winbackDefinitions[ctx.language],
-      method: 'reasons from each history; value if back less value expected; offers by gain per cost; random hold-out',
+      method: say(
+        ctx,
+        'reasons from each history; value if back less value expected; offers by gain per cost; random hold-out',
+        '由各自历史得出原因；召回后的价值减去预期价值；按单位成本收益选择优惠；随机对照组',
+      ),
       model: { id: run.id, trained_as_of: run.trainedAsOfDate, report_card: run.reportCard },
       sql: [],
     },
@@ -214,7 +219,11 @@ function gatedPlan(
       rows_used: gate.have,
       rows_left_out: {},
       definition: winbackDefinitions[ctx.language],
-      method: 'none: without predictions of value no offer can be weighed against its cost',
+      method: say(
+        ctx,
+        'none: without predictions of value no offer can be weighed against its cost',
+        '无：没有价值预测，就无法权衡优惠与成本',
+      ),
       model: null,
       sql: [],
     },

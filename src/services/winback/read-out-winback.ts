@@ -87,7 +87,11 @@ export function readOutWinback(ctx: ServiceContext, asked: string): ServiceResul
       rows_used: treated.size + heldOut.size,
       rows_left_out: {},
       definition: winbackDefinitions[ctx.language],
-      method: 'difference of means per customer between those written to and the random hold-out (Welch, 95 %)',
+      method: say(
+        ctx,
+        'difference of means per customer between those written to and the random hold-out (Welch, 95 %)',
+        '被联系客户与随机对照组的人均差异（Welch，95%）',
+      ),
       model: null,
       sql: [],
     },

@@ -9,6 +9,7 @@ import { actionArgs } from './action-args.ts'
 import type { ProposeActionInput } from './action-request.ts'
 import { proposalDefinitions } from './definitions.ts'
 import { summariseProposal, type ProposalSummary } from './summarise-proposal.ts'
+import { say } from '../../say.ts'
 
 export interface ProposeActionData {
   readonly proposal: ProposalSummary
@@ -57,7 +58,11 @@ export async function proposeAction({
       rows_used: 1,
       rows_left_out: {},
       definition: proposalDefinitions[ctx.language],
-      method: 'a proposal: nothing happens before it is approved, then exactly once',
+      method: say(
+        ctx,
+        'a proposal: nothing happens before it is approved, then exactly once',
+        '提案：批准之前不会执行，批准后只执行一次',
+      ),
       model: null,
       sql: [],
     },

@@ -56,7 +56,11 @@ export function exportAudience({
       rows_used: 1,
       rows_left_out: {},
       definition: proposalDefinitions[ctx.language],
-      method: 'a proposal: the file is written once it is approved, with the consents of that moment',
+      method: say(
+        ctx,
+        'a proposal: the file is written once it is approved, with the consents of that moment',
+        '提案：批准后才写出文件，并以当时的同意为准',
+      ),
       model: null,
       sql: [],
     },

@@ -77,7 +77,11 @@ export function getCustomerProfile({
       rows_used: profile.value.orders,
       rows_left_out: {},
       definition: profileDefinitions[ctx.language],
-      method: 'facts of this customer before the as-of date, against the whole shop for tier, segment and interests',
+      method: say(
+        ctx,
+        'facts of this customer before the as-of date, against the whole shop for tier, segment and interests',
+        '该客户在截止日之前的记录；分层、分群和兴趣与全店比较',
+      ),
       model: null,
       sql: [],
     },

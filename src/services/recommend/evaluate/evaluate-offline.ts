@@ -63,7 +63,11 @@ export async function evaluateOffline(
       rows_used: interactions.itemIds.length,
       rows_left_out: { purchases_of_others: purchasesOf(lines) - interactions.itemIds.length },
       definition: evaluationDefinitions[ctx.language].offline,
-      method: `${protocol}, lists of ${k}, products that a customer has are left out; intervals by bootstrap over customers`,
+      method: say(
+        ctx,
+        `${protocol}, lists of ${k}, products that a customer has are left out; intervals by bootstrap over customers`,
+        `${protocol}，列表长度 ${k}，不含客户已有的商品；区间由按客户的自助抽样得出`,
+      ),
       model: null,
       sql: [],
     },

@@ -71,7 +71,11 @@ export function evaluateOnline(
       rows_used: outcomes.length,
       rows_left_out: { shown_to_nobody_known: unread.nobodyKnown, window_still_running: unread.stillRunning },
       definition: evaluationDefinitions[ctx.language].online,
-      method: 'share of customers with a purchase of a shown product within seven days, Wilson and Welch intervals',
+      method: say(
+        ctx,
+        'share of customers with a purchase of a shown product within seven days, Wilson and Welch intervals',
+        '七天内购买了所展示商品的客户占比，Wilson 区间和 Welch 区间',
+      ),
       model: null,
       sql: [],
     },

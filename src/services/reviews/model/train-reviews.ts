@@ -114,6 +114,7 @@ export async function trainReviews(frame: TrainingFrame): Promise<Training<Revie
       chosen: {
         name: better ? 'linear SVM over hashed words and character n-grams, calibrated' : 'lexicon',
         reason: 'smaller log-loss on the reviews before those that judge it',
+        reason_zh: '在用于检验的评论之前的评论上，对数损失更小',
       },
       importance: [],
       left_out: [],

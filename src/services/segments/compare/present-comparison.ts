@@ -36,7 +36,11 @@ export function presentComparison(ctx: ServiceContext, data: CompareSegmentsData
       rows_used: a.size + b.size - data.in_both,
       rows_left_out: { never_ordered: a.size - a.buyers + b.size - b.buyers },
       definition: DEFINITION[ctx.language],
-      method: "Cohen's d on (log) measures with its 95 % interval (Hedges & Olkin)",
+      method: say(
+        ctx,
+        "Cohen's d on (log) measures with its 95 % interval (Hedges & Olkin)",
+        '对（取对数的）指标计算 Cohen’s d 及其 95% 区间（Hedges & Olkin）',
+      ),
       model: null,
       sql: [],
     },

@@ -34,16 +34,28 @@ export const discoveryDefinition = (method: DiscoveryMethod, language: Language)
 ]
 
 /** What was done, with everything that it takes to do it again. */
-export function discoveryMethod({ method, names, counts, seed, outcome }: Discovery): string {
-  const on = `on ${names.join(', ')}, seed ${seed}`
-  if (outcome === null) return `no groups formed; ${on}`
-  const scored = `silhouette of ${outcome.silhouetteRows} customers drawn at random, stability over 6 halves`
+export function discoveryMethod({ method, names, counts, seed, outcome }: Discovery, language: Language): string {
+  const zh = language === 'zh'
+  const on = zh ? `依据 ${names.join('、')}，种子 ${seed}` : `on ${names.join(', ')}, seed ${seed}`
+  if (outcome === null) return zh ? `未分组；${on}` : `no groups formed; ${on}`
+  const scored = zh
+    ? `随机抽取 ${outcome.silhouetteRows} 位客户计算轮廓系数，稳定性取自 6 次对半划分`
+    : `silhouette of ${outcome.silhouetteRows} customers drawn at random, stability over 6 halves`
+  const k = zh ? `k 取 ${counts.join('、')}` : `k of ${counts.join(', ')}`
   switch (method) {
     case 'kmeans':
-      return `k-means (greedy k-means++, Hamerly bounds), k of ${counts.join(', ')}, ${on}; ${scored}`
+      return zh
+        ? `k-means（贪心 k-means++，Hamerly 界），${k}，${on}；${scored}`
+        : `k-means (greedy k-means++, Hamerly bounds), ${k}, ${on}; ${scored}`
     case 'hierarchical':
-      return `agglomerative, Ward, k of ${counts.join(', ')}, tree of ${outcome.fittedRows} customers, ${on}; ${scored}`
-    case 'dbscan':
-      return `DBSCAN, eps ${outcome.density?.radius ?? 0}, min_points ${outcome.density?.minimum ?? 0}, ${on}; ${scored}`
+      return zh
+        ? `Ward 凝聚聚类，${k}，树由 ${outcome.fittedRows} 位客户建成，${on}；${scored}`
+        : `agglomerative, Ward, ${k}, tree of ${outcome.fittedRows} customers, ${on}; ${scored}`
+    case 'dbscan': {
+      const { radius, minimum } = outcome.density ?? { radius: 0, minimum: 0 }
+      return zh
+        ? `DBSCAN，eps ${radius}，min_points ${minimum}，${on}；${scored}`
+        : `DBSCAN, eps ${radius}, min_points ${minimum}, ${on}; ${scored}`
+    }
   }
 }

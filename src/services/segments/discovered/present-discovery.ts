@@ -62,7 +62,7 @@ export function presentDiscovery(ctx: ServiceContext, discovery: Discovery): Ser
       rows_used: assignment.size,
       rows_left_out: now.leftOut,
       definition: discoveryDefinition(method, ctx.language),
-      method: discoveryMethod(discovery),
+      method: discoveryMethod(discovery, ctx.language),
       model: {
         id: `${method}-${outcome?.k ?? 1}`,
         trained_as_of: asOfDate(ctx.asOf),

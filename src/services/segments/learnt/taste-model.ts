@@ -116,6 +116,7 @@ async function train({ store, asOf, seed, checkpoint }: TrainingFrame): Promise<
       chosen: {
         name: `truncated SVD of ${rank} factors, then k-means`,
         reason: 'the number of groups with the largest mean silhouette',
+        reason_zh: '平均轮廓系数最大的分组数',
       },
       importance: [],
       left_out: [],

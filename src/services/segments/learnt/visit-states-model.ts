@@ -93,6 +93,7 @@ async function train(frame: TrainingFrame): Promise<Training<VisitStatesParamete
       chosen: {
         name: `hidden Markov model of ${model.states} states`,
         reason: `the fewest states that no larger number beats on a quarter of the customers (${Math.max(...one).toFixed(4)} at best)`,
+        reason_zh: `再增加状态数也不会在四分之一客户的检验上更好的最少状态数（最好为 ${Math.max(...one).toFixed(4)}）`,
       },
       importance: [],
       left_out: [],

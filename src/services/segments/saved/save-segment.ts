@@ -114,7 +114,7 @@ export function saveSegment({
       rows_used: ids.length,
       rows_left_out: {},
       definition: [],
-      method: 'a proposal; the segment is saved when it is approved',
+      method: say(ctx, 'a proposal; the segment is saved when it is approved', '提案；批准后才保存分群'),
       model: null,
       sql: [],
     },
