@@ -109,7 +109,7 @@ export function allocateBudget({
         '留有对照组、有成本且单位成本已知的活动',
       ),
       rows_used: options.reduce((sum, { points }) => sum + points.length, 0),
-      rows_left_out: Object.fromEntries(past.leftOut.map(({ option, reason }) => [`${option}: ${reason}`, 1])),
+      rows_left_out: countReasons(past.leftOut),
       definition: DEFINITIONS[ctx.language],
       method: say(
         ctx,
@@ -146,6 +146,12 @@ const EMPTY: AllocateBudgetData = {
   unspent_minor: null,
   next_unit: null,
   left_out: [],
+}
+
+function countReasons(leftOut: readonly { readonly reason: string }[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { reason } of leftOut) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
 }
 
 function budgetOf({ shop }: ServiceContext, { budget, budget_minor: minor }: AllocateBudgetInput): number | null {

@@ -110,7 +110,10 @@ export function forecastDemand({
       rows_used: series.values.length,
       rows_left_out: {},
       definition: forecastDefinitions[ctx.language],
-      method: forecast === null ? 'none: too little history' : `${forecast.method}, chosen by rolling origin`,
+      method:
+        forecast === null
+          ? say(ctx, 'none: too little history', '无：历史太短')
+          : say(ctx, `${forecast.method}, chosen by rolling origin`, `${forecast.method}，由滚动起点检验选出`),
       model: null,
       sql: [],
     },

@@ -5,6 +5,7 @@ import {
   type Bucket,
   type MetricPlan,
   type MetricRow,
+  type MetricMethod,
 } from '../../store/queries/metrics/metric-plan.ts'
 import { rankGroups } from './rank-groups.ts'
 import { measuresOf, METRICS, quantitiesOf, type MeasureValues, type MetricName } from './metric-catalogue.ts'
@@ -17,7 +18,7 @@ export interface CollectedGroups {
   /** Groups that exist, before any limit. */
   readonly found: number
   readonly sql: readonly string[]
-  readonly methods: readonly string[]
+  readonly methods: readonly MetricMethod[]
 }
 
 /** One bucket over all of them: buckets of a plan follow one another without gaps. */
@@ -31,7 +32,7 @@ const whole = (buckets: readonly Bucket[]): Bucket[] => {
 export function collectGroups(engine: AnalyticsEngine, request: GroupRequest): CollectedGroups {
   const { plan, previousBuckets } = request
   const sql: string[] = []
-  const methods = new Set<string>()
+  const methods = new Set<MetricMethod>()
   const measure = (one: MetricPlan): readonly MetricRow[] => {
     const answer = engine.measure(one)
     sql.push(...answer.sql)

@@ -7,6 +7,7 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { termWords } from '../definitions/read-definitions.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { describeMethods } from './describe-methods.ts'
 import { changeContributions, type DimensionContributions } from './change-contributions.ts'
 import { changeDrivers } from './change-drivers.ts'
 import { collectGroups } from './collect-groups.ts'
@@ -133,7 +134,7 @@ export function explainChange({
       rows_used: (totals.after[rowsMeasure(scope)] ?? 0) + (totals.before[rowsMeasure(scope)] ?? 0),
       rows_left_out: population.leftOut,
       definition: [termWords(metric, ctx.language)],
-      method: [...methods].join(', '),
+      method: describeMethods(methods, ctx.language),
       model: null,
       sql,
     },

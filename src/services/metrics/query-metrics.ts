@@ -8,6 +8,7 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { termWords } from '../definitions/read-definitions.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { describeMethods } from './describe-methods.ts'
 import { asksAboutCustomers, collectGroups } from './collect-groups.ts'
 import type { GroupRanking } from './metric-group.ts'
 import { limitToWholeShop } from './guest-limits.ts'
@@ -127,7 +128,7 @@ export function queryMetrics({
         }).filter(([, count]) => count > 0),
       ),
       definition: metrics.map((metric) => termWords(metric, ctx.language)),
-      method: shown.collected.methods.join(', '),
+      method: describeMethods(shown.collected.methods, ctx.language),
       model: null,
       sql: shown.collected.sql,
     },

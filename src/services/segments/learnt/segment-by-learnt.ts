@@ -180,7 +180,7 @@ function gated(ctx: ServiceContext, gate: Gate): ServiceResult<SegmentByLearntDa
       rows_used: gate.have,
       rows_left_out: {},
       definition: segmentDefinition('taste', ctx.language),
-      method: 'none: the data does not carry groups of taste yet',
+      method: say(ctx, 'none: the data does not carry groups of taste yet', '无：数据尚不足以形成偏好分群'),
       model: null,
       sql: [],
     },

@@ -111,11 +111,24 @@ export interface MetricRow {
   readonly values: Readonly<Partial<Record<BaseMeasure, number>>>
 }
 
+/** Where figures were read from. */
+export type MetricMethod =
+  | 'daily rollups'
+  | 'orders cancelled after as-of'
+  | 'orders index'
+  | 'returns index'
+  | 'purchases of each customer'
+  | 'returns joined to orders'
+  | 'first orders'
+  | 'orders and sessions'
+  | 'sessions index'
+  | 'campaign contacts'
+
 export interface MetricAnswer {
   readonly rows: readonly MetricRow[]
   /** The statements that ran, with their parameters where these are short. */
   readonly sql: readonly string[]
-  readonly methods: readonly string[]
+  readonly methods: readonly MetricMethod[]
 }
 
 export interface LeftOutCounts {

@@ -12,6 +12,7 @@ import type {
   Bucket,
   LeftOutCounts,
   MetricAnswer,
+  MetricMethod,
   MetricPlan,
   MetricRow,
 } from './metric-plan.ts'
@@ -37,8 +38,8 @@ export function createSqliteAnalyticsEngine(store: Store): AnalyticsEngine {
 
 function measure(store: Store, plan: MetricPlan): MetricAnswer {
   const answers: StatementAnswer[] = []
-  const methods = new Set<string>()
-  const ask = (method: string, answer: StatementAnswer): void => {
+  const methods = new Set<MetricMethod>()
+  const ask = (method: MetricMethod, answer: StatementAnswer): void => {
     methods.add(method)
     answers.push(answer)
   }
