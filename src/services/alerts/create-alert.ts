@@ -7,9 +7,9 @@ import type { ServiceContext } from '../context.ts'
 import { describeFilters } from '../population/describe-filters.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { alertKindOf, customerConditions, type AlertRule } from './alert-rule.ts'
 import { describeRule } from './describe-rule.ts'
-import { say } from '../say.ts'
 
 export interface CreateAlertInput {
   readonly name?: string | undefined

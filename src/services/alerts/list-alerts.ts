@@ -13,9 +13,9 @@ import {
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { storedRule } from './alert-rule.ts'
 import { describeRule } from './describe-rule.ts'
-import { say } from '../say.ts'
 
 export interface WatchedRule {
   readonly alert_id: string

@@ -2,10 +2,10 @@ import { dateOfDay } from '../../lib/time-zone.ts'
 import type { ProposalStatus } from '../../store/queries/proposals/proposals.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { listProposals, type ProposalRow } from './list-proposals.ts'
 import { readPostState } from './outbox/post-state.ts'
 import { proposalDefinitions } from './proposing/definitions.ts'
-import { say } from '../say.ts'
 
 export interface ListedProposal {
   readonly proposal_id: string

@@ -6,10 +6,10 @@ import type { Fact } from '../../lib/tool-result.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { articleDefinitions } from './definitions.ts'
 import type { Passage } from './load-passages.ts'
 import { ANSWERS_FROM, rankPassages, type RankedPassage } from './rank-passages.ts'
-import { say } from '../say.ts'
 
 export interface SearchArticlesInput {
   readonly query: string

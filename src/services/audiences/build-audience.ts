@@ -6,11 +6,11 @@ import type { ServiceContext } from '../context.ts'
 import { bestHourOf } from '../send-time/act-hours.ts'
 import { clock } from '../send-time/present-send-time.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { audienceChannel, type AudienceChannel } from './channel-consents.ts'
 import { audienceDefinitions } from './definitions.ts'
 import type { AudienceOrder } from './rank-people.ts'
 import { storeAudience, type StoredAudience } from './store-audience.ts'
-import { say } from '../say.ts'
 
 export interface BuildAudienceInput {
   readonly name?: string | undefined

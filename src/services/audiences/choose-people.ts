@@ -5,10 +5,10 @@ import { describeFilters } from '../population/describe-filters.ts'
 import { featuresOf } from '../population/population-frame.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import { resolveSide } from '../segments/compare/resolve-side.ts'
+import { say } from '../say.ts'
 import { channelConsents, type AudienceChannel } from './channel-consents.ts'
 import type { AudienceChoice } from './chosen-by.ts'
 import { isPredicted, rankKeys, type AudienceOrder } from './rank-people.ts'
-import { say } from '../say.ts'
 
 export interface AudienceTerms extends AudienceChoice {
   readonly channel: AudienceChannel | null

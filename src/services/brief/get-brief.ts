@@ -9,10 +9,10 @@ import { termLabel } from '../definitions/read-definitions.ts'
 import { metricUnit } from '../metrics/metric-rows.ts'
 import { metricWindow } from '../metrics/metric-window.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { BRIEF_PARTS, whyRevenueMoved, type BriefPart } from './brief-parts.ts'
 import { briefDefinitions } from './definitions.ts'
 import { movedMetrics, type MovedMetric } from './moved-metrics.ts'
-import { say } from '../say.ts'
 
 export interface GetBriefInput {
   /** last_7_days unless given. */

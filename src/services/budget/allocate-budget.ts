@@ -7,9 +7,9 @@ import { namesCustomer } from '../../store/queries/campaigns/names-a-customer.ts
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { pastOptions, type PastOptions, type PastSpend } from './past-options.ts'
 import { presentBudget } from './present-budget.ts'
-import { say } from '../say.ts'
 
 /** An option by name (a campaign of the shop), or with what different amounts of it brought. */
 export interface BudgetOption {

@@ -6,13 +6,13 @@ import { readPurchaseLines } from '../../store/queries/recommend/read-purchase-l
 import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import { alternativesTo } from '../recommend/likeness.ts'
+import { say } from '../say.ts'
 import { BUNDLE_LEVELS, loadBaskets, type BundleLevel } from './load-baskets.ts'
 import { bundleDefinitions } from './definitions.ts'
 import { findKind } from './find-kind.ts'
 import { isClassical, type FindBundlesInput, type Mined, type MinedRule } from './bundle-question.ts'
 import { mineRules, rulesOfItem } from './mine-rules.ts'
 import { presentBundles } from './present-bundles.ts'
-import { say } from '../say.ts'
 
 export interface Bundle {
   readonly level: BundleLevel

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../context.ts'
 import { sampleRatioOf, type SampleRatioNote } from '../experiments/sample-ratio-of.ts'
 import { loadGroups } from '../experiments/load-groups.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { afterCampaign, campaignRisks, type AfterCampaign, type CampaignRisk } from './after-campaign.ts'
 import { measureCampaign, type CampaignOutcome } from './campaign-members.ts'
 import { campaignParts, fatigueSteps, type CampaignCut, type CampaignPart, type FatigueStep } from './campaign-parts.ts'
@@ -18,7 +19,6 @@ import { campaignWarnings } from './campaign-warnings.ts'
 import { campaignsOf, editionBefore, findCampaign } from './find-campaign.ts'
 import { measureIncrement, returnOnInvestment, type Increment, type ReturnOnInvestment } from './measure-increment.ts'
 import { presentCampaign } from './present-campaign.ts'
-import { say } from '../say.ts'
 
 export interface EvaluateCampaignInput {
   /** Id or words of the name; all campaigns side by side unless given. */

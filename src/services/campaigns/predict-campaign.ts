@@ -7,11 +7,11 @@ import type { ServiceContext } from '../context.ts'
 import { featuresOf } from '../population/population-frame.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { campaignsOf } from './find-campaign.ts'
 import type { CampaignMetric } from './campaign-rates.ts'
 import { findLikes, offerKind, type Likes } from './likes.ts'
 import { presentPrediction } from './present-prediction.ts'
-import { say } from '../say.ts'
 
 export const PREDICTED_CHANNELS = ['email', 'sms', 'push', 'web', 'app'] as const
 export type PredictedChannel = (typeof PREDICTED_CHANNELS)[number]

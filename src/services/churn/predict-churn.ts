@@ -11,6 +11,7 @@ import { loadModel } from '../models/load-model.ts'
 import type { ModelScores, ReportCard } from '../models/report-card.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { CHURN_HORIZON_DAYS, churnModel } from './churn-model.ts'
 import { tierOf, type ChurnParameters, type RiskTier } from './churn-parameters.ts'
 import type { ChurnReason } from './churn-reasons.ts'
@@ -22,7 +23,6 @@ import { explainChurn } from './explain-churn.ts'
 import { loadChurnScores, type LoadedChurn } from './load-churn-scores.ts'
 import { presentChurn, presentChurnGate } from './present-churn.ts'
 import { summariseChurn, type ChurnTotals } from './summarise-churn.ts'
-import { say } from '../say.ts'
 
 export interface PredictChurnInput {
   /** 90 unless given. */

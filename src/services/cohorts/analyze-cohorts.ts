@@ -9,10 +9,10 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { populationMembers } from '../segments/population-members.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { cohortChart, cohortFacts, cohortTable } from './cohort-facts.ts'
 import { cohortName } from './cohort-name.ts'
 import { cohortDefinition } from './definitions.ts'
-import { say } from '../say.ts'
 
 export interface AnalyzeCohortsInput {
   /** Window of first orders; all history when left out. */

@@ -7,9 +7,9 @@ import type { ServiceContext } from '../context.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import { productName } from '../recommend/product-name.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { composeDrafts, type Draft, type DraftFacts } from './compose-draft.ts'
 import { draftTemplates, type DraftGoal, type DraftTone } from './draft-templates.ts'
-import { say } from '../say.ts'
 
 export interface DraftContentInput {
   /** Whom it is for: a stage, a tier or a segment by name. */

@@ -6,6 +6,7 @@ import { authorise, mayReveal } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { describeFilters } from '../population/describe-filters.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { CHURN_ALTERNATIVE, CHURN_FACTS, CUSTOMER_DEFINITIONS } from './definitions.ts'
 import { earlierCustomers } from './earlier-customers.ts'
 import { countCustomers, matchCustomers } from './match-customers.ts'
@@ -14,7 +15,6 @@ import { showIdentifiers } from './show-identifiers.ts'
 import type { CustomerSort } from './sort-customers.ts'
 import { standingAt } from './standing.ts'
 import { asksForChurned, windowSensitivity } from './window-sensitivity.ts'
-import { say } from '../say.ts'
 
 export interface FindCustomersInput {
   readonly filters?: readonly Filter[] | undefined

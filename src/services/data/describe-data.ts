@@ -16,11 +16,11 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { profileMoment } from '../customers/profile/profile-moment.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { dataDefinitions } from './definitions.ts'
 import { addTallies, importLedger, type ImportLedger } from './import-ledger.ts'
 import { dataFacts, dataTable } from './data-facts.ts'
 import { qualityScore, shareOf, type QualityParts } from './quality-score.ts'
-import { say } from '../say.ts'
 
 export interface DescribeDataInput {
   /** Id of an import, name of its file, `latest`, or `latest_` and a kind such as `latest_orders`. */

@@ -7,8 +7,8 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { readSetting } from '../settings/read-setting.ts'
 import { SETTING_NAMES, SETTINGS } from '../settings/setting-definitions.ts'
-import { readDefinitions, termLabel, termWords, type Definition } from './read-definitions.ts'
 import { say } from '../say.ts'
+import { readDefinitions, termLabel, termWords, type Definition } from './read-definitions.ts'
 
 export interface MetricExplanation {
   readonly metric: string

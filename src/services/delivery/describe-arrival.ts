@@ -8,11 +8,11 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { readSetting } from '../settings/read-setting.ts'
+import { say } from '../say.ts'
 import { deliveryDefinitions } from './definitions.ts'
 import type { MeasureDeliveryData } from './measure-delivery.ts'
 import { predictArrival, type Arrival, type ArrivalBasis } from './predict-arrival.ts'
 import { summariseParcels } from './summarise-parcels.ts'
-import { say } from '../say.ts'
 
 export interface DeliveryOfOrder {
   readonly order_id: string

@@ -11,6 +11,7 @@ import { readSetting } from '../settings/read-setting.ts'
 import { authoriseInside } from '../voice/authorise-inside.ts'
 import { isGrain, voiceValue } from '../voice/voice-dimensions.ts'
 import { voiceScope } from '../voice/voice-scope.ts'
+import { say } from '../say.ts'
 import { collectDeliveries, type Parcel, type ParcelRow } from './collect-deliveries.ts'
 import { deliveryDefinitions } from './definitions.ts'
 import { isDispatch, type DeliveryDimension } from './delivery-dimensions.ts'
@@ -19,7 +20,6 @@ import { lateEffect, type LateEffect } from './late-effect.ts'
 import { presentDelivery } from './present-delivery.ts'
 import { compareParcels, isStuck, summariseParcels } from './summarise-parcels.ts'
 import type { DeliveryDifference, DeliverySummary } from './summarise-parcels.ts'
-import { say } from '../say.ts'
 
 export interface MeasureDeliveryInput {
   readonly by?: DeliveryDimension | undefined

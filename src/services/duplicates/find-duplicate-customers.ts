@@ -8,9 +8,9 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { showIdentifiers } from '../customers/show-identifiers.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { duplicateDefinition, evidenceWords } from './duplicate-words.ts'
 import { matchPairs, type BlockingKind } from './match-pairs.ts'
-import { say } from '../say.ts'
 
 export interface FindDuplicateCustomersInput {
   readonly limit?: number | undefined

@@ -6,9 +6,9 @@ import type { Gate } from '../../lib/tool-result.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { measureBaseline, type Baseline, type DesignMetric } from './measure-baseline.ts'
 import { presentDesign } from './present-design.ts'
-import { say } from '../say.ts'
 
 export interface DesignExperimentInput {
   readonly metric?: DesignMetric | undefined

@@ -9,6 +9,7 @@ import { authorise } from '../access/authorise.ts'
 import { campaignsOf, findCampaign } from '../campaigns/find-campaign.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { compareMeans, compareRates, judge, type Comparison, type Verdict } from './compare-arms.ts'
 import { experimentDefinitions } from './definitions.ts'
 import { metricOfGoal, OF_MESSAGES, type ExperimentMetric } from './experiment-metrics.ts'
@@ -16,7 +17,6 @@ import { loadGroups, type CampaignGroups } from './load-groups.ts'
 import { measureMembers, spanOf, type MeasuredArm } from './measure-members.ts'
 import { presentExperiment } from './present-experiment.ts'
 import { sampleRatioOf, type SampleRatioNote } from './sample-ratio-of.ts'
-import { say } from '../say.ts'
 
 export interface EvaluateExperimentInput {
   /** Id or words of the name; the latest campaign with two groups unless given. */

@@ -5,6 +5,7 @@ import { readListCounts } from '../../store/queries/recommend/read-list-counts.t
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { fairnessDefinitions } from './definitions.ts'
 import {
   gapsOf,
@@ -19,7 +20,6 @@ import { exposureOf, type Exposure } from './exposure-of.ts'
 import { AUDITED_MODELS, judgeScores, type JudgedScores } from './judged-scores.ts'
 import { auditOffers, type OfferAudit, type OfferRates } from './offers-of.ts'
 import { presentFairness } from './present-fairness.ts'
-import { say } from '../say.ts'
 
 export interface AuditFairnessInput {
   /** value unless given; `offers` audits what was offered and no score. */

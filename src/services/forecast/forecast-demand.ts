@@ -8,6 +8,7 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { limitToWholeShop } from '../metrics/guest-limits.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { forecastDefinitions } from './definitions.ts'
 import { effectsOn, type EventEffects } from './event-effects.ts'
 import { gateForecast } from './forecast-gate.ts'
@@ -16,7 +17,6 @@ import { forecastScope, type ForecastScope } from './forecast-scope.ts'
 import { forecastSteps } from './forecast-steps.ts'
 import { presentForecast } from './present-forecast.ts'
 import { readSalesSeries, type SalesSeries } from './sales-series.ts'
-import { say } from '../say.ts'
 
 const WEEKS = 8
 const WEEK = 7

@@ -10,8 +10,8 @@ import { campaignsOf } from '../campaigns/find-campaign.ts'
 import type { ServiceContext } from '../context.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
-import { GROWTH_DEFINITIONS } from './definitions.ts'
 import { say } from '../say.ts'
+import { GROWTH_DEFINITIONS } from './definitions.ts'
 
 export interface AnalyzeChannelsInput {
   readonly by?: 'source' | 'channel' | undefined

@@ -9,9 +9,9 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { GROWTH_DEFINITIONS } from './definitions.ts'
 import { presentPlacements } from './present-placements.ts'
-import { say } from '../say.ts'
 
 export interface AnalyzePlacementsInput {
   /** All days unless given. */

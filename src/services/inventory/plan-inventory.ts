@@ -4,6 +4,7 @@ import { readStock } from '../../store/queries/inventory/read-stock.ts'
 import { readShelf } from '../../store/queries/recommend/read-shelf.ts'
 import { limitToWholeShop } from '../metrics/guest-limits.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { ageProducts } from './age-products.ts'
 import { inventoryDefinitions } from './definitions.ts'
 import type {
@@ -16,7 +17,6 @@ import type {
 import { planProducts } from './plan-products.ts'
 import { presentInventory } from './present-inventory.ts'
 import { productsOfFilters } from './products-of-filters.ts'
-import { say } from '../say.ts'
 
 const LISTED = 10
 const LEAD_DAYS = 14

@@ -6,13 +6,13 @@ import type { ServiceContext } from '../context.ts'
 import { describeFilters } from '../population/describe-filters.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { LEVEL_DEFINITIONS } from './definitions.ts'
 import type { AnalyzeMemberLevelsData, AnalyzeMemberLevelsInput } from './level-question.ts'
 import { levelMovement, levelRows } from './level-rows.ts'
 import { loadMembers } from './load-members.ts'
 import { presentLevels } from './present-levels.ts'
 import { simulateLevels } from './simulate-levels.ts'
-import { say } from '../say.ts'
 
 /** What member levels are worth, how customers move between them, and what a rule of levels or points makes of the past. */
 export function analyzeMemberLevels({

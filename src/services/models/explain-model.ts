@@ -14,12 +14,12 @@ import { explainRiskCustomer } from '../risk/explain-risk-customer.ts'
 import { riskModel } from '../risk/risk-model.ts'
 import type { RiskParameters } from '../risk/risk-parameters.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { chosenReason } from './chosen-reason.ts'
 import { loadModel } from './load-model.ts'
 import type { ModelRun } from './read-model.ts'
 import { modelNamed } from './model-catalogue.ts'
 import type { ModelScores, ReportCard } from './report-card.ts'
-import { say } from '../say.ts'
 
 export interface ExplainModelInput {
   /** `churn`, `churn_30`, `value` */

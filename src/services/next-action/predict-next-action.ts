@@ -10,6 +10,7 @@ import { loadModel } from '../models/load-model.ts'
 import type { ModelRun } from '../models/read-model.ts'
 import type { ReportCard } from '../models/report-card.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { nextActionDefinitions } from './definitions.ts'
 import { nextActionModel } from './next-action-model.ts'
 import type { NextActionParameters } from './next-action-parameters.ts'
@@ -17,7 +18,6 @@ import { isOpen, predictPath } from './predict-path.ts'
 import { presentNextAction } from './present-next-action.ts'
 import { MOST_OWN_MOVES, type PathPart } from './visit-paths.ts'
 import { whyNext } from './why-next.ts'
-import { say } from '../say.ts'
 
 export interface PredictNextActionInput {
   readonly customer_id: string

@@ -17,11 +17,11 @@ import { periodInData } from '../population/period-in-data.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { readSetting } from '../settings/read-setting.ts'
+import { say } from '../say.ts'
 import { orderDefinitions } from './definitions.ts'
 import { describeOrders, type FoundOrder } from './describe-orders.ts'
 import { splitOrderFilters } from './order-conditions.ts'
 import { orderFacts, orderTable } from './order-facts.ts'
-import { say } from '../say.ts'
 
 export interface FindOrdersInput {
   readonly customer_id?: string | undefined

@@ -8,9 +8,9 @@ import type { ServiceContext } from '../context.ts'
 import { findCategory } from '../forecast/find-category.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { presentComparison } from './present-comparison.ts'
 import { priceOnDay, readPriceHistories } from './price-steps.ts'
-import { say } from '../say.ts'
 
 export interface ComparePricesInput {
   readonly product_id?: string | undefined

@@ -9,6 +9,7 @@ import { periodInData } from '../population/period-in-data.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import { alternativesTo } from '../recommend/likeness.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { priceDefinitions } from './definitions.ts'
 import { groupElasticities } from './group-elasticities.ts'
 import { intervalOf } from './interval-of.ts'
@@ -22,7 +23,6 @@ import type {
   PriceSensitivityInput,
 } from './sensitivity-question.ts'
 import { categoryPeers, kindElasticity, shrunkElasticity, type KindElasticity } from './shrunk-elasticity.ts'
-import { say } from '../say.ts'
 
 const LISTED = 20
 const SUBSTITUTES = 3

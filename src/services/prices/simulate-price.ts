@@ -9,6 +9,7 @@ import type { ServiceContext } from '../context.ts'
 import { limitToWholeShop } from '../metrics/guest-limits.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { baselineUnits } from './baseline-units.ts'
 import { priceDefinitions } from './definitions.ts'
 import { presentSimulation } from './present-simulation.ts'
@@ -19,7 +20,6 @@ import { categoryPeers, kindElasticity, shrunkElasticity } from './shrunk-elasti
 import { simulatePrices } from './simulate-prices.ts'
 import type { SimulatePriceData, SimulatePriceInput } from './simulation-question.ts'
 import { isOutside, triedPrices } from './tried-prices.ts'
-import { say } from '../say.ts'
 
 const WEEKS = 8
 

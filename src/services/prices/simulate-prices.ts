@@ -8,6 +8,7 @@ import type { ServiceContext } from '../context.ts'
 import { findCategory } from '../forecast/find-category.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { baselineUnits } from './baseline-units.ts'
 import { priceDefinitions } from './definitions.ts'
 import { presentSet } from './present-set.ts'
@@ -15,7 +16,6 @@ import { readPriceFacts, type PriceFacts } from './price-panel.ts'
 import { setParts } from './set-parts.ts'
 import type { SetProduct, SimulatePriceData, SimulatePriceInput } from './simulation-question.ts'
 import { isOutside } from './tried-prices.ts'
-import { say } from '../say.ts'
 
 const WEEKS = 8
 

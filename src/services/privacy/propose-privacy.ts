@@ -7,9 +7,9 @@ import { parseActionArgs } from '../approvals/parse-action-args.ts'
 import { summariseProposal, type ProposalSummary } from '../approvals/proposing/summarise-proposal.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { privacyDefinitions } from './definitions.ts'
 import { readPersonById } from './find-person.ts'
-import { say } from '../say.ts'
 
 export interface PrivacyInput {
   readonly customer_id: string

@@ -5,11 +5,11 @@ import { readCatalogueTexts, type CatalogueText } from '../../store/queries/prod
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { productDefinitions } from './definitions.ts'
 import { findDuplicateProducts, type DuplicateProducts } from './find-duplicate-products.ts'
 import { presentClassification } from './present-classification.ts'
 import { productWords, wordsOf } from './product-words.ts'
-import { say } from '../say.ts'
 
 export interface ClassifyProductsInput {
   readonly product_ids?: readonly string[] | undefined

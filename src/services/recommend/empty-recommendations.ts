@@ -2,9 +2,9 @@ import { asOfDate } from '../../lib/as-of.ts'
 import type { Gate } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { recommendDefinitions } from './definitions.ts'
 import type { RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
-import { say } from '../say.ts'
 
 /** A shop without orders has nothing to recommend by: an empty list that says what is missing. */
 export const emptyRecommendations = (

@@ -5,11 +5,11 @@ import { refusesProfiling } from '../../store/queries/recommend/read-profiling-r
 import { readShelf } from '../../store/queries/recommend/read-shelf.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { recommendDefinitions } from './definitions.ts'
 import { findProduct } from './find-product.ts'
 import type { RecommendedItem, RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
 import { shopperHistory } from './shopper-history.ts'
-import { say } from '../say.ts'
 
 const LISTED = 10
 

@@ -4,6 +4,7 @@ import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import type { Candidate, CandidateFrame } from './candidate.ts'
 import { chooseItems, intraListSimilarity } from './choose-items.ts'
 import { newCandidates, popularCandidates } from './common-candidates.ts'
@@ -20,7 +21,6 @@ import { recommendArticles } from './recommend-articles.ts'
 import { recommendDefinitions } from './definitions.ts'
 import type { RecommendedItem, RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
 import { askedOf, frameFor, type Asked } from './asked.ts'
-import { say } from '../say.ts'
 
 const LISTED = 10
 /** The last place of a list of at least so many goes to something new, so that new things are ever bought. */

@@ -7,11 +7,11 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { duePurchases, type DuePurchase } from './due-purchases.ts'
 import { repurchaseDefinitions } from './definitions.ts'
 import { presentDue } from './present-due.ts'
 import { resolveRepurchaseWindow, type RepurchaseWindowInput } from './repurchase-window.ts'
-import { say } from '../say.ts'
 
 export interface FindRepurchaseDueInput {
   readonly product_id?: string | undefined

@@ -8,12 +8,12 @@ import type { ServiceContext } from '../context.ts'
 import { loadReviewBook } from '../reviews/review-book.ts'
 import { reviewsInScope } from '../reviews/reviews-in-scope.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { reviewCheckDefinitions } from './definitions.ts'
 import { presentReviewChecks } from './present-review-checks.ts'
 import { loadReviewChecks, SUSPICIOUS, type ReviewChecks, type Suspicion } from './review-checks.ts'
 import type { CheckReviewsData, CheckReviewsInput, Reviewer } from './review-check-data.ts'
 import { setAsideEffect } from './set-aside-effect.ts'
-import { say } from '../say.ts'
 
 const LISTED = 20
 const EXCERPT = 80

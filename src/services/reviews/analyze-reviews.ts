@@ -4,6 +4,7 @@ import { dateOfDay } from '../../lib/time-zone.ts'
 import type { Gate } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { focusOf, type AnalyzeReviewsInput, type Focus } from './analyze-input.ts'
 import { compareWithOthers, type ShareOfOthers } from './compare-with-others.ts'
 import { chooseQuotes, type Quote } from './choose-quotes.ts'
@@ -17,7 +18,6 @@ import { withoutSuspicious, type SuspiciousSetAside } from './suspicious-set-asi
 import { summariseTopics, type TopicSummary } from './summarise-topics.ts'
 import type { TextSource } from './text-sources.ts'
 import { topicsByGroup, type TopicGroup } from './topics-by-group.ts'
-import { say } from '../say.ts'
 
 export interface Topic extends TopicSummary {
   readonly quotes: readonly Quote[]

@@ -11,6 +11,7 @@ import { describeConditions, describeFilters } from '../population/describe-filt
 import { periodInData } from '../population/period-in-data.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ModelRun } from '../models/read-model.ts'
+import { say } from '../say.ts'
 import type { ReviewParameters } from './model/review-parameters.ts'
 import { findProduct } from '../recommend/find-product.ts'
 import type { AnalyzeReviewsInput } from './analyze-input.ts'
@@ -18,7 +19,6 @@ import { loadDeskTexts } from './desk-texts.ts'
 import { loadReviewBook, type BookReview } from './review-book.ts'
 import { isReviewField, reviewTest } from './review-conditions.ts'
 import type { TextSource } from './text-sources.ts'
-import { say } from '../say.ts'
 
 const SOURCES: Readonly<Record<TextSource, string>> = {
   reviews: '评论',

@@ -7,12 +7,12 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { reviewKey } from '../text-index/indexed-texts.ts'
 import { openTextSearch, type TextSearch } from '../text-index/open-text-search.ts'
+import { say } from '../say.ts'
 import { foundReview, type FoundReview } from './found-review.ts'
 import { presentFoundReviews } from './present-found-reviews.ts'
 import { loadReviewBook, type BookReview } from './review-book.ts'
 import { reviewsInScope } from './reviews-in-scope.ts'
 import { searchDefinitions } from './search-definitions.ts'
-import { say } from '../say.ts'
 
 export interface SearchReviewsInput {
   readonly query?: string | undefined

@@ -9,11 +9,11 @@ import type { ServiceContext } from '../context.ts'
 import { NO_PROFILING, profilingRefusers } from '../customers/profiling-consent.ts'
 import { featuresOf } from '../population/population-frame.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import type { RiskTier } from './assess-orders.ts'
 import { customerRiskDefinitions } from './definitions.ts'
 import { riskThresholds } from './risk-thresholds.ts'
 import { RISK_DAYS, scoreCustomers, type ScoredCustomer } from './score-customers.ts'
-import { say } from '../say.ts'
 
 export interface AssessCustomerRiskInput {
   readonly tiers?: readonly RiskTier[] | undefined

@@ -11,12 +11,12 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { orderRiskDefinitions } from './definitions.ts'
 import { presentOrderRisk } from './present-order-risk.ts'
 import { riskThresholds } from './risk-thresholds.ts'
 import { scoreDrift, type ScoreDrift } from './score-drift.ts'
 import { scorePeriod, type ScoredPeriod } from './score-period.ts'
-import { say } from '../say.ts'
 
 export interface AssessOrdersInput {
   readonly period?: PeriodInput | undefined

@@ -12,13 +12,13 @@ import { authoriseInside } from '../voice/authorise-inside.ts'
 import { groupVoice } from '../voice/group-voice.ts'
 import { isGrain, type VoiceDimension } from '../voice/voice-dimensions.ts'
 import { voiceScope } from '../voice/voice-scope.ts'
+import { say } from '../say.ts'
 import { compareSatisfaction, type SatisfactionChange } from './compare-satisfaction.ts'
 import { satisfactionDefinitions } from './definitions.ts'
 import { FEWEST_ROWS, findDrivers, type FoundDrivers, type SatisfactionDriver } from './find-drivers.ts'
 import { presentSatisfaction } from './present-satisfaction.ts'
 import { sourcesDisagree, type SourcesDifference } from './sources-disagree.ts'
 import { isRating, onScale, summariseRatings, type Satisfaction } from './summarise-ratings.ts'
-import { say } from '../say.ts'
 
 export interface MeasureSatisfactionInput {
   readonly period?: PeriodInput | undefined

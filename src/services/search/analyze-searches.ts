@@ -9,11 +9,11 @@ import { readVisits } from '../../store/queries/visits/read-visits.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { loadVisits } from '../visits/load-visits.ts'
+import { say } from '../say.ts'
 import { searchesDefinitions } from './definitions.ts'
 import { matchProducts } from './match-products.ts'
 import { presentSearches } from './present-searches.ts'
 import { searchOutcomes } from './search-outcomes.ts'
-import { say } from '../say.ts'
 
 export interface AnalyzeSearchesInput {
   readonly period?: PeriodInput | undefined

@@ -12,6 +12,7 @@ import { fittedShop, type FittedShop } from '../recommend/fitted-shop.ts'
 import type { NotPersonal } from '../recommend/recommendation.ts'
 import { shopperHistory, type ShopperHistory } from '../recommend/shopper-history.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { clickFeedback } from './click-feedback.ts'
 import { searchDefinitions } from './definitions.ts'
 import { facetsOf, meantBy } from './facets.ts'
@@ -26,7 +27,6 @@ import { searchReasonText } from './search-reason.ts'
 import { shopperParts, type ShopperParts } from './shopper-parts.ts'
 import { whyFound } from './why-found.ts'
 import { productName } from '../recommend/product-name.ts'
-import { say } from '../say.ts'
 
 const LISTED = 10
 /** How much the score counts against likeness, where a query finds things of several kinds. */

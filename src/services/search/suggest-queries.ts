@@ -9,11 +9,11 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import type { NotPersonal } from '../recommend/recommendation.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { suggestDefinitions } from './definitions.ts'
 import { matchProducts } from './match-products.ts'
 import { presentSuggestions } from './present-suggestions.ts'
 import { queryPhrases, type PhraseSource, type QueryPhrase } from './query-phrases.ts'
-import { say } from '../say.ts'
 
 export interface SuggestQueriesInput {
   readonly prefix: string

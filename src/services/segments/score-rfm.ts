@@ -8,10 +8,10 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { filteredPopulationNote, segmentDefinition } from './definitions.ts'
 import { rfmFacts, rfmTable } from './rfm-facts.ts'
 import { summariseRfm, type RfmSegmentSummary } from './summarise-rfm.ts'
-import { say } from '../say.ts'
 
 export interface ScoreRfmInput {
   readonly revenue?: 'net' | 'gross' | undefined

@@ -7,6 +7,7 @@ import type { Fact } from '../../lib/tool-result.ts'
 import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { fixedRuleFacts } from '../population/other-windows.ts'
+import { say } from '../say.ts'
 import { contextAsOf } from './context-as-of.ts'
 import { populationMembers } from './population-members.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -16,7 +17,6 @@ import { describeSegments, type SegmentDescription } from './describe-segments.t
 import { interestGroups } from './interest-groups.ts'
 import { segmentBy, type Segmentation } from './segment-by.ts'
 import { segmentFacts, segmentTable } from './segment-facts.ts'
-import { say } from '../say.ts'
 
 export interface SegmentCustomersInput {
   readonly method: string

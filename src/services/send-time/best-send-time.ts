@@ -9,11 +9,11 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { actsFor, addHours, ENOUGH_ACTS, localHours } from './act-hours.ts'
 import { sendTimeDefinitions } from './definitions.ts'
 import { presentSendTime } from './present-send-time.ts'
 import { whoMayBeWrittenTo, type Refusal } from './who-may-be-written-to.ts'
-import { say } from '../say.ts'
 
 export interface BestSendTimeInput {
   readonly customer_id?: string | undefined

@@ -13,6 +13,7 @@ import { noteRead } from '../audit/note-read.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { readOrderOwner } from '../../store/queries/orders/find-orders.ts'
+import { say } from '../say.ts'
 import { buildCard } from './build-card.ts'
 import { contextDefinitions } from './definitions.ts'
 import { decideHandOff } from './decide-hand-off.ts'
@@ -20,7 +21,6 @@ import { draftAnswer, replyText } from './draft-reply.ts'
 import { presentContext } from './present-context.ts'
 import { readMessage } from './read-message.ts'
 import type { ServiceContextData } from './service-card.ts'
-import { say } from '../say.ts'
 
 export interface GetServiceContextInput {
   readonly customer_id?: string | undefined

@@ -19,11 +19,11 @@ import {
   type VoiceDimension,
 } from '../voice/voice-dimensions.ts'
 import { voiceScope } from '../voice/voice-scope.ts'
+import { say } from '../say.ts'
 import { serviceDefinitions } from './definitions.ts'
 import { presentService } from './present-service.ts'
 import { readDesk, type Ticket } from './read-desk.ts'
 import { moodsOf, ratingsOf, responseHours, summariseTickets, type TicketSummary } from './summarise-tickets.ts'
-import { say } from '../say.ts'
 
 /** What tickets can be split by. */
 export const TICKET_DIMENSIONS = ['issue', 'agent', ...PLACE_FIELDS, ...PEOPLE_FIELDS, ...GRAINS] as const

@@ -12,10 +12,10 @@ import { populationMembers } from '../segments/population-members.ts'
 import { checkMeasures } from '../segments/measures/check-measures.ts'
 import { loadMeasures } from '../segments/measures/load-measures.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { consentFor } from './consent-for.ts'
 import { presentSimilar } from './present-similar.ts'
 import { salesWithin } from './sales-within.ts'
-import { say } from '../say.ts'
 
 export interface FindSimilarCustomersInput {
   readonly customer_id?: string | undefined

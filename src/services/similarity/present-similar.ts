@@ -7,8 +7,8 @@ import type { ServiceContext } from '../context.ts'
 import { columnLabel } from '../segments/column-labels.ts'
 import { measureLabel } from '../segments/measures/load-measures.ts'
 import type { ServiceResult } from '../service-result.ts'
-import type { FindSimilarCustomersData } from './find-similar-customers.ts'
 import { say } from '../say.ts'
+import type { FindSimilarCustomersData } from './find-similar-customers.ts'
 
 const TOLD_FEATURES = 5
 const LISTED_WHERE_SHARED = 20

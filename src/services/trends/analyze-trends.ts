@@ -16,10 +16,10 @@ import type { ServiceContext } from '../context.ts'
 import { periodInData } from '../population/period-in-data.ts'
 import { productName } from '../recommend/product-name.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { trendDefinitions } from './definitions.ts'
 import { habitsOfCustomers } from './habits-of-customers.ts'
 import { presentTrends } from './present-trends.ts'
-import { say } from '../say.ts'
 
 export interface AnalyzeTrendsInput {
   readonly by?: TrendDimension | undefined

@@ -14,11 +14,11 @@ import { loadGroups, type CampaignGroups } from '../experiments/load-groups.ts'
 import { measureMembers, type MeasuredArm } from '../experiments/measure-members.ts'
 import { sampleRatioOf, type SampleRatioNote } from '../experiments/sample-ratio-of.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { DRAWS, type Learnt } from './learn-uplift.ts'
 import { presentUplift } from './present-uplift.ts'
 import { runUplift } from './run-uplift.ts'
 import { upliftFeatures } from './uplift-features.ts'
-import { say } from '../say.ts'
 
 export const UPLIFT_OUTCOMES = ['conversion', 'visit_rate', 'retention_1', 'retention_7', 'retention_30'] as const
 export type UpliftOutcome = (typeof UPLIFT_OUTCOMES)[number]

@@ -13,6 +13,7 @@ import type { ModelRun } from '../models/read-model.ts'
 import type { ReportCard } from '../models/report-card.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { valueDefinitions } from './definitions.ts'
 import { DISCOUNT } from './forecast-value.ts'
 import { loadValueForecast, type LoadedForecast } from './load-value-forecast.ts'
@@ -22,7 +23,6 @@ import { secondOrders, type SecondOrderShare } from './second-orders.ts'
 import { summariseValue, type TierMove, type ValueSummary, type ValueTotals } from './summarise-value.ts'
 import { VALUE_MONTHS, valueModel } from './value-model.ts'
 import { basisOf, type ValueBasis, type ValueParameters } from './value-parameters.ts'
-import { say } from '../say.ts'
 
 export interface PredictValueInput {
   /** Months ahead, 12 unless given. */

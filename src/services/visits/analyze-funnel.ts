@@ -8,12 +8,12 @@ import type { Gate } from '../../lib/tool-result.ts'
 import type { Visit } from '../../store/queries/visits/read-visits.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { funnelDefinitions } from './definitions.ts'
 import { loadVisits } from './load-visits.ts'
 import { presentFunnel } from './present-funnel.ts'
 import { FUNNEL_DIMENSIONS, groupOfVisit, UNKNOWN, type FunnelDimension } from './visit-groups.ts'
 import { ORDER_STEPS, visitStep } from './visit-step-names.ts'
-import { say } from '../say.ts'
 
 export interface AnalyzeFunnelInput {
   /** Names of what is done, in order; view, cart, checkout, pay unless given. */

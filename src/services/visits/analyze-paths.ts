@@ -14,11 +14,11 @@ import type { PeriodInput } from '../../lib/filters.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { pathDefinitions } from './definitions.ts'
 import { loadVisits } from './load-visits.ts'
 import { presentPaths } from './present-paths.ts'
 import { ORDER_STEP, ORDER_STEPS, visitStep } from './visit-step-names.ts'
-import { say } from '../say.ts'
 
 export interface AnalyzePathsInput {
   /** Paths from the first time that this is done. */

@@ -7,8 +7,8 @@ import { checkFilter, type CheckedFilter } from '../population/checked-filter.ts
 import { describeConditions } from '../population/describe-filters.ts'
 import { resolvePopulation } from '../population/resolve-population.ts'
 import { wordTest } from '../population/value-tests.ts'
-import { PLACE_FIELDS, PRODUCT_FIELDS, voiceValue, type VoiceDimension } from './voice-dimensions.ts'
 import { say } from '../say.ts'
+import { PLACE_FIELDS, PRODUCT_FIELDS, voiceValue, type VoiceDimension } from './voice-dimensions.ts'
 
 export interface VoiceScope {
   readonly matches: (row: VoiceRow) => boolean

@@ -15,6 +15,7 @@ import { loadValueForecast } from '../value/load-value-forecast.ts'
 import { presentGate } from '../value/present-value.ts'
 import { VALUE_MONTHS, valueModel } from '../value/value-model.ts'
 import { basisOf, type ValueParameters } from '../value/value-parameters.ts'
+import { say } from '../say.ts'
 import { chooseSilent } from './choose-silent.ts'
 import { winbackDefinitions } from './definitions.ts'
 import { detectableDifference } from './detectable-difference.ts'
@@ -23,7 +24,6 @@ import { presentPlan } from './present-plan.ts'
 import { proposeActions, type ProposedAction } from './propose-actions.ts'
 import { readOutWinback, type WinbackReadOut } from './read-out-winback.ts'
 import { savePlan } from './save-plan.ts'
-import { say } from '../say.ts'
 
 export interface PlanWinbackInput {
   readonly filters?: readonly Filter[] | undefined

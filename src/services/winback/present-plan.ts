@@ -3,8 +3,8 @@ import { toMajor } from '../../lib/money.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ValueBasis } from '../value/value-parameters.ts'
-import type { WinbackPlanData } from './plan-winback.ts'
 import { say } from '../say.ts'
+import type { WinbackPlanData } from './plan-winback.ts'
 
 /** Below so many people a hold-out measures nothing. */
 const FEW = 50

@@ -2,8 +2,8 @@ import { asOfDate } from '../../lib/as-of.ts'
 import { toMajor } from '../../lib/money.ts'
 import type { Fact, ResultTable } from '../../lib/tool-result.ts'
 import type { ServiceContext } from '../context.ts'
-import type { WinbackReadOut } from './read-out-winback.ts'
 import { say } from '../say.ts'
+import type { WinbackReadOut } from './read-out-winback.ts'
 
 /** Facts and table of what a plan did. */
 export function presentReadOut(
@@ -93,7 +93,13 @@ export function presentReadOut(
     },
     warnings:
       readOut.days_left > 0
-        ? [say({ language }, 'the window is not over: this is what it shows so far', '窗口期尚未结束，以下是目前的结果')]
+        ? [
+            say(
+              { language },
+              'the window is not over: this is what it shows so far',
+              '窗口期尚未结束，以下是目前的结果',
+            ),
+          ]
         : [],
   }
 }

@@ -5,11 +5,11 @@ import { latestWinbackPlan } from '../../store/queries/audiences/list-plans.ts'
 import { compareMembers } from '../audiences/compare-members.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
+import { say } from '../say.ts'
 import { winbackDefinitions } from './definitions.ts'
 import type { WinbackPlanData } from './plan-winback.ts'
 import { presentReadOut } from './present-read-out.ts'
 import type { PlanDefinition } from './save-plan.ts'
-import { say } from '../say.ts'
 
 /** What a plan did, by comparing those written to with those left alone. */
 export interface WinbackReadOut {

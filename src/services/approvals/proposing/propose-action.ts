@@ -5,11 +5,11 @@ import type { ServiceResult } from '../../service-result.ts'
 import { findAction } from '../actions.ts'
 import { parseActionArgs } from '../parse-action-args.ts'
 import { propose } from '../propose.ts'
+import { say } from '../../say.ts'
 import { actionArgs } from './action-args.ts'
 import type { ProposeActionInput } from './action-request.ts'
 import { proposalDefinitions } from './definitions.ts'
 import { summariseProposal, type ProposalSummary } from './summarise-proposal.ts'
-import { say } from '../../say.ts'
 
 export interface ProposeActionData {
   readonly proposal: ProposalSummary

@@ -11,8 +11,8 @@ import { summariseProposal, type ProposalSummary } from '../../approvals/proposi
 import { recordAudit } from '../../audit/record-audit.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
-import { FORMATS, type ExportFormat } from './export-formats.ts'
 import { say } from '../../say.ts'
+import { FORMATS, type ExportFormat } from './export-formats.ts'
 
 export interface ExportAudienceInput {
   readonly audience_id: string

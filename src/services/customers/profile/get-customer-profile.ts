@@ -27,6 +27,7 @@ import { showIdentifiers } from '../show-identifiers.ts'
 import type { CustomerStanding } from '../standing.ts'
 import { applyTags } from '../tags/apply-tags.ts'
 import { loadMeasures } from '../tags/load-measures.ts'
+import { say } from '../../say.ts'
 import { describeBehaviour } from './behaviour.ts'
 import type { CustomerProfile, PredictedValue } from './customer-profile.ts'
 import { explainNextAction } from './explain-next-action.ts'
@@ -37,7 +38,6 @@ import { profileMoment } from './profile-moment.ts'
 import { profileDefinitions, profileReasons } from './profile-definitions.ts'
 import { profileFacts, profileSuggestions, profileTable } from './profile-facts.ts'
 import { topCategories } from './top-categories.ts'
-import { say } from '../../say.ts'
 
 /** Latest events that behaviour is read from. */
 const EVENTS_READ = 2000

@@ -6,12 +6,12 @@ import { readShelf, type ShelfProduct } from '../../../store/queries/recommend/r
 import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
 import { shopInteractions } from '../shop-interactions.ts'
+import { say } from '../../say.ts'
 import type { EvaluateRecommendersData, EvaluateRecommendersInput } from './evaluate-recommenders.ts'
 import { evaluationDefinitions } from './evaluation-definitions.ts'
 import type { JudgedMethod } from './judged-methods.ts'
 import { presentOffline } from './present-offline.ts'
 import { runComparison } from './run-comparison.ts'
-import { say } from '../../say.ts'
 
 const DEFAULT_METHODS: readonly JudgedMethod[] = ['popularity', 'item_cf', 'user_cf', 'ease', 'als', 'content', 'blend']
 const SEED = 'kith'

@@ -9,10 +9,10 @@ import {
 } from '../../../store/queries/recommend/read-shown-outcomes.ts'
 import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
+import { say } from '../../say.ts'
 import type { EvaluateRecommendersData, EvaluateRecommendersInput } from './evaluate-recommenders.ts'
 import { evaluationDefinitions } from './evaluation-definitions.ts'
 import { presentOnline } from './present-online.ts'
-import { say } from '../../say.ts'
 
 /** What customers did with the lists of one strategy. */
 export interface StrategyRow {

@@ -5,9 +5,9 @@ import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
 import { CATEGORIES, CUSTOMER_MEASURES } from '../measures/customer-measures.ts'
 import { loadMeasures } from '../measures/load-measures.ts'
+import { say } from '../../say.ts'
 import { presentComparison } from './present-comparison.ts'
 import { resolveSide, type SegmentSide } from './resolve-side.ts'
-import { say } from '../../say.ts'
 
 export interface CompareSegmentsInput {
   readonly a: SegmentSide

@@ -6,8 +6,8 @@ import type { ServiceContext } from '../../context.ts'
 import type { ServiceResult } from '../../service-result.ts'
 import { measureNamed } from '../measures/customer-measures.ts'
 import { measureLabel } from '../measures/load-measures.ts'
-import type { CompareSegmentsData, SegmentDifference, SideSummary } from './compare-segments.ts'
 import { say } from '../../say.ts'
+import type { CompareSegmentsData, SegmentDifference, SideSummary } from './compare-segments.ts'
 
 /** Cohen's "small": below it a difference is a nuance. */
 const WORTH_TELLING = 0.2

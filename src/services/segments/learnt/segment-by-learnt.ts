@@ -12,10 +12,10 @@ import { discoverSegments } from '../discovered/discover-segments.ts'
 import type { DiscoverSegmentsData, DiscoverSegmentsInput } from '../discovered/discovery.ts'
 import type { Segmentation } from '../segment-by.ts'
 import { segmentWith, type SegmentCustomersData, type SegmentCustomersInput } from '../segment-customers.ts'
+import { say } from '../../say.ts'
 import { LEARNT_METHODS, loadLearntGroups, type LearntGroups, type LearntMethod } from './learnt-groups.ts'
 import type { TasteParameters } from './taste-model.ts'
 import type { VisitStatesParameters } from './visit-states-model.ts'
-import { say } from '../../say.ts'
 
 type Input = SegmentCustomersInput & DiscoverSegmentsInput
 

@@ -8,9 +8,9 @@ import { earlierCustomers } from '../../customers/earlier-customers.ts'
 import { describeFilters } from '../../population/describe-filters.ts'
 import { resolvePopulation } from '../../population/resolve-population.ts'
 import type { ServiceResult } from '../../service-result.ts'
+import { say } from '../../say.ts'
 import { savedWay } from './saved-way.ts'
 import { groupOf } from '../compare/resolve-side.ts'
-import { say } from '../../say.ts'
 
 export interface SaveSegmentInput {
   readonly name: string

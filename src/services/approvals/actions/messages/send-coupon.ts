@@ -5,9 +5,9 @@ import { AUDIENCE_CHANNELS } from '../../../audiences/channel-consents.ts'
 import { refuseForTerms } from '../../../audiences/chosen-by.ts'
 import type { ServiceContext } from '../../../context.ts'
 import { defineAction, type ActionEffect } from '../../action-definition.ts'
+import { say } from '../../../say.ts'
 import { messageFile } from './message-file.ts'
 import { describeRecipients, recipientFacts, recipientsOf } from './message-recipients.ts'
-import { say } from '../../../say.ts'
 
 const args = z
   .strictObject({
