@@ -6,7 +6,7 @@ import { seededRandom } from '../../lib/random.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import { readCustomerSources } from '../../store/queries/recommend/read-customer-sources.ts'
 import { readPurchaseLines, type PurchaseLines } from '../../store/queries/recommend/read-purchase-lines.ts'
-import { readShelf } from '../../store/queries/recommend/read-shelf.ts'
+import { readShelf, type ShelfProduct } from '../../store/queries/recommend/read-shelf.ts'
 import { learnClicks } from '../search/learn-clicks.ts'
 import { learnRanking, type LearntRanking } from '../search/learn-ranking.ts'
 import { pastSearches, type EarlierTaste } from '../search/past-searches.ts'
@@ -48,14 +48,7 @@ export async function trainRecommender(frame: TrainingFrame): Promise<Training<R
   await checkpoint('judging', 0.1)
   const enough = learners >= FEWEST_LEARNERS
   const cutDay = asOf.day - JUDGED_DAYS + 1
-  const cuts = [cutDay - JUDGED_DAYS, cutDay].map((day) => earlierPart(lines, day, seed, enough))
-  const [before, earlier] = cuts as [EarlierPart, EarlierPart]
-  const judged = enough ? judge(everything, before, earlier) : null
-  await checkpoint('ranking searches', 0.3)
-  const searches = [before, earlier].map((part) =>
-    pastSearches(frame, shelf, tasteOf(part, lines.productIds), { fromDay: part.day, toDay: part.day + JUDGED_DAYS }),
-  )
-  const ranking = learnRanking(searches[0] ?? [], searches[1] ?? [])
+  const { judged, ranking } = await learnFromThePast(frame, { lines, shelf, everything, cutDay, enough })
   await checkpoint('fitting', 0.4)
   const fitted = enough ? fitShopRecommender(everything, seed) : null
   await checkpoint('counting', 0.6)
@@ -94,6 +87,33 @@ export async function trainRecommender(frame: TrainingFrame): Promise<Training<R
     }),
     gate: null,
   }
+}
+
+/** What the last weeks tell of models that do not know them; those models and what they found are let go of with the return. */
+async function learnFromThePast(
+  frame: TrainingFrame,
+  {
+    lines,
+    shelf,
+    everything,
+    cutDay,
+    enough,
+  }: {
+    readonly lines: PurchaseLines
+    readonly shelf: ReadonlyMap<string, ShelfProduct>
+    readonly everything: Interactions
+    readonly cutDay: number
+    readonly enough: boolean
+  },
+): Promise<{ readonly judged: Judged | null; readonly ranking: LearntRanking }> {
+  const [before, earlier] = [cutDay - JUDGED_DAYS, cutDay].map((day) =>
+    earlierPart(lines, day, frame.seed, enough),
+  ) as [EarlierPart, EarlierPart]
+  const judged = enough ? judge(everything, before, earlier) : null
+  await frame.checkpoint('ranking searches', 0.3)
+  const searchesOf = (part: EarlierPart) =>
+    pastSearches(frame, shelf, tasteOf(part, lines.productIds), { fromDay: part.day, toDay: part.day + JUDGED_DAYS })
+  return { judged, ranking: learnRanking(searchesOf(before), searchesOf(earlier)) }
 }
 
 interface Judged {

@@ -22,30 +22,40 @@ export function loadRhythms(
   const categories = [...new Set([...shelf.values()].map(({ category }) => category))].filter((one) => one !== null)
   const groupOf = lines.productIds.map((id) => categories.indexOf(shelf.get(id)?.category ?? ''))
   const names = level === 'product' ? lines.productIds : categories
-  const daysOf = new Map<number, number[]>()
+  // One number for customer, item and day, so that sorting puts each rhythm's days in a row: with a few thousand days, customers
+  // times items stay far below 2^53.
+  const firstDay = lines.days.reduce((first, day) => Math.min(first, day), Infinity)
+  const span = lines.days.reduce((last, day) => Math.max(last, day), firstDay) - firstDay + 1
+  const codes = new Float64Array(lines.products.length)
+  let bought = 0
   for (let order = 0; order < lines.customers.length; order++) {
     const customer = lines.customers[order] as number
     if (customer < 0) continue
-    for (const product of lines.products.subarray(lines.starts[order], lines.starts[order + 1])) {
+    const day = (lines.days[order] as number) - firstDay
+    for (let line = lines.starts[order] as number; line < (lines.starts[order + 1] as number); line++) {
+      const product = lines.products[line] as number
       const item = level === 'product' ? product : (groupOf[product] as number)
       if (item < 0) continue
-      const key = customer * names.length + item
-      const days = daysOf.get(key)
-      if (days === undefined) daysOf.set(key, [lines.days[order] as number])
-      else days.push(lines.days[order] as number)
+      codes[bought] = (customer * names.length + item) * span + day
+      bought += 1
     }
   }
-  const starts = [0]
+  const starts: number[] = []
   const days: number[] = []
   const items: number[] = []
   const customers: string[] = []
-  for (const key of [...daysOf.keys()].toSorted((a, b) => a - b)) {
-    const distinct = [...new Set(daysOf.get(key))].toSorted((a, b) => a - b)
-    for (const day of distinct) days.push(day)
-    starts.push(days.length)
-    items.push(key % names.length)
-    customers.push(lines.customerIds[Math.floor(key / names.length)] ?? '')
+  let last = -1
+  for (const code of codes.subarray(0, bought).sort()) {
+    const key = Math.floor(code / span)
+    if (key !== Math.floor(last / span)) {
+      starts.push(days.length)
+      items.push(key % names.length)
+      customers.push(lines.customerIds[Math.floor(key / names.length)] ?? '')
+    }
+    if (code !== last) days.push((code % span) + firstDay)
+    last = code
   }
+  starts.push(days.length)
   return {
     rhythms: {
       starts: Int32Array.from(starts),
