@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
+import { both, type Bilingual } from '../lib/bilingual.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { IdentifierVault } from '../lib/identifier-vault.ts'
 import type { Log } from '../lib/log.ts'
@@ -189,8 +190,8 @@ async function openAll(files: readonly ImportedFile[], request: ImportRequest, n
   return sources.toSorted((a, b) => place(a) - place(b))
 }
 
-const warningsOf = ({ description }: RecordSource): string[] =>
-  description.warnings.map((warning) => `${description.file}: ${warning}`)
+const warningsOf = ({ description }: RecordSource): Bilingual[] =>
+  description.warnings.map(({ en, zh }) => both(`${description.file}: ${en}`, `${description.file}：${zh}`))
 
 const batchIdOf = (sources: readonly RecordSource[], now: number): string => {
   const hash = createHash('sha256').update(String(now))

@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os'
+import { both } from '../lib/bilingual.ts'
 import type { OpenSourceOptions } from './open-source-options.ts'
 import type { ReadRecord, RecordSource, SourceDescription } from './pipeline.ts'
 import type { RowShaper } from './presets/preset.ts'
 import { checkKind, chooseColumns, type Choice } from './reading/choose-columns.ts'
 import { findCompanion } from './reading/find-companion.ts'
 import { isScattered } from './reading/gathering/is-scattered.ts'
-import { planTyping } from './reading/plan-typing.ts'
+import { planTyping, type TypingPlan } from './reading/plan-typing.ts'
 import { readRecords } from './reading/read-records.ts'
 import { readShape, rowsOf, type Shape } from './reading/sampled-columns.ts'
 import { takeSample, type Sample } from './reading/sample.ts'
@@ -69,7 +70,10 @@ export async function openSource(
     description: isGathered
       ? {
           ...description,
-          reasons: [...description.reasons, 'lines of orders lie apart: they are brought together first'],
+          reasons: [
+            ...description.reasons,
+            both('lines of orders lie apart: they are brought together first', '同一订单的行不相邻：先归拢到一起'),
+          ],
         }
       : description,
     bytesRead: () => (isGathered ? gatheredShare * file.size : file.bytesRead()),
@@ -127,7 +131,7 @@ function describe(
   chosen: {
     readonly choice: Choice
     readonly columns: readonly string[]
-    readonly typing: { readonly reasons: readonly string[]; readonly warnings: readonly string[] }
+    readonly typing: Pick<TypingPlan, 'reasons' | 'warnings'>
     readonly companion: string | null
     readonly currency: string
   },
@@ -139,14 +143,25 @@ function describe(
       : choice.layout.mapping
   const used = new Set(Object.values(mapping))
   const warnings = [...typing.warnings]
-  if (shape.rows.length === 0 && sample.whole) warnings.push('the file has a header and no rows')
+  if (shape.rows.length === 0 && sample.whole)
+    warnings.push(both('the file has a header and no rows', '文件只有表头，没有数据行'))
   if (choice.layout?.notImported !== undefined) warnings.push(choice.layout.notImported)
   const amountsIn = choice.layout?.amountsIn ?? chosen.currency
   if (amountsIn !== chosen.currency) {
-    warnings.push(`amounts of this source are ${amountsIn} but carry no currency: they are taken as ${chosen.currency}`)
+    warnings.push(
+      both(
+        `amounts of this source are ${amountsIn} but carry no currency: they are taken as ${chosen.currency}`,
+        `该来源的金额为 ${amountsIn}，但没有标明货币：按 ${chosen.currency} 计`,
+      ),
+    )
   }
   if (choice.kind === 'order_lines' && mapping['ordered_at'] === undefined && choice.layout === null) {
-    warnings.push('no column of dates: the lines take the date of their order, which another file must bring')
+    warnings.push(
+      both(
+        'no column of dates: the lines take the date of their order, which another file must bring',
+        '没有日期列：各行采用其订单的日期，须由另一个文件提供',
+      ),
+    )
   }
   if (
     choice.kind === 'orders' &&
@@ -155,12 +170,20 @@ function describe(
     choice.layout === null
   ) {
     warnings.push(
-      'no column gives what an order came to: these orders count 0 until a file of their lines, or --map total=COLUMN, says it',
+      both(
+        'no column gives what an order came to: these orders count 0 until a file of their lines, or --map total=COLUMN, says it',
+        '没有订单金额列：在导入订单明细，或用 --map total=COLUMN 指明之前，这些订单金额按 0 计',
+      ),
     )
   }
   const unmapped = columns.filter((column) => !used.has(column))
   if (choice.layout === null && unmapped.length > 0) {
-    warnings.push(`not used, since no field goes by these names: ${unmapped.join(', ')}; --map FIELD=COLUMN takes one`)
+    warnings.push(
+      both(
+        `not used, since no field goes by these names: ${unmapped.join(', ')}; --map FIELD=COLUMN takes one`,
+        `未使用，因为没有字段对应这些列名：${unmapped.join('、')}；可用 --map FIELD=COLUMN 指定`,
+      ),
+    )
   }
   return {
     file: file.path,
@@ -176,12 +199,18 @@ function describe(
     unmapped,
     amountsIn: choice.layout?.amountsIn ?? null,
     reasons: [
-      `${sample.encoding.encoding}: ${sample.encoding.reason}`,
+      both(
+        `${sample.encoding.encoding}: ${sample.encoding.reason.en}`,
+        `${sample.encoding.encoding}：${sample.encoding.reason.zh}`,
+      ),
       ...shape.reasons,
       ...choice.reasons,
       ...typing.reasons,
-      ...(chosen.companion === null ? [] : [`looked up in ${chosen.companion}`]),
-      `${file.size} bytes, as they were at the opening: what is appended later belongs to the next import`,
+      ...(chosen.companion === null ? [] : [both(`looked up in ${chosen.companion}`, `从 ${chosen.companion} 查得`)]),
+      both(
+        `${file.size} bytes, as they were at the opening: what is appended later belongs to the next import`,
+        `打开时共 ${file.size} 字节：之后追加的内容属于下一次导入`,
+      ),
     ],
     warnings,
     countsZeroOrders: choice.layout?.countsZeroOrders ?? false,

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../lib/bilingual.ts'
 import type { ImportKind } from './kinds.ts'
 
 /**
@@ -52,15 +53,15 @@ export interface SourceDescription {
   /** canonical field -> column name. */
   readonly mapping: Readonly<Record<string, string>>
   readonly unmapped: readonly string[]
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Bilingual[]
   /** What the reader could not be sure of (an ambiguous date order, ...); the import repeats them. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Bilingual[]
   /** True when orders of value 0 count as orders (preset cdnow, as the papers do): not flagged `zero`. */
   readonly countsZeroOrders: boolean
   /** Currency of amounts that carry none, where the preset knows it (UCI is in GBP); null otherwise. */
   readonly amountsIn: string | null
   /** Why nothing of this file becomes facts (the seller list of Olist); `batches()` is then empty. Null otherwise. */
-  readonly notImported: string | null
+  readonly notImported: Bilingual | null
   /** Size of the file when it was opened; what is appended later is not read. */
   readonly bytes: number
   /** SHA-256 of the first MiB and the size. */
@@ -97,7 +98,7 @@ export interface FileImportResult {
 export interface ImportResult {
   readonly files: readonly FileImportResult[]
   readonly quarantine_file: string | null
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Bilingual[]
 }
 
 export interface ImportProgress {

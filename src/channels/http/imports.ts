@@ -11,9 +11,11 @@ import type { Actor } from '../../services/access/actor.ts'
 import { authorise } from '../../services/access/authorise.ts'
 import { detectFile } from '../../services/imports/detect-file.ts'
 import { findQuarantineFile } from '../../services/imports/find-quarantine-file.ts'
+import { tellImport } from '../../services/imports/import-report.ts'
 import { summariseShop } from '../../services/shop/summarise-shop.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { languageOf } from './language-of.ts'
 
 /** Paths that take a file as the body, whatever its size: it goes to disk in pieces, and nothing else may read it. */
 export const FILE_PATHS: ReadonlySet<string> = new Set(['/v1/imports', '/v1/imports/detect'])
@@ -54,7 +56,7 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       const { path, folder } = await receiveFile(c, uploadFolder)
       try {
         const detected = await detectFile({
-          ctx: runtime.contextFor(actor),
+          ctx: runtime.contextFor(actor, { language: languageOf(c) }),
           input: {
             path,
             kind: c.req.query('as'),
@@ -80,7 +82,8 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       authorise({ actor: c.get('actor') }, 'import')
       const job = runtime.imports.get(c.req.param('id'))
       if (job === undefined) throw new NotFoundError('import', c.req.param('id'))
-      return c.json(job)
+      const { language } = runtime.contextFor(c.get('actor'), { language: languageOf(c) })
+      return c.json(job.result === null ? job : { ...job, result: tellImport(job.result, language) })
     })
     .delete('/v1/imports/:id', (c) => {
       authorise({ actor: c.get('actor') }, 'import')

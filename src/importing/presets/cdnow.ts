@@ -1,3 +1,4 @@
+import { both } from '../../lib/bilingual.ts'
 import { positionsOf, type Preset, type PresetLayout, type RowShaper } from './preset.ts'
 
 const COLUMNS = ['customer_id', 'date', 'number_of_cds', 'dollar_value'] as const
@@ -19,8 +20,8 @@ const SHOWN = {
   customer_id: 'customer_id',
 } as const
 const NOTES = [
-  'each row is one purchase: one order of one line, product CD',
-  'purchases of value 0 count as orders, as the papers do',
+  both('each row is one purchase: one order of one line, product CD', '每行是一次购买：一个订单一行明细，商品为 CD'),
+  both('purchases of value 0 count as orders, as the papers do', '金额为 0 的购买也算订单，与论文一致'),
 ] as const
 
 /** Fraction digits of a unit price that keep quantity x price exact to the cent for any basket below 10,000 CDs. */

@@ -1,3 +1,4 @@
+import { both } from '../../lib/bilingual.ts'
 import { positionsOf, type Preset } from './preset.ts'
 
 const GENRES: readonly string[] = (
@@ -58,7 +59,9 @@ export const movielens: Preset = {
           cells[3] ?? '',
         ],
       }),
-      notes: ['a rating is a review without text; its key is user and film'],
+      notes: [
+        both('a rating is a review without text; its key is user and film', '评分是没有文字的评论；主键为用户和影片'),
+      ],
     },
     {
       kind: 'products',

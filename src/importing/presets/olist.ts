@@ -1,3 +1,4 @@
+import { both } from '../../lib/bilingual.ts'
 import { positionsOf, type Preset, type PresetLayout } from './preset.ts'
 
 /** Olist's word for an order that was called off, in our spelling; its other states pass as they are. */
@@ -43,7 +44,10 @@ const orders: PresetLayout = {
     }
   },
   notes: [
-    "an order's customer_id is new for each order; the customers file says which person it is (customer_unique_id)",
+    both(
+      "an order's customer_id is new for each order; the customers file says which person it is (customer_unique_id)",
+      '每个订单的 customer_id 都是新的；由客户文件说明是哪个人（customer_unique_id）',
+    ),
   ],
 }
 
@@ -72,7 +76,12 @@ const items: PresetLayout = {
       ],
     }
   },
-  notes: ['each row is one unit; its date is that of its order; freight is left out'],
+  notes: [
+    both(
+      'each row is one unit; its date is that of its order; freight is left out',
+      '每行是一件商品；日期取自订单；不计运费',
+    ),
+  ],
 }
 
 const customers: PresetLayout = {
@@ -99,7 +108,12 @@ const customers: PresetLayout = {
       ],
     }
   },
-  notes: ['customer_unique_id is the person; the customer_id of each of the orders is an external id of that person'],
+  notes: [
+    both(
+      'customer_unique_id is the person; the customer_id of each of the orders is an external id of that person',
+      'customer_unique_id 是人；各订单的 customer_id 是此人的外部编号',
+    ),
+  ],
 }
 
 const reviews: PresetLayout = {
@@ -137,7 +151,12 @@ const reviews: PresetLayout = {
       ],
     }
   },
-  notes: ['one review id may stand for several orders, so the key is review_id and order_id'],
+  notes: [
+    both(
+      'one review id may stand for several orders, so the key is review_id and order_id',
+      '同一评论编号可能对应多个订单，因此主键为 review_id 和 order_id',
+    ),
+  ],
 }
 
 const TRANSLATION = 'product_category_name_english'
@@ -162,7 +181,12 @@ const products: PresetLayout = {
       },
     }
   },
-  notes: ['categories are in English when product_category_name_translation is given in the same command'],
+  notes: [
+    both(
+      'categories are in English when product_category_name_translation is given in the same command',
+      '如果同一命令中给出 product_category_name_translation，品类名为英文',
+    ),
+  ],
 }
 
 const payments: PresetLayout = {
@@ -179,7 +203,12 @@ const payments: PresetLayout = {
         cells[at.payment_sequential] === '1' ? [cells[at.order_id] ?? '', cells[at.payment_type] ?? ''] : null,
     }
   },
-  notes: ['adds the way of payment to orders; rows with payment_sequential above 1 are passed over'],
+  notes: [
+    both(
+      'adds the way of payment to orders; rows with payment_sequential above 1 are passed over',
+      '为订单补充支付方式；payment_sequential 大于 1 的行略过',
+    ),
+  ],
 }
 
 /**
@@ -200,21 +229,27 @@ export const olist: Preset = {
       title: 'category translation',
       signature: ['product_category_name', TRANSLATION],
       mapping: {},
-      notImported: 'the category translation makes no facts of its own: it is used with the products file',
+      notImported: both(
+        'the category translation makes no facts of its own: it is used with the products file',
+        '品类翻译文件本身不产生记录：它与商品文件一起使用',
+      ),
     },
     {
       kind: 'products',
       title: 'sellers',
       signature: ['seller_id', 'seller_zip_code_prefix', 'seller_city', 'seller_state'],
       mapping: {},
-      notImported: 'nothing is kept about sellers, so their file is not read',
+      notImported: both('nothing is kept about sellers, so their file is not read', '不保存卖家信息，因此不读取该文件'),
     },
     {
       kind: 'customers',
       title: 'geolocation',
       signature: ['geolocation_zip_code_prefix', 'geolocation_lat', 'geolocation_lng'],
       mapping: {},
-      notImported: 'nothing is kept about coordinates, so the geolocation file is not read',
+      notImported: both(
+        'nothing is kept about coordinates, so the geolocation file is not read',
+        '不保存坐标，因此不读取地理位置文件',
+      ),
     },
   ],
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../lib/bilingual.ts'
 import type { ImportKind } from '../kinds.ts'
 
 /** A fact of another kind that a row tells besides its own: cells by canonical field. */
@@ -46,11 +47,11 @@ export interface PresetLayout {
   readonly shaper?: (context: ShaperContext) => RowShaper
   /** Column that tells the companion file the shaper wants. */
   readonly companionColumn?: string
-  readonly notes?: readonly string[]
+  readonly notes?: readonly Bilingual[]
   /** The currency of the source's amounts, for a warning when the shop's is another: the files name none. */
   readonly amountsIn?: string
   readonly countsZeroOrders?: boolean
-  readonly notImported?: string
+  readonly notImported?: Bilingual
 }
 
 export interface Preset {

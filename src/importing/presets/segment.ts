@@ -1,3 +1,4 @@
+import { both } from '../../lib/bilingual.ts'
 import { positionsOf, type Preset, type PresetLayout, type ToldFact } from './preset.ts'
 import { eventName, snakeCase } from './segment-events.ts'
 import { factsOfIdentify, factsOfTrack } from './segment-facts.ts'
@@ -175,9 +176,18 @@ const calls: PresetLayout = {
     }
   },
   notes: [
-    'calls become events by the shop’s vocabulary; identify ties the visitor to the customer from its instant',
-    'Order Completed, Updated, Cancelled and Refunded change orders and returns too; traits describe the customer',
-    'names, e-mail addresses and the like are kept encrypted with the customer, and with no event',
+    both(
+      'calls become events by the shop’s vocabulary; identify ties the visitor to the customer from its instant',
+      '调用按店铺的词汇转为事件；identify 从其时刻起把访客与客户关联',
+    ),
+    both(
+      'Order Completed, Updated, Cancelled and Refunded change orders and returns too; traits describe the customer',
+      'Order Completed、Updated、Cancelled 和 Refunded 也会改动订单和退货；traits 描述客户',
+    ),
+    both(
+      'names, e-mail addresses and the like are kept encrypted with the customer, and with no event',
+      '姓名、邮箱地址等随客户加密保存，不随事件保存',
+    ),
   ],
 }
 

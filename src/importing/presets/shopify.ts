@@ -1,3 +1,4 @@
+import { both } from '../../lib/bilingual.ts'
 import { positionsOf, type Preset } from './preset.ts'
 
 const COLUMNS = [
@@ -102,8 +103,14 @@ export const shopify: Preset = {
         }
       },
       notes: [
-        'order-level fields stand on the first row of an order and hold for its other rows',
-        'a line without a SKU is known by its name; customers are known by their e-mail',
+        both(
+          'order-level fields stand on the first row of an order and hold for its other rows',
+          '订单级字段写在订单首行，对其余各行同样有效',
+        ),
+        both(
+          'a line without a SKU is known by its name; customers are known by their e-mail',
+          '没有 SKU 的明细以名称识别；客户以邮箱识别',
+        ),
       ],
     },
   ],

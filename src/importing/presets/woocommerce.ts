@@ -1,3 +1,4 @@
+import { both } from '../../lib/bilingual.ts'
 import { positionsOf, type Preset, type PresetLayout } from './preset.ts'
 
 /** Order states that stand for no sale, or none any more, in our vocabulary. */
@@ -63,7 +64,12 @@ const lines: PresetLayout = {
       },
     }
   },
-  notes: ['an item without a SKU is known by its name; guests (user id 0) by their e-mail'],
+  notes: [
+    both(
+      'an item without a SKU is known by its name; guests (user id 0) by their e-mail',
+      '没有 SKU 的商品以名称识别；访客（用户编号 0）以邮箱识别',
+    ),
+  ],
 }
 
 const analytics: PresetLayout = {
@@ -79,7 +85,12 @@ const analytics: PresetLayout = {
     total: 'N. Revenue',
     channel: 'Attribution',
   },
-  notes: ['the report names products in one cell, so it gives orders without lines'],
+  notes: [
+    both(
+      'the report names products in one cell, so it gives orders without lines',
+      '报表把商品写在一个单元格里，因此只得到没有明细的订单',
+    ),
+  ],
 }
 
 /** WooCommerce: the usual order exports, matched by the names of their columns. */

@@ -1,3 +1,4 @@
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { IMPORT_KINDS, KIND_FIELDS, type ImportKind } from '../kinds.ts'
 import type { PresetLayout } from '../presets/preset.ts'
@@ -25,7 +26,7 @@ export interface Choice {
   readonly columns: readonly string[]
   /** canonical field -> column, for files that need no shaping. */
   readonly map: ColumnMap
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Bilingual[]
 }
 
 type Options = Pick<OpenSourceOptions, 'kind' | 'preset' | 'mapping'>
@@ -100,17 +101,26 @@ function fromPreset(
     for (const [field, index] of mapByHand(layout.kind, columns, byHand)) map.set(field, index)
   }
   const why = forced
-    ? 'as asked'
+    ? both('as asked', '按要求')
     : sampled.hasHeader
-      ? `for its columns ${layout.signature.slice(0, 4).join(', ')}`
-      : 'for the shape of its rows'
+      ? both(
+          `for its columns ${layout.signature.slice(0, 4).join(', ')}`,
+          `根据列 ${layout.signature.slice(0, 4).join('、')}`,
+        )
+      : both('for the shape of its rows', '根据行的形状')
   return {
     kind: layout.kind,
     preset,
     layout,
     columns,
     map,
-    reasons: [`preset ${preset} (${layout.title}), ${why}: ${layout.kind}`, ...(layout.notes ?? [])],
+    reasons: [
+      both(
+        `preset ${preset} (${layout.title}), ${why.en}: ${layout.kind}`,
+        `预设 ${preset}（${layout.title}），${why.zh}：${layout.kind}`,
+      ),
+      ...(layout.notes ?? []),
+    ],
   }
 }
 
@@ -131,13 +141,14 @@ function asKind(sampled: SampledColumns, kind: ImportKind, byHand: Readonly<Reco
   const { map, reasons } = mapAll(sampled, kind, byHand)
   const missing = missingFields(kind, map)
   if (missing.length > 0) throw lacking(sampled, kind, missing)
+  const pairs = pairsOf(sampled, kind, map)
   return {
     kind,
     preset: null,
     layout: null,
     columns: sampled.columns,
     map,
-    reasons: [`${kind}, as asked: ${pairsOf(sampled, kind, map)}`, ...reasons],
+    reasons: [both(`${kind}, as asked: ${pairs}`, `${kind}，按要求：${pairs}`), ...reasons],
   }
 }
 
@@ -155,13 +166,14 @@ function byColumns(sampled: SampledColumns, byHand: Readonly<Record<string, stri
     })
   }
   const { map, reasons } = mapAll(sampled, first.kind, byHand)
+  const pairs = pairsOf(sampled, first.kind, map)
   return {
     kind: first.kind,
     preset: null,
     layout: null,
     columns: sampled.columns,
     map,
-    reasons: [`${first.kind}, by the columns: ${pairsOf(sampled, first.kind, map)}`, ...reasons],
+    reasons: [both(`${first.kind}, by the columns: ${pairs}`, `${first.kind}，根据各列：${pairs}`), ...reasons],
   }
 }
 

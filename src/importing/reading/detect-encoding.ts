@@ -1,9 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import type { Encoding } from './encodings.ts'
 
 export interface DetectedEncoding {
   readonly encoding: Encoding
-  readonly reason: string
+  readonly reason: Bilingual
 }
 
 /**
@@ -13,21 +14,32 @@ export interface DetectedEncoding {
  * @param sample - the first bytes of the file, and the first that are not ASCII if those come later
  */
 export function detectEncoding(sample: Buffer): DetectedEncoding {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: 'utf-16le', reason: 'byte order mark FF FE' }
-  if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: 'utf-16be', reason: 'byte order mark FE FF' }
+  if (sample[0] === 0xff && sample[1] === 0xfe)
+    return { encoding: 'utf-16le', reason: both('byte order mark FF FE', '字节顺序标记 FF FE') }
+  if (sample[0] === 0xfe && sample[1] === 0xff)
+    return { encoding: 'utf-16be', reason: both('byte order mark FE FF', '字节顺序标记 FE FF') }
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) {
-    return { encoding: 'utf-8', reason: 'byte order mark EF BB BF' }
+    return { encoding: 'utf-8', reason: both('byte order mark EF BB BF', '字节顺序标记 EF BB BF') }
   }
   const wide = wideOrder(sample)
-  if (wide !== null) return { encoding: wide, reason: 'every second byte is NUL' }
-  if (isAscii(sample)) return { encoding: 'utf-8', reason: 'plain ASCII' }
+  if (wide !== null) return { encoding: wide, reason: both('every second byte is NUL', '每隔一个字节为 NUL') }
+  if (isAscii(sample)) return { encoding: 'utf-8', reason: both('plain ASCII', '纯 ASCII') }
   // A sample may end inside a character: the last three bytes are not evidence.
   if ([0, 1, 2, 3].some((cut) => sample.length > cut && isUtf8(sample.subarray(0, sample.length - cut)))) {
-    return { encoding: 'utf-8', reason: 'valid UTF-8' }
+    return { encoding: 'utf-8', reason: both('valid UTF-8', '有效的 UTF-8') }
   }
   return looksChinese(sample)
-    ? { encoding: 'gb18030', reason: 'not UTF-8; its bytes pair up as common Chinese characters' }
-    : { encoding: 'latin1', reason: 'not UTF-8 and no plausible Chinese: read as Windows-1252 (Latin-1)' }
+    ? {
+        encoding: 'gb18030',
+        reason: both('not UTF-8; its bytes pair up as common Chinese characters', '不是 UTF-8；字节两两组成常用汉字'),
+      }
+    : {
+        encoding: 'latin1',
+        reason: both(
+          'not UTF-8 and no plausible Chinese: read as Windows-1252 (Latin-1)',
+          '不是 UTF-8，也不像中文：按 Windows-1252（Latin-1）读取',
+        ),
+      }
 }
 
 function wideOrder(sample: Buffer): Encoding | null {

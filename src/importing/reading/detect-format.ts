@@ -1,3 +1,4 @@
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import { delimitedTokenizer } from './tokenize-delimited.ts'
 import { jsonLinesTokenizer, parseJsonLine } from './tokenize-json-lines.ts'
 import { cutAtBlanks, lineTokenizer } from './tokenize-lines.ts'
@@ -10,15 +11,15 @@ export type TextFormat =
 
 export interface DetectedFormat {
   readonly format: TextFormat
-  readonly reason: string
+  readonly reason: Bilingual
 }
 
 /** In the order in which equal ones are preferred. */
-const DELIMITERS: readonly (readonly [string, string])[] = [
-  [',', 'comma'],
-  ['\t', 'tab'],
-  [';', 'semicolon'],
-  ['|', 'bar'],
+const DELIMITERS: readonly { readonly delimiter: string; readonly name: Bilingual }[] = [
+  { delimiter: ',', name: both('comma', '逗号') },
+  { delimiter: '\t', name: both('tab', '制表符') },
+  { delimiter: ';', name: both('semicolon', '分号') },
+  { delimiter: '|', name: both('bar', '竖线') },
 ]
 const LOOKED_AT = 200
 /** Rows that may differ in their number of fields and leave a delimiter credible: real files have ragged rows. */
@@ -55,17 +56,17 @@ function commonest(rows: readonly (readonly string[])[]): { readonly fields: num
 export function detectFormat(text: string, whole: boolean): DetectedFormat {
   const firstLine = text.slice(0, text.search(/[\r\n]|$/)).trim()
   if (firstLine.startsWith('{') && (parseJsonLine(firstLine) !== null || firstLine.endsWith('}'))) {
-    return { format: { type: 'jsonl' }, reason: 'one JSON object per line' }
+    return { format: { type: 'jsonl' }, reason: both('one JSON object per line', '每行一个 JSON 对象') }
   }
   const declared = /^sep=([,;|\t])\r?\n/.exec(text)?.[1]
   if (declared !== undefined) {
     return {
       format: { type: 'delimited', delimiter: declared, newline: '\n' },
-      reason: `fields apart by '${declared}', as the first line says`,
+      reason: both(`fields apart by '${declared}', as the first line says`, `字段以“${declared}”分隔，由首行声明`),
     }
   }
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
-  const found = DELIMITERS.map(([delimiter, name]) => {
+  const found = DELIMITERS.map(({ delimiter, name }) => {
     const rows = collect((sink) => delimitedTokenizer({ delimiter, newline }, sink), text, whole)
     const { fields, share } = commonest(rows)
     return { delimiter, name, fields, share, agrees: rows[0]?.length === fields }
@@ -77,19 +78,31 @@ export function detectFormat(text: string, whole: boolean): DetectedFormat {
   if (best !== undefined) {
     return {
       format: { type: 'delimited', delimiter: best.delimiter, newline },
-      reason: `fields apart by ${best.name}: ${best.fields} in ${Math.round(best.share * 100)} % of the first rows`,
+      reason: both(
+        `fields apart by ${best.name.en}: ${best.fields} in ${Math.round(best.share * 100)} % of the first rows`,
+        `字段以${best.name.zh}分隔：开头的行中有 ${Math.round(best.share * 100)}% 为 ${best.fields} 个字段`,
+      ),
     }
   }
   const blanks = commonest(collect((sink) => lineTokenizer(cutAtBlanks, sink, { newline }), text, whole))
   if (blanks.fields > 2 && blanks.share >= CONSISTENT) {
-    return { format: { type: 'blanks', newline }, reason: `${blanks.fields} columns apart by blanks` }
+    return {
+      format: { type: 'blanks', newline },
+      reason: both(`${blanks.fields} columns apart by blanks`, `以空白分隔的 ${blanks.fields} 列`),
+    }
   }
   const loose = found.toSorted((a, b) => b.share * b.fields - a.share * a.fields)[0]
   return loose === undefined
-    ? { format: { type: 'delimited', delimiter: ',', newline }, reason: 'a single column: no delimiter repeats' }
+    ? {
+        format: { type: 'delimited', delimiter: ',', newline },
+        reason: both('a single column: no delimiter repeats', '只有一列：没有重复出现的分隔符'),
+      }
     : {
         format: { type: 'delimited', delimiter: loose.delimiter, newline },
-        reason: `fields apart by ${loose.name}, though rows differ in length`,
+        reason: both(
+          `fields apart by ${loose.name.en}, though rows differ in length`,
+          `字段以${loose.name.zh}分隔，但各行长度不一`,
+        ),
       }
 }
 

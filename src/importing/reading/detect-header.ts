@@ -1,3 +1,4 @@
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import { IMPORT_KINDS, KIND_FIELDS } from '../kinds.ts'
 import { PRESETS } from '../presets/registry.ts'
 import { normalizeName, synonymsOf } from './field-synonyms.ts'
@@ -16,7 +17,7 @@ const isValue = (cell: string): boolean =>
 
 export interface DetectedHeader {
   readonly hasHeader: boolean
-  readonly reason: string
+  readonly reason: Bilingual
 }
 
 /**
@@ -30,14 +31,32 @@ export function detectHeader(rows: readonly (readonly string[])[]): DetectedHead
   if (known.length > 0 && values.length === 0) {
     return {
       hasHeader: true,
-      reason: `the first row is a header: ${known.slice(0, 4).join(', ')} are names of columns`,
+      reason: both(
+        `the first row is a header: ${known.slice(0, 4).join(', ')} are names of columns`,
+        `首行是表头：${known.slice(0, 4).join('、')} 是列名`,
+      ),
     }
   }
   if (values.length > 0)
-    return { hasHeader: false, reason: `no header: the first row holds data such as '${values[0] ?? ''}'` }
+    return {
+      hasHeader: false,
+      reason: both(
+        `no header: the first row holds data such as '${values[0] ?? ''}'`,
+        `没有表头：首行含有数据，例如“${values[0] ?? ''}”`,
+      ),
+    }
   const below = rows.slice(1)
   const overValues = first.some((_, column) => below.length > 0 && below.every((row) => isValue(row[column] ?? '')))
   return overValues
-    ? { hasHeader: true, reason: 'the first row is a header: it has words where the rows below have numbers or dates' }
-    : { hasHeader: first.length > 0 && below.length === 0, reason: 'no header: the first row looks like the others' }
+    ? {
+        hasHeader: true,
+        reason: both(
+          'the first row is a header: it has words where the rows below have numbers or dates',
+          '首行是表头：下面各行是数字或日期的地方，首行是文字',
+        ),
+      }
+    : {
+        hasHeader: first.length > 0 && below.length === 0,
+        reason: both('no header: the first row looks like the others', '没有表头：首行与其他行相似'),
+      }
 }

@@ -1,11 +1,12 @@
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import type { FieldType } from '../kinds.ts'
 import { parseWallTime, type DateOrder } from './fields/parse-wall-time.ts'
 import type { DecimalMark } from './fields/parse-decimal.ts'
 
 export interface DetectedDecimals {
   readonly mark: DecimalMark
-  readonly reason: string | null
-  readonly warning: string | null
+  readonly reason: Bilingual | null
+  readonly warning: Bilingual | null
 }
 
 const NUMBER = /^[^\d.,-]*\(?-?[\d.,'’\s]*\d[\d.,]*\)?[^\d.,]*$/
@@ -36,21 +37,28 @@ export function detectDecimals(cells: readonly string[], delimiter: string | nul
     if (last === ',' && example === '') example = text
   }
   if (votes[','] > votes['.']) {
-    return { mark: ',', reason: `numbers have a decimal comma (such as '${example}')`, warning: null }
+    return {
+      mark: ',',
+      reason: both(`numbers have a decimal comma (such as '${example}')`, `数字用逗号作小数点（例如“${example}”）`),
+      warning: null,
+    }
   }
   if (votes['.'] > 0 || doubtful === '') return { mark: '.', reason: null, warning: null }
   const mark = delimiter === ';' ? ',' : '.'
   return {
     mark,
     reason: null,
-    warning: `'${doubtful}' can be read in two ways; '${mark}' was taken for the decimal mark${delimiter === ';' ? ', as files with ; have it' : ''}`,
+    warning: both(
+      `'${doubtful}' can be read in two ways; '${mark}' was taken for the decimal mark${delimiter === ';' ? ', as files with ; have it' : ''}`,
+      `“${doubtful}”有两种读法；已把“${mark}”当作小数点${delimiter === ';' ? '，以分号分隔的文件通常如此' : ''}`,
+    ),
   }
 }
 
 export interface DetectedOrder {
   readonly order: DateOrder
-  readonly reason: string | null
-  readonly warning: string | null
+  readonly reason: Bilingual | null
+  readonly warning: Bilingual | null
 }
 
 const AMBIGUOUS = /^\s*(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/
@@ -70,16 +78,27 @@ export function detectDateOrder(
   const own = countOrders(cells)
   if (own.seen === 0) return { order: 'month_first', reason: null, warning: null }
   for (const { votes, whose } of [
-    { votes: own, whose: 'its own values' },
-    { votes: countOrders(neighbours), whose: 'the other date columns' },
+    { votes: own, whose: both('its own values', '该列自身的值') },
+    { votes: countOrders(neighbours), whose: both('the other date columns', '其他日期列') },
   ]) {
     if (votes.day !== votes.month) {
       const order = votes.day > votes.month ? 'day_first' : 'month_first'
-      return { order, reason: `${column}: ${words(order)}, by ${whose} (such as '${votes.example}')`, warning: null }
+      return {
+        order,
+        reason: both(
+          `${column}: ${words(order).en}, by ${whose.en} (such as '${votes.example}')`,
+          `${column}：${words(order).zh}，依据${whose.zh}（例如“${votes.example}”）`,
+        ),
+        warning: null,
+      }
     }
   }
   if (own.dots > 0) {
-    return { order: 'day_first', reason: `${column}: day first, as dates with dots are`, warning: null }
+    return {
+      order: 'day_first',
+      reason: both(`${column}: day first, as dates with dots are`, `${column}：日在前，带点的日期通常如此`),
+      warning: null,
+    }
   }
   const late = (order: DateOrder): boolean =>
     cells.some((cell) => (parseWallTime(cell, order)?.ms ?? 0) > now + 86_400_000)
@@ -87,18 +106,25 @@ export function detectDateOrder(
     const order = late('day_first') ? 'month_first' : 'day_first'
     return {
       order,
-      reason: `${column}: ${words(order)}, since the other order gives dates in the future`,
+      reason: both(
+        `${column}: ${words(order).en}, since the other order gives dates in the future`,
+        `${column}：${words(order).zh}，因为另一种顺序会得到未来的日期`,
+      ),
       warning: null,
     }
   }
   return {
     order: 'month_first',
     reason: null,
-    warning: `${column}: dates such as '${own.first}' can be read in two ways; the month was taken to come first. If the day comes first, write the dates as YYYY-MM-DD.`,
+    warning: both(
+      `${column}: dates such as '${own.first}' can be read in two ways; the month was taken to come first. If the day comes first, write the dates as YYYY-MM-DD.`,
+      `${column}：“${own.first}”这样的日期有两种读法；已按月在前读取。如果是日在前，请把日期写成 YYYY-MM-DD。`,
+    ),
   }
 }
 
-const words = (order: DateOrder): string => (order === 'day_first' ? 'day first' : 'month first')
+const words = (order: DateOrder): Bilingual =>
+  order === 'day_first' ? both('day first', '日在前') : both('month first', '月在前')
 
 function countOrders(cells: readonly string[]): {
   seen: number

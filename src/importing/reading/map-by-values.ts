@@ -1,3 +1,4 @@
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import { KIND_FIELDS, type ImportKind } from '../kinds.ts'
 import type { ColumnMap } from './map-columns.ts'
 import { parseWallTime } from './fields/parse-wall-time.ts'
@@ -5,7 +6,7 @@ import { parseWallTime } from './fields/parse-wall-time.ts'
 /** A column found by what its cells look like. */
 export interface FoundByValues {
   readonly map: ColumnMap
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Bilingual[]
 }
 
 /** The instant at which a fact of the kind happened: the one date that a file without names can be read by. */
@@ -44,7 +45,7 @@ export function mapByValues(
   named: ColumnMap,
 ): FoundByValues {
   const map = new Map(named)
-  const reasons: string[] = []
+  const reasons: Bilingual[] = []
   const onlyColumnOf = (matches: (cell: string) => boolean): number | null => {
     const used = new Set(map.values())
     const found = columns.flatMap((_, index) => {
@@ -54,16 +55,21 @@ export function mapByValues(
     })
     return found.length === 1 ? (found[0] ?? null) : null
   }
-  const take = (field: string | undefined, what: string, matches: (cell: string) => boolean): void => {
+  const take = (field: string | undefined, what: Bilingual, matches: (cell: string) => boolean): void => {
     if (field === undefined || map.has(field)) return
     const index = onlyColumnOf(matches)
     if (index === null) return
     map.set(field, index)
-    reasons.push(`${field} = ${columns[index] ?? ''}: the only other column of ${what}`)
+    reasons.push(
+      both(
+        `${field} = ${columns[index] ?? ''}: the only other column of ${what.en}`,
+        `${field} = ${columns[index] ?? ''}：其余列中唯一的${what.zh}列`,
+      ),
+    )
   }
-  take(OWN_INSTANT[kind], 'dates', isDate)
+  take(OWN_INSTANT[kind], both('dates', '日期'), isDate)
   const email = KIND_FIELDS[kind].find(({ name }) => name === 'email' || name === 'customer_email')
-  take(email?.name, 'e-mail addresses', (cell) => EMAIL.test(cell.trim()))
+  take(email?.name, both('e-mail addresses', '邮箱地址'), (cell) => EMAIL.test(cell.trim()))
   const reason = emailsAsIds(kind, columns, rows, map)
   if (reason !== null) reasons.push(reason)
   return { map, reasons }
@@ -78,7 +84,7 @@ function emailsAsIds(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
   map: Map<string, number>,
-): string | null {
+): Bilingual | null {
   const index = map.get('customer_id')
   if (index === undefined || map.has('customer_email')) return null
   if (!KIND_FIELDS[kind].some(({ name }) => name === 'customer_email')) return null
@@ -86,5 +92,8 @@ function emailsAsIds(
   if (cells.length === 0 || cells.filter((cell) => EMAIL.test(cell)).length < ENOUGH * cells.length) return null
   map.delete('customer_id')
   map.set('customer_email', index)
-  return `customer_email = ${columns[index] ?? ''}: its values are e-mail addresses, which are kept encrypted and are no ids`
+  return both(
+    `customer_email = ${columns[index] ?? ''}: its values are e-mail addresses, which are kept encrypted and are no ids`,
+    `customer_email = ${columns[index] ?? ''}：其值是邮箱地址，会加密保存，不作为编号`,
+  )
 }

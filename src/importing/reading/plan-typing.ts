@@ -1,3 +1,4 @@
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import { KIND_FIELDS, type FieldDefinition, type ImportKind } from '../kinds.ts'
 import { detectDateOrder, detectDecimals, isNumeric } from './detect-layouts.ts'
 import type { DecimalMark } from './fields/parse-decimal.ts'
@@ -7,8 +8,8 @@ export interface TypingPlan {
   readonly columns: readonly TypedColumn[]
   readonly mark: DecimalMark
   readonly takesCurrency: boolean
-  readonly reasons: readonly string[]
-  readonly warnings: readonly string[]
+  readonly reasons: readonly Bilingual[]
+  readonly warnings: readonly Bilingual[]
 }
 
 const WHOLE_FLOAT = /^\d+\.0+$/
@@ -26,8 +27,8 @@ export function planTyping(
   rows: readonly (readonly string[])[],
   options: { readonly nameOf: (index: number) => string; readonly delimiter: string | null; readonly now: number },
 ): TypingPlan {
-  const reasons: string[] = []
-  const warnings: string[] = []
+  const reasons: Bilingual[] = []
+  const warnings: Bilingual[] = []
   const fields = KIND_FIELDS[kind].filter((field) => at.has(field.name))
   const cellsOf = (field: FieldDefinition): string[] => rows.map((row) => row[at.get(field.name) ?? -1] ?? '')
   const dates = fields.filter((field) => field.type === 'instant' || field.type === 'date')
@@ -47,7 +48,15 @@ export function planTyping(
     if (found !== null && found.warning !== null) warnings.push(found.warning)
     const filled = field.type === 'id' ? cellsOf(field).filter((cell) => cell.trim() !== '') : []
     const dropsFraction = filled.length > 0 && filled.every((cell) => WHOLE_FLOAT.test(cell.trim()))
-    if (dropsFraction) reasons.push(`${column}: ids such as ${filled[0] ?? ''} are whole numbers, '.0' is dropped`)
+    if (dropsFraction) {
+      const example = filled[0] ?? ''
+      reasons.push(
+        both(
+          `${column}: ids such as ${example} are whole numbers, '.0' is dropped`,
+          `${column}：${example} 这样的编号是整数，去掉“.0”`,
+        ),
+      )
+    }
     return { field, index, column, order: found?.order ?? 'month_first', dropsFraction }
   })
   const takesCurrency =

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../lib/bilingual.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import type { SampledColumns } from './choose-columns.ts'
 import { detectFormat, tokenizerFor, type TextFormat } from './detect-format.ts'
@@ -9,7 +10,7 @@ import type { RecordSink } from './tokenizer.ts'
 /** The shape of a file: how it is cut, and what its sample holds. */
 export interface Shape extends SampledColumns {
   readonly format: TextFormat
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Bilingual[]
   /** Records before the data: the header, and the line by which spreadsheets name the delimiter. */
   readonly preamble: number
 }
@@ -38,7 +39,7 @@ export function rowsOf(sample: Sample, format: TextFormat, columns: readonly str
   return rows
 }
 
-function jsonShape(path: string, sample: Sample, reason: string): Shape {
+function jsonShape(path: string, sample: Sample, reason: Bilingual): Shape {
   const paths = new Set<string>()
   for (const line of sample.text.split('\n').slice(0, SAMPLED_ROWS)) {
     const object = parseJsonLine(line)
@@ -64,7 +65,7 @@ function jsonShape(path: string, sample: Sample, reason: string): Shape {
 function rowShape(
   path: string,
   sampled: readonly (readonly string[])[],
-  { format, reason }: { readonly format: TextFormat; readonly reason: string },
+  { format, reason }: { readonly format: TextFormat; readonly reason: Bilingual },
 ): Shape {
   const namesDelimiter = sampled[0]?.[0] === 'sep=' ? 1 : 0
   const rows = sampled.slice(namesDelimiter)

@@ -69,7 +69,7 @@ export function describeData({
   const { store, asOf, shop } = ctx
   const day = (value: number | null): string | null => (value === null ? null : dateOfDay(value))
   const rows = input.import_id === undefined ? readImports(store, IMPORTS_LISTED) : importsNamed(ctx, input.import_id)
-  const imports = rows.map((row) => importLedger(row))
+  const imports = rows.map((row) => importLedger(row, ctx.language))
   const tables = readTableRanges(store, (instant) => shop.zone.dayOf(instant)).map(({ table, rows: count, firstDay, lastDay }) => ({
     table,
     rows: count,

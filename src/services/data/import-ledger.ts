@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Language } from '../../lib/answer.ts'
 import type { ImportLedgerRow } from '../../store/queries/data/read-imports.ts'
 
 /** The ledger of one file as answers show it: read = imported + duplicates + quarantined. */
@@ -25,7 +26,7 @@ export interface ImportLedger {
   readonly seconds: number
 }
 
-export const importLedger = (row: ImportLedgerRow): ImportLedger => ({
+export const importLedger = (row: ImportLedgerRow, language: Language): ImportLedger => ({
   import_id: row.id,
   file: basename(row.file),
   kind: row.kind,
@@ -41,7 +42,7 @@ export const importLedger = (row: ImportLedgerRow): ImportLedger => ({
   reasons: tally(row.reasons),
   left_out: tally(row.leftOut),
   quarantine_file: row.quarantineFile === null ? null : basename(row.quarantineFile),
-  warnings: texts(row.warnings),
+  warnings: texts(row.warnings, language),
   seconds: row.milliseconds / 1000,
 })
 
@@ -53,9 +54,14 @@ function tally(json: string): Record<string, number> {
   )
 }
 
-function texts(json: string): string[] {
+/** Warnings are kept in every language; ledgers of an earlier version have them in English alone. */
+function texts(json: string, language: Language): string[] {
   const parsed: unknown = JSON.parse(json)
-  return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : []
+  if (!Array.isArray(parsed)) return []
+  return parsed.flatMap((item: unknown) => {
+    const text = typeof item === 'object' && item !== null ? (item as Readonly<Record<string, unknown>>)[language] : item
+    return typeof text === 'string' ? [text] : []
+  })
 }
 
 /** Tallies of several files added up, largest first. */

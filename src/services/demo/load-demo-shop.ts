@@ -5,6 +5,7 @@ import { importFiles } from '../../importing/import-files.ts'
 import { openSource } from '../../importing/open-source.ts'
 import type { FileImportResult, ImportProgress, RecordSource } from '../../importing/pipeline.ts'
 import { asOfEndOfDay } from '../../lib/as-of.ts'
+import type { Bilingual } from '../../lib/bilingual.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { KithError } from '../../lib/errors.ts'
 import { timeZone } from '../../lib/time-zone.ts'
@@ -31,7 +32,7 @@ export type DemoProgress =
 export interface LoadedDemoShop {
   readonly files: readonly FileImportResult[]
   readonly quarantineFile: string | null
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Bilingual[]
   readonly truthsPath: string
   readonly refreshed: RefreshResult
   /** Files are loaded while others are made: `loading` counts from the beginning, `making` is a part of it. */

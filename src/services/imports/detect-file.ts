@@ -78,9 +78,9 @@ export async function detectFile({
     unmapped: description.unmapped,
     fields: KIND_FIELDS[description.kind],
     samples: samples.map((values) => readable(values, KIND_FIELDS[description.kind])),
-    reasons: description.reasons,
-    warnings: description.warnings,
-    not_imported: description.notImported,
+    reasons: description.reasons.map((reason) => reason[ctx.language]),
+    warnings: description.warnings.map((warning) => warning[ctx.language]),
+    not_imported: description.notImported?.[ctx.language] ?? null,
   }
 }
 

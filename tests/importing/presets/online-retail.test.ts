@@ -47,7 +47,7 @@ describe('online-retail', () => {
 
   test('says that its pounds are taken as the shop’s currency', async () => {
     const path = folder.write('pounds.csv', `${HEADER}5,1,x,1,2010-12-01,1,,France\n`)
-    expect((await readFile(path, { currency: 'CNY' })).source.description.warnings.join()).toContain('GBP')
+    expect((await readFile(path, { currency: 'CNY' })).source.description.warnings[0]?.en).toContain('GBP')
     expect((await readFile(path, { currency: 'GBP' })).source.description.warnings).toEqual([])
   })
 })

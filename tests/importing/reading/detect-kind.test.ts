@@ -174,7 +174,7 @@ describe('mapping by hand and by value', () => {
     const { source } = await readFile(
       folder.write('orders.csv', 'order_id,ordered_at,customer_id,mood\nO-1,2026-06-30,C-1,good\n'),
     )
-    expect(source.description.warnings.join('\n')).toMatch(/--map total=COLUMN[\s\S]*mood/)
+    expect(source.description.warnings.map(({ en }) => en).join('\n')).toMatch(/--map total=COLUMN[\s\S]*mood/)
   })
 
   test('--map tells the kind too', async () => {
@@ -188,7 +188,7 @@ describe('mapping by hand and by value', () => {
   test('the only other column of dates is the date of the fact, and it is said', async () => {
     const { source, values } = await readFile(folder.write('dates.csv', `order_id;sku;qty;price;foo${rows.slice(9)}`))
     expect(source.description.mapping['ordered_at']).toBe('foo')
-    expect(source.description.reasons.join()).toContain('the only other column of dates')
+    expect(source.description.reasons.map(({ en }) => en).join()).toContain('the only other column of dates')
     expect(values[0]?.['ordered_at']).toBe(Date.UTC(2026, 5, 30))
   })
 
@@ -209,7 +209,7 @@ describe('mapping by hand and by value', () => {
       folder.write('doubt.csv', 'order_id,sku,qty,price,foo,bar\no1,p1,1,2,2026-06-30,2026-06-29\n'),
     )
     expect(source.description.mapping['ordered_at']).toBeUndefined()
-    expect(source.description.warnings.join()).toContain('date of their order')
+    expect(source.description.warnings.map(({ en }) => en).join()).toContain('date of their order')
   })
 
   test('a file without a header is mapped by position', async () => {

@@ -22,7 +22,7 @@ describe('the decimal mark of a file', () => {
   test('1,234 alone is a doubt that is said; files with ; have decimal commas', () => {
     expect(detectDecimals(['1,234'], ',')).toMatchObject({ mark: '.' })
     expect(detectDecimals(['1,234'], ';')).toMatchObject({ mark: ',' })
-    expect(detectDecimals(['1,234'], ';').warning).toContain('1,234')
+    expect(detectDecimals(['1,234'], ';').warning?.en).toContain('1,234')
   })
 
   test('three or more amounts written the German way are read so', () => {
@@ -62,7 +62,7 @@ describe('the order of day and month', () => {
 
   test('what no rule decides is said', () => {
     expect(find(['01/02/2025'])).toMatchObject({ order: 'month_first', reason: null })
-    expect(find(['01/02/2025']).warning).toContain('01/02/2025')
+    expect(find(['01/02/2025']).warning?.en).toContain('01/02/2025')
   })
 
   test('columns without such dates need no order', () => {

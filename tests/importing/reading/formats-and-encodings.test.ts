@@ -124,7 +124,7 @@ describe('dates and numbers are read as their columns have them', () => {
     const { values, source } = await readFile(folder.write(name, dated(...dates)))
     return [
       values.map((value) => new Date(Number(value['ordered_at'])).toISOString().slice(0, 10)),
-      [...source.description.reasons, ...source.description.warnings].join('; '),
+      [...source.description.reasons, ...source.description.warnings].map(({ en }) => en).join('; '),
     ]
   }
 
@@ -149,7 +149,7 @@ describe('dates and numbers are read as their columns have them', () => {
   test('what stands both ways is read month first, with a warning', async () => {
     const { source, values } = await readFile(folder.write('both.csv', dated('03/04/2026')))
     expect(new Date(Number(values[0]?.['ordered_at'])).toISOString()).toContain('2026-03-04')
-    expect(source.description.warnings.join()).toContain('03/04/2026')
+    expect(source.description.warnings.map(({ en }) => en).join()).toContain('03/04/2026')
   })
 
   test('a reading that lies in the future loses', async () => {
@@ -167,6 +167,6 @@ describe('dates and numbers are read as their columns have them', () => {
     const { values, source } = await readFile(path)
     expect(values.map((value) => value['unit_price'])).toEqual(['1234.5', '0.99'])
     expect(values[1]?.['ordered_at']).toBe(Date.UTC(2026, 5, 1))
-    expect(source.description.reasons.join()).toContain('decimal comma')
+    expect(source.description.reasons.map(({ en }) => en).join()).toContain('decimal comma')
   })
 })

@@ -129,7 +129,7 @@ describe('a plain file of order lines', () => {
       folder.write('float.csv', `${HEADER}o1,2026-06-30,p1,1,1,17850.0,x\no2,2026-06-30,p1,1,1,,x\n`),
     )
     expect(values[0]?.['customer_id']).toBe('17850')
-    expect(source.description.reasons.join()).toContain('17850.0')
+    expect(source.description.reasons.map(({ en }) => en).join()).toContain('17850.0')
   })
 
   test('a sign beside an amount sets the currency', async () => {

@@ -62,7 +62,7 @@ describe('files that cannot be imported are refused in words', () => {
   test('a header and no rows is a source of nothing, with a warning', async () => {
     const { source, all } = await readFile(folder.write('header.csv', HEADER))
     expect(all).toEqual([])
-    expect(source.description.warnings).toContain('the file has a header and no rows')
+    expect(source.description.warnings.map(({ en }) => en)).toContain('the file has a header and no rows')
   })
 
   test.each([

@@ -47,12 +47,13 @@ export function addDemoCommand(program: Command, { environment, run }: CommandCo
         })
         progress.clear()
         const { seconds } = loaded
-        if (output.json) printJson(output, loaded)
+        const warnings = loaded.warnings.map(({ en }) => en)
+        if (output.json) printJson(output, { ...loaded, warnings })
         else {
           output.out(
             `Loaded ${loaded.files.length} files: made and imported in ${seconds.loading.toFixed(1)} s, computed in ${seconds.refreshing.toFixed(1)} s.\n`,
           )
-          for (const warning of loaded.warnings) output.out(`${warning}\n`)
+          for (const warning of warnings) output.out(`${warning}\n`)
         }
         return loaded.files.some((file) => file.quarantined > 0) ? EXIT.quarantined : EXIT.done
       }),

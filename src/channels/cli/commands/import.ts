@@ -1,5 +1,10 @@
 import type { Command } from 'commander'
-import type { FileImportResult, ImportProgress, ImportResult } from '../../../services/imports/import-report.ts'
+import {
+  tellImport,
+  type FileImportResult,
+  type ImportProgress,
+  type ToldImport,
+} from '../../../services/imports/import-report.ts'
 import { InvalidInputError } from '../../../lib/errors.ts'
 import { cliActor } from '../actor.ts'
 import type { CommandContext } from '../create-program.ts'
@@ -39,7 +44,7 @@ export function addImportCommand(program: Command, { environment, runLate }: Com
           dropRepeated: options.dropRepeated,
           onProgress: (step: ImportProgress) => progress.show(describeProgress(step)),
         }
-        const result = await environment.importFiles(actor, input, environment.signal)
+        const result = tellImport(await environment.importFiles(actor, input, environment.signal), 'en')
         if (options.dryRun !== true) {
           progress.show('computing features')
           const { refresh } = await import('../../../services/refresh/refresh.ts')
@@ -102,7 +107,7 @@ function describeFile(file: FileImportResult): string {
   return lines.join('\n')
 }
 
-function describeImport(result: ImportResult, dryRun: boolean): string {
+function describeImport(result: ToldImport, dryRun: boolean): string {
   const lines = result.files.map(describeFile)
   if (result.quarantine_file !== null)
     lines.push(`Rows set aside, with reasons: ${result.quarantine_file} - mend them there and import that file.`)
