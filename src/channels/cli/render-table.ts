@@ -15,7 +15,9 @@ export interface TableReader extends FormatFigureOptions {
 
 /** The facts and the first rows of a result, in columns that line up, Chinese included. */
 export function renderTable(result: ToolSuccess, reader: TableReader): string {
-  const facts = result.facts.map((fact) => `${fact.label}: ${showValue(fact.id, fact.value, fact.unit, reader)}`)
+  const facts = result.facts.map(
+    (fact) => `${nameFor(fact.id, fact.label, reader)}: ${showValue(fact.id, fact.value, fact.unit, reader)}`,
+  )
   const parts = [facts.join('\n')]
   if (result.table !== null && result.table.rows.length > 0) parts.push(renderRows(result.table, reader))
   if (result.warnings.length > 0) parts.push(result.warnings.join('\n'))

@@ -45,6 +45,7 @@ export function explainMetric({
     label: termLabel(term, language),
     definition: termWords(term, language),
   }))
+  const seeAlso = language === 'zh' ? '参见' : 'See also'
   const text = (id: string, value: string): Fact => ({ id, label: termLabel(id, language), value, unit: 'text' })
   return {
     data: {
@@ -61,8 +62,8 @@ export function explainMetric({
       text('definition', definition.words[language]),
       ...(definition.formula === '' ? [] : [text('formula', definition.formula)]),
       ...see.flatMap((term, index) => [
-        text(`see_${index + 1}_name`, capitalised(term.label)),
-        text(`see_${index + 1}_definition`, term.definition),
+        { id: `see_${index + 1}_name`, label: seeAlso, value: capitalised(term.label), unit: 'text' },
+        { id: `see_${index + 1}_definition`, label: term.label, value: term.definition, unit: 'text' },
       ]),
       ...settings.map((setting) => ({
         id: `setting_${setting.name}`,
