@@ -78,7 +78,7 @@ export function NewAlert({
         <p className="text-quiet">{say('alertHint')}</p>
         {problem !== null && (
           <p role="alert" className="text-bad">
-            {problem.message}. {problem.hint}
+            {problem.sentences}
           </p>
         )}
         <div className="flex justify-end gap-2">

@@ -64,7 +64,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
   const last = messages.at(-1)
   const why = (problem: Error): string => {
     if (!(problem instanceof ApiProblem)) return say('unreachable')
-    return problem.code === 'UNAVAILABLE' ? say('busy') : [problem.message, problem.hint].filter(Boolean).join('. ')
+    return problem.code === 'UNAVAILABLE' ? say('busy') : problem.sentences
   }
   const retry = (): void =>
     conversation.retry(last !== undefined && isAnswered(last) ? positionAt(messages.length - 1) : null)

@@ -44,7 +44,7 @@ export function LoadDemo() {
       <>
         {problem !== null && (
           <p role="alert" className="text-bad">
-            {problem.message} {problem.hint}
+            {problem.sentences}
           </p>
         )}
         <div className="mt-auto pt-1">

@@ -1,19 +1,30 @@
 import type { ToolResult, ToolSuccess } from '../../../lib/tool-result.ts'
-import { languageNow } from '../text/start-text.ts'
+import { inPageLanguage, languageNow } from '../text/start-text.ts'
 
-/** A refusal or failure as every page shows it: plain words, a stable code, the way out. */
+/** A refusal or failure as every page shows it: plain words in its language, a stable code, the way out. */
 export class ApiProblem extends Error {
+  /** As the server said it, for whoever is asked for help. */
+  readonly told: string
   readonly code: string
   readonly hint: string | null
   readonly field: string | null
   readonly status: number
 
   constructor(problem: { code: string; message: string; hint?: string | null; field?: string | null; status?: number }) {
-    super(problem.message)
-    this.code = problem.code
-    this.hint = problem.hint ?? null
-    this.field = problem.field ?? null
+    const { code, message, hint = null, field = null } = problem
+    const words = inPageLanguage({ code, message, hint, field })
+    super(words.message)
+    this.told = [message, hint].filter(Boolean).join('\n')
+    this.code = code
+    this.hint = words.hint
+    this.field = field
     this.status = problem.status ?? 0
+  }
+
+  /** What is wrong and the way out, one behind the other. */
+  get sentences(): string {
+    if (this.hint === null) return this.message
+    return languageNow() === 'zh' ? `${this.message}。${this.hint}` : `${this.message}. ${this.hint}`
   }
 
   /** True when the server knows no tool of that name: this part is not there yet. */

@@ -1,5 +1,5 @@
 import type { ToolSuccess } from '../../../lib/tool-result.ts'
-import { labelFor } from '../data/labels.ts'
+import { labelFor, nameFor } from '../data/labels.ts'
 import { useText } from '../text/use-text.ts'
 
 type Scores = Readonly<Record<string, unknown>>
@@ -12,7 +12,7 @@ interface Card {
   readonly out_of_time?: Scores
   readonly baseline?: { readonly name: string; readonly out_of_time: Scores }
   readonly importance?: readonly { readonly feature: string; readonly importance: number }[]
-  readonly chosen?: { readonly name: string; readonly reason: string }
+  readonly chosen?: { readonly name: string; readonly reason: string; readonly reason_zh?: string }
 }
 
 /** The report card of the model: how good it was on what it had not seen, beside the simplest thing one could do. */
@@ -49,7 +49,11 @@ export function ModelTab({ result: { evidence } }: { readonly result: ToolSucces
               <th scope="col" className="py-1 text-end font-medium">
                 {say('thisModel')}
               </th>
-              <th scope="col" className="py-1 text-end font-medium" title={card.baseline?.name}>
+              <th
+                scope="col"
+                className="py-1 text-end font-medium"
+                title={card.baseline === undefined ? undefined : nameFor('', card.baseline.name, language)}
+              >
                 {say('baseline')}
               </th>
             </tr>
@@ -86,7 +90,12 @@ export function ModelTab({ result: { evidence } }: { readonly result: ToolSucces
         </div>
       )}
       {card.chosen !== undefined && (
-        <p className="text-quiet">{say('chosenBecause', { name: card.chosen.name, reason: card.chosen.reason })}</p>
+        <p className="text-quiet">
+          {say('chosenBecause', {
+            name: nameFor('', card.chosen.name, language),
+            reason: language === 'zh' ? (card.chosen.reason_zh ?? card.chosen.reason) : card.chosen.reason,
+          })}
+        </p>
       )}
     </div>
   )

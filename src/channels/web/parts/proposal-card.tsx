@@ -135,7 +135,7 @@ export function ProposalView({
       )}
       {problem !== null && (
         <p role="alert" className="mt-2 text-sm text-bad">
-          {problem.message}. {problem.hint}
+          {problem.sentences}
         </p>
       )}
     </article>

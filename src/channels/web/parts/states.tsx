@@ -60,10 +60,10 @@ export function Failure({ problem, onRetry }: { readonly problem: ApiProblem; re
   if (problem.code === 'FORBIDDEN')
     return (
       <Notice icon="lock" title={say('forbidden')}>
-        {problem.message}. {problem.hint}
+        {problem.sentences}
       </Notice>
     )
-  const details = [problem.code, problem.message, problem.hint, location.href].filter(Boolean).join('\n')
+  const details = [problem.code, problem.told, location.href].filter(Boolean).join('\n')
   return (
     <div role="alert">
       <Notice

@@ -133,7 +133,7 @@ function SaveForm({ conditions, size }: { readonly conditions: readonly Conditio
       <p className="text-quiet">{say('saveHint')}</p>
       {problem !== null && (
         <p role="alert" className="text-bad">
-          {problem.message}. {problem.hint}
+          {problem.sentences}
         </p>
       )}
       <Button look="primary" type="submit" className="justify-center" disabled={size === 0}>

@@ -70,7 +70,7 @@ export function SettingRow({
       )}
       {problem !== null && (
         <p role="alert" className="text-bad">
-          {problem.message}. {problem.hint}
+          {problem.sentences}
         </p>
       )}
       {proposal !== null && <ProposalCard key={proposal} proposalId={proposal} onDecided={onChanged} />}

@@ -76,7 +76,9 @@ function Counts({ result }: { readonly result: FileResult }) {
       {leftOut.length > 0 && (
         <p className="text-quiet">
           {say('leftOutNote', {
-            reasons: leftOut.map(([reason, rows]) => `${labelFor(reason, language)} ${count(rows)}`).join(', '),
+            reasons: leftOut
+              .map(([reason, rows]) => `${labelFor(reason, language)} ${count(rows)}`)
+              .join(language === 'zh' ? '、' : ', '),
           })}
         </p>
       )}

@@ -1,0 +1,76 @@
+/** Why a proposal, an alert or an audience cannot be, and the way out. */
+export const decidingProblems: Readonly<Record<string, string>> = {
+  'an alert watches a metric or an event, one of the two': '提醒只能监看指标或事件之一',
+  'an alert on a metric needs the bound that it passes': '指标提醒需要一个界限',
+  'an alert on an event takes no condition': '事件提醒不接受条件',
+  '{} lies between 0 and 1, got {}': '{} 须在 0 到 1 之间，实际为 {}',
+  'metric churn_probability with condition {"op": "gte", "value": 0.7}, or event return.':
+    '例如指标 churn_probability 加条件 {"op": "gte", "value": 0.7}，或事件 return。',
+  'For example {"op": "gte", "value": 0.7} for 70 %.': '例如 70% 写成 {"op": "gte", "value": 0.7}。',
+  'Choose whose events by filters.': '请用筛选条件选择哪些客户的事件。',
+  'Write 70 % as 0.7.': '70% 请写成 0.7。',
+  "there is no action '{}'": '没有动作“{}”',
+  'Actions are: {}.': '动作有：{}。',
+  '{} cannot be {}: {}': '{} 不能设为 {}：{}',
+  'the order {} is {} already: there is nothing to hold': '订单 {} 已是 {}：无需暂缓',
+  'Propose review_order for it instead.': '请改为提出 review_order。',
+  'merging takes at least two accounts, and the one to keep among them': '合并至少需要两个账号，且要保留的账号须在其中',
+  'find_duplicate_customers lists accounts that are one person.': 'find_duplicate_customers 会列出属于同一人的账号。',
+  'the text holds what looks like a {}: a shared channel takes none': '文字中有疑似 {} 的内容：共享频道不接受',
+  'Name customers by their id, or leave them out.': '请用编号指代客户，或不提及客户。',
+  'a price change is a new price or a relative change, one of the two': '调价要么给出新价格，要么给出幅度，只能二选一',
+  'one price cannot be meant for {} products': '一个价格不能用于 {} 个商品',
+  '{} has no list price to change': '{} 没有可调整的标价',
+  'price in major units for one product, or change -0.1 for ten per cent less.':
+    '单个商品写主单位的 price；降价一成写 change -0.1。',
+  'Give a relative change for several products, -0.1 for ten per cent less.': '多个商品请给出幅度，降价一成为 -0.1。',
+  'Import its price first (kind prices or products).': '请先导入其价格（种类 prices 或 products）。',
+  'the audience {} has {} people to export, and {} are the least': '人群 {} 只有 {} 人可导出，至少需要 {} 人',
+  'Widen the audience; single people are looked at in their profile.': '请扩大人群；查看个人请到其画像。',
+  'the approval of {} is for other arguments than it holds': '对 {} 的批准与其现有内容不一致',
+  'the role {} may not approve {}': '角色 {} 无权批准 {}',
+  '{} needs a second person: you proposed it yourself': '{} 需要另一人批准：这是您自己提出的',
+  'the proposal {} is {} already': '提案 {} 已是 {} 状态',
+  'Open the proposal again and decide about what it shows now.': '请重新打开提案，按其现在显示的内容决定。',
+  'An admin can; the proposal stays open for them.': '管理员可以批准；提案会继续等待。',
+  'Ask a colleague who may approve it.': '请让有权批准的同事处理。',
+  'Each proposal is decided once; propose it again if it is still wanted.':
+    '每个提案只决定一次；如仍需要，请重新提出。',
+  '{} is approved, and its file could not be written yet': '{} 已批准，但其文件暂时无法写出',
+  'Make room or rights in the outbox folder beside the store; listing the proposals tries again.':
+    '请为数据旁的 outbox 文件夹腾出空间或授权；列出提案时会重试。',
+  '{} is missing': '缺少 {}',
+  'nobody may be written to: no customer meets the conditions and has given the consent':
+    '没有可联系的人：没有既符合条件又已同意的客户',
+  'a price is the same for everyone: it takes no customers, segments or conditions on people':
+    '价格对所有人相同：不接受客户、分群或针对人的条件',
+  '{} takes one target, not {}': '{} 只接受一个目标，而不是 {}',
+  "{} takes no target '{}'": '{} 不接受目标“{}”',
+  "{} takes no parameter '{}'": '{} 不接受参数“{}”',
+  'Widen the conditions, or choose a channel that customers have agreed to.': '请放宽条件，或选择客户已同意的渠道。',
+  'Change the list price of products, or give everyone who meets a rule of behaviour a coupon.':
+    '请调整商品标价，或给所有符合行为规则的人发优惠券。',
+  'It takes: {}.': '可接受：{}。',
+  'the query holds no words': '搜索内容没有字词',
+  'Ask a question in a few words.': '请用几个词提问。',
+  "there is no channel '{}'": '没有渠道“{}”',
+  'Channels are: {}.': '渠道有：{}。',
+  'say whom the audience is for: filters, segment or within': '请说明人群面向谁：filters、segment 或 within',
+  'filters: [] means everyone.': 'filters: [] 表示所有人。',
+  'nobody is chosen by {}': '不能按{}选择客户',
+  'an offer cannot be given by {}: it is open to everyone who meets a written rule of behaviour':
+    '优惠不能按{}发放：须对所有符合书面行为规则的人开放',
+  'Choose people by what they do: orders, spend, interests, how long ago they ordered.':
+    '请按行为选择：订单、消费、兴趣、距上次下单多久。',
+  'Choose by behaviour instead: lifecycle, value tier, orders, spend, interests, days since the last order.':
+    '请改按行为选择：生命周期、价值分层、订单、消费、兴趣、距上次下单天数。',
+  'Klaviyo takes no hashed addresses': 'Klaviyo 不接受哈希后的地址',
+  'addresses leave for Meta only as hashes': '发往 Meta 的地址只能是哈希',
+  'the audience {} leaves only with an approved proposal to export it': '人群 {} 须有已批准的导出提案才能导出',
+  'the file of {} is not there any more': '{} 的文件已不存在',
+  'Export as csv or meta for hashes, or leave hashed out.': '需要哈希请导出为 csv 或 meta，否则不写 hashed。',
+  'Leave hashed out: the format asks for SHA-256 itself.': '请不写 hashed：该格式本身就要求 SHA-256。',
+  'Propose it with export_audience, have it approved, then pass its id as proposal.':
+    '请用 export_audience 提出并获批准，再把其编号作为 proposal 传入。',
+  'Propose the export again.': '请重新提出导出。',
+}
