@@ -3,6 +3,7 @@ import type { PeriodInput } from '../../lib/filters.ts'
 import { previousPeriod, resolvePeriod, samePeriodLastYear, type Grain, type Period } from '../../lib/periods.ts'
 import { dateOfDay } from '../../lib/time-zone.ts'
 import type { ServiceContext } from '../context.ts'
+import { periodWords } from '../period-words.ts'
 import type { DayRange } from './time-buckets.ts'
 
 export type Compare = 'previous' | 'year'
@@ -53,7 +54,7 @@ export function metricWindow(ctx: ServiceContext, { period: asked, grain, compar
     asked !== undefined
       ? null
       : ctx.language === 'zh'
-        ? `未指定时间范围，按 ${dates}（${period.name}）计算。`
+        ? `未指定时间范围，按 ${dates}（${periodWords(period.name, 'zh')}）计算。`
         : `No period was named, so ${dates} (${period.name}) was taken.`
   return {
     period,

@@ -1,5 +1,6 @@
 import type { Language } from '../../lib/answer.ts'
 import type { Filter, FilterField, FilterOperator } from '../../lib/filters.ts'
+import { periodWords } from '../period-words.ts'
 
 type Words = Readonly<Record<Language, string>>
 
@@ -81,7 +82,8 @@ function describeOne({ field, op, value, period }: Filter, language: Language): 
   const zh = language === 'zh'
   const [and, comma] = zh ? [' 和 ', '、'] : [' and ', ', ']
   const shown = Array.isArray(value) ? value.join(op === 'between' ? and : comma) : String(value ?? '')
-  const when = period === undefined ? '' : typeof period === 'string' ? period : range(period, zh)
+  const when =
+    period === undefined ? '' : typeof period === 'string' ? periodWords(period, language) : range(period, zh)
   const name = zh ? FIELDS[field] : field
   const said = `${name}${zh ? '' : ' '}${OPERATORS[op][language]}${op === 'is_empty' ? '' : ` ${shown}`}`
   return when === '' ? said : zh ? `${said}（${when}）` : `${said} (${when})`

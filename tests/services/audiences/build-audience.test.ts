@@ -59,6 +59,17 @@ describe('buildAudience', () => {
     expect(warnings).toEqual(['expected_value is not known yet, so the order is by net revenue'])
   })
 
+  test('is the same audience in both languages, and says whom it holds in that of the call', async () => {
+    const input: BuildAudienceInput = { filters: [{ field: 'orders', op: 'gte', value: 1, period: 'last_year' }] }
+    const [en, zh] = [
+      await build(input),
+      await buildAudience({ ctx: testContext(store, CONSENT_DAY, { language: 'zh' }), input }),
+    ]
+    expect(zh.data.audience_id).toBe(en.data.audience_id)
+    expect(en.evidence.population).toBe('customers whose orders is at least 1 (last_year)')
+    expect(zh.evidence.population).toBe('订单量不小于 1（上年）的客户')
+  })
+
   test('holds the same people out when it is asked again, and is kept once', async () => {
     const [first, second] = [await build({ filters: [] }), await build({ filters: [] })]
     expect(second.data).toEqual(first.data)
