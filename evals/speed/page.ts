@@ -73,15 +73,18 @@ async function load(browser: Browser, url: string): Promise<Load> {
       if (field === null || field.disabled) return requestAnimationFrame(look)
       // The main thread is free once a message to itself is taken.
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => {
-        const entries = performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
-        done({
-          interactiveMs: performance.now(),
-          firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
-          kilobytes: entries.reduce((sum, { transferSize }) => sum + transferSize, 0) / 1024,
-        })
-      }
+      channel.port1.onmessage = () => tell(performance.now())
       channel.port2.postMessage(null)
+    }
+    const tell = (interactiveMs) => {
+      const [paint] = performance.getEntriesByName('first-contentful-paint')
+      if (paint === undefined) return requestAnimationFrame(() => tell(interactiveMs))
+      const entries = performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+      done({
+        interactiveMs,
+        firstPaintMs: paint.startTime,
+        kilobytes: entries.reduce((sum, { transferSize }) => sum + transferSize, 0) / 1024,
+      })
     }
     look()
   })`)
@@ -104,15 +107,20 @@ async function answers(browser: Browser, url: string): Promise<Frames[]> {
 async function ask(page: Page, question: string): Promise<Frames> {
   const before = await page.locator('.answer-text').count()
   await page.locator('textarea').fill(question)
-  await page.evaluate(`window.kithFrames = []; window.kithGoesOn = true;
-    const note = (now) => { window.kithFrames.push(now); if (window.kithGoesOn) requestAnimationFrame(note) }
-    requestAnimationFrame(note)`)
+  await page.evaluate(`{
+    const frames = (window.kithFrames = [])
+    // Noted until another question has a list of its own.
+    const note = (now) => { frames.push(now); if (window.kithFrames === frames) requestAnimationFrame(note) }
+    requestAnimationFrame(note)
+  }`)
   const started = performance.now()
   await page.keyboard.press('Enter')
   await page.locator('.answer-text').nth(before).waitFor()
-  await page.waitForFunction('document.querySelector("[aria-busy=true]") === null')
+  // While an answer streams, a button to stop it stands where questions are sent from; Enter would send nothing.
+  await page.locator('form button[type=submit]').waitFor()
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   const seconds = (performance.now() - started) / 1000
-  const times = await page.evaluate<number[]>('window.kithGoesOn = false; window.kithFrames')
+  const times = await page.evaluate<number[]>('window.kithFrames')
   const gaps = times.slice(1).map((time, at) => time - (times[at] ?? time))
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0)
   return { perSecond: (gaps.length / span) * 1000, longestMs: Math.max(...gaps), seconds }
