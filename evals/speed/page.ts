@@ -118,6 +118,7 @@ async function ask(page: Page, question: string): Promise<Frames> {
   await page.locator('.answer-text').nth(before).waitFor()
   // While an answer streams, a button to stop it stands where questions are sent from; Enter would send nothing.
   await page.locator('form button[type=submit]').waitFor()
+  await page.locator('main li:has(.answer-text)').nth(before).getByRole('button', { name: 'Copy the answer' }).waitFor()
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   const seconds = (performance.now() - started) / 1000
   const times = await page.evaluate<number[]>('window.kithFrames')

@@ -5,6 +5,7 @@ import type { ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import { bandOf, bandSeries } from './band.ts'
 import type { ChartStyle } from './chart-style.ts'
 import { drawnSeries } from './drawn-series.ts'
+import { heatOf } from './heat.ts'
 import { nameFor } from './name-for.ts'
 import { dashesOver, partialPlaces } from './partial.ts'
 import { showCell } from './show-cell.ts'
@@ -56,8 +57,6 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     }
   }
   if (chart.type === 'heatmap') {
-    const points = chart.y.flatMap((key, column) => table.rows.map((row, index) => [column, index, row[key] ?? '-']))
-    const largest = Math.max(0, ...points.map(([, , value]) => (typeof value === 'number' ? value : 0)))
     return {
       ...shared,
       grid: { left: 8, right: 8, top: 8, bottom: 8, ...INSIDE },
@@ -76,13 +75,12 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
         axisLine: { show: false },
         axisTick: { show: false },
       },
-      visualMap: { min: 0, max: largest, show: false, inRange: { color: [...style.heat] } },
-      series: [{ type: 'heatmap', data: points, itemStyle: { borderColor: style.panel, borderWidth: 1 } }],
+      ...heatOf(table, chart, frame),
     }
   }
   const isLine = chart.type === 'line' || chart.type === 'area'
   // Words of many groups are read lying down: bars then run along the page.
-  const lying = chart.type === 'bar' && longNames(labels, frame.width)
+  const lying = liesDown(table, chart, frame)
   // Measured here: what the library measures is narrower than what the page's own type takes.
   const nameWidth = Math.min(Math.max(0, ...labels.map(widthOf)) * 7, frame.width * 0.34)
   const category = {
@@ -160,6 +158,20 @@ function sharedOptions(chart: ResultChart, style: ChartStyle): EChartsCoreOption
       textStyle: { color: style.ink, fontSize: 13 },
     },
   }
+}
+
+/** Whether the bars of a chart run along the page, their names beside them. */
+export function liesDown(
+  table: ResultTable,
+  chart: ResultChart,
+  { reader, width }: Omit<ChartFrame, 'style'>,
+): boolean {
+  if (chart.type !== 'bar') return false
+  const unit = unitOf(table, chart.x)
+  return longNames(
+    table.rows.map((row) => showCell(row[chart.x] ?? null, unit, reader)),
+    width,
+  )
 }
 
 const longNames = (labels: readonly string[], width: number): boolean =>

@@ -1,9 +1,10 @@
-import { Children, useState, type ReactNode } from 'react'
+import { Children, memo, useState, type ReactNode } from 'react'
 import Markdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import type { AnswerFact } from '../../../lib/answer.ts'
 import { setQuery } from '../routing/location.ts'
 import { useText } from '../text/use-text.ts'
+import { keepDatesWhole } from './keep-dates-whole.ts'
 import { markFigures } from './mark-figures.ts'
 
 /** Links and pictures of a text are never followed: an answer may quote what a stranger wrote. */
@@ -27,10 +28,11 @@ const PLAIN_MARKDOWN = [
   'h3',
   'h4',
   'mark',
+  'time',
 ]
 
 /** The words of an answer; each figure in them opens the result that it comes from. */
-export function AnswerText({
+export const AnswerText = memo(function AnswerText({
   text,
   facts,
   hasTable = false,
@@ -41,19 +43,17 @@ export function AnswerText({
   readonly hasTable?: boolean
 }) {
   return (
-    <div className="answer-text">
-      <Markdown
-        remarkPlugins={[remarkGfm]}
-        rehypePlugins={[[markFigures, facts]]}
-        allowedElements={PLAIN_MARKDOWN}
-        unwrapDisallowed
-        components={hasTable ? FOLDING : COMPONENTS}
-      >
-        {text}
-      </Markdown>
-    </div>
+    <Markdown
+      remarkPlugins={[remarkGfm]}
+      rehypePlugins={[[markFigures, facts], keepDatesWhole]}
+      allowedElements={PLAIN_MARKDOWN}
+      unwrapDisallowed
+      components={hasTable ? FOLDING : COMPONENTS}
+    >
+      {text}
+    </Markdown>
   )
-}
+})
 
 const COMPONENTS: Components = {
   mark: ({ node, children }) => (
@@ -83,18 +83,24 @@ function FoldingList({ children }: { readonly children: ReactNode }) {
   )
 }
 
+/** A link, since only one breaks its line as words do: no comma is torn off its figure. */
 function SourcedFigure({ reference, children }: { readonly reference: string; readonly children: ReactNode }) {
   const { say } = useText()
-  const result = /\br\d+/.exec(reference)?.[0] ?? null
-  const figure = /\.([a-z0-9_]+)$/.exec(reference)?.[1] ?? null
+  const how = /\br\d+/.exec(reference)?.[0] ?? ''
+  const figure = /\.([a-z0-9_]+)$/.exec(reference)?.[1] ?? ''
+  const tab = reference.includes('.table[') ? 'data' : ''
   return (
-    <button
-      type="button"
+    <a
+      href={`?${new URLSearchParams({ how, figure, tab })}`}
       className="figure"
       title={`${say('figureSource')}: ${reference}`}
-      onClick={() => setQuery({ how: result, figure, tab: reference.includes('.table[') ? 'data' : null }, false)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        setQuery({ how, figure, tab }, false)
+      }}
     >
       {children}
-    </button>
+    </a>
   )
 }

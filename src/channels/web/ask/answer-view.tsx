@@ -1,14 +1,18 @@
+import { memo } from 'react'
 import type { Answer } from '../../../lib/answer.ts'
 import { Button } from '../parts/button.tsx'
 import { ProposalCard } from '../parts/proposal-card.tsx'
 import { setQuery } from '../routing/location.ts'
-import { ResultView } from '../tables/result-view.tsx'
+import { loadCharts, ResultView } from '../tables/result-view.tsx'
 import { useText } from '../text/use-text.ts'
 import { AnswerFoot } from './answer-foot.tsx'
 import { AnswerText } from './answer-text.tsx'
+import { GrowingText } from './growing-text.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { textOf } from './text-of.ts'
 import type { KithMessage } from './use-conversation.ts'
+
+export { loadCharts }
 
 export interface AnswerViewProps {
   readonly message: KithMessage
@@ -21,15 +25,21 @@ export interface AnswerViewProps {
 }
 
 /** One answer: the finding, its table and chart, choices and next steps as buttons, and where it all comes from. */
-export default function AnswerView({ message, position, busy, isLast, onAsk, onRetry }: AnswerViewProps) {
+function AnswerView({ message, position, busy, isLast, onAsk, onRetry }: AnswerViewProps) {
   const answer = message.parts.find((part) => part.type === 'data-answer')?.data
   return (
     <div className="flex flex-col gap-4">
-      <AnswerText
-        text={answer?.text ?? textOf(message)}
-        facts={answer?.facts ?? []}
-        hasTable={(answer?.tables ?? []).some(({ rows }) => rows.length > 0)}
-      />
+      <div className="answer-text">
+        {answer === undefined ? (
+          <GrowingText text={textOf(message)} />
+        ) : (
+          <AnswerText
+            text={answer.text}
+            facts={answer.facts}
+            hasTable={answer.tables.some(({ rows }) => rows.length > 0)}
+          />
+        )}
+      </div>
       {answer !== undefined && (
         <>
           <Details answer={answer} busy={busy} onAsk={onAsk} />
@@ -44,6 +54,9 @@ export default function AnswerView({ message, position, busy, isLast, onAsk, onR
     </div>
   )
 }
+
+/** Drawn anew only when something of it changes: of a long conversation the answer that grows, and no other. */
+export default memo(AnswerView)
 
 function Details({
   answer,
@@ -60,6 +73,24 @@ function Details({
       {answer.options.length > 0 && (
         <Choices label={say('whichDoYouMean')} choices={answer.options} busy={busy} onAsk={onAsk} strong />
       )}
+      <Results answer={answer} />
+      {answer.follow_ups.length > 0 && (
+        <Choices
+          label={say('goOn')}
+          choices={answer.follow_ups.map((question) => ({ label: question, question }))}
+          busy={busy}
+          onAsk={onAsk}
+        />
+      )}
+    </>
+  )
+}
+
+/** What was found, which stays as it is while other questions are asked. */
+const Results = memo(function Results({ answer }: { readonly answer: Answer }) {
+  const { say } = useText()
+  return (
+    <>
       {answer.proposal !== null && <ProposalCard proposalId={answer.proposal.proposal_id} />}
       {answer.tables.map((table) => (
         <ResultView
@@ -92,17 +123,9 @@ function Details({
         </p>
       )}
       <NextSteps answer={answer} />
-      {answer.follow_ups.length > 0 && (
-        <Choices
-          label={say('goOn')}
-          choices={answer.follow_ups.map((question) => ({ label: question, question }))}
-          busy={busy}
-          onAsk={onAsk}
-        />
-      )}
     </>
   )
-}
+})
 
 function Choices({
   label,

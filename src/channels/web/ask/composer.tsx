@@ -1,4 +1,4 @@
-import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { memo, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { Button } from '../parts/button.tsx'
 import { useText } from '../text/use-text.ts'
 import { PeriodChips } from './period-chips.tsx'
@@ -22,7 +22,15 @@ const MOST_LETTERS = 8000
 const TALLEST = 220
 
 /** Where questions are written: Enter sends, Shift + Enter begins a line, Escape stops, the up arrow takes the last one up. */
-export function Composer({ ref, busy, lastQuestion, onAsk, onStop, editing, onCancelEdit }: ComposerProps) {
+export const Composer = memo(function Composer({
+  ref,
+  busy,
+  lastQuestion,
+  onAsk,
+  onStop,
+  editing,
+  onCancelEdit,
+}: ComposerProps) {
   const { say } = useText()
   const [text, setText] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
@@ -113,4 +121,4 @@ export function Composer({ ref, busy, lastQuestion, onAsk, onStop, editing, onCa
       </div>
     </form>
   )
-}
+})

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../data/api.ts'
 import { useOverview } from '../data/use-overview.ts'
+import { whenIdle } from '../data/when-idle.ts'
 import { Button } from '../parts/button.tsx'
 import { setQuery, useAddress } from '../routing/location.ts'
 import { threadsChanged } from '../shell/use-threads.ts'
@@ -9,10 +10,12 @@ import { Announcer } from './announcer.tsx'
 import { Composer, type ComposerHandle } from './composer.tsx'
 import { Steps } from './steps.tsx'
 import { textOf } from './text-of.ts'
+import { useStable } from './use-stable.ts'
 import { useConversation, type Edited, type KithMessage, type StoredTurn } from './use-conversation.ts'
 import { Welcome } from './welcome.tsx'
 
-const AnswerView = lazy(() => import('./answer-view.tsx'))
+const loadAnswerView = () => import('./answer-view.tsx')
+const AnswerView = lazy(loadAnswerView)
 
 export interface ConversationProps {
   readonly threadId: string | null
@@ -22,11 +25,20 @@ export interface ConversationProps {
 
 const isAnswered = ({ parts }: KithMessage): boolean => parts.some(({ type }) => type === 'data-answer')
 
+/** As tall as lets the question stand at the top of the window, however short its answer will be. */
+function makeRoom(column: HTMLElement, question: HTMLElement): void {
+  const above = question.getBoundingClientRect().top - column.getBoundingClientRect().top
+  const margin = Number.parseFloat(getComputedStyle(question).scrollMarginTop)
+  const below = Number.parseFloat(getComputedStyle(column.parentElement ?? column).paddingBottom)
+  column.style.minHeight = `${above - margin + innerHeight - below}px`
+}
+
 export function Conversation({ threadId, turns, onThread }: ConversationProps) {
   const { say } = useText()
   const { refresh } = useOverview()
   const { query } = useAddress()
   const composer = useRef<ComposerHandle>(null)
+  const column = useRef<HTMLDivElement>(null)
   const lastQuestion = useRef<HTMLLIElement>(null)
   const [asked, setAsked] = useState(0)
   const [edited, setEdited] = useState<Edited | null>(null)
@@ -47,17 +59,26 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
     conversation.ask(question, instead)
   }
 
+  const onAsk = useStable((question: string) => ask(question))
+  const onAskOrEdit = useStable((question: string) => ask(question, edited))
+
   const waiting = query.get('ask')
   useEffect(() => {
     if (waiting === null) return
     setQuery({ ask: null })
     ask(waiting)
   }, [waiting])
-  useEffect(() => {
-    if (asked > 0) lastQuestion.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
-  }, [asked])
+  // What an answer is drawn with is at hand before the first question is.
+  useEffect(() => whenIdle(() => void loadAnswerView().then(({ loadCharts }) => loadCharts())), [])
 
   const lastUser = messages.findLastIndex(({ role }) => role === 'user')
+  const newest = asked === 0 ? null : messages[lastUser]?.id
+  useEffect(() => {
+    if (newest === null || column.current === null || lastQuestion.current === null) return
+    makeRoom(column.current, lastQuestion.current)
+    lastQuestion.current.scrollIntoView({ block: 'start', behavior: 'smooth' })
+  }, [asked, newest])
+
   const firstPosition = turns[0]?.position ?? 0
   const answered = messages.filter(isAnswered)
   const positionAt = (at: number): number => firstPosition + messages.slice(0, at).filter(isAnswered).length
@@ -66,12 +87,15 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
     if (!(problem instanceof ApiProblem)) return say('unreachable')
     return problem.code === 'UNAVAILABLE' ? say('busy') : problem.sentences
   }
-  const retry = (): void =>
-    conversation.retry(last !== undefined && isAnswered(last) ? positionAt(messages.length - 1) : null)
+  const retry = useStable(() =>
+    conversation.retry(last !== undefined && isAnswered(last) ? positionAt(messages.length - 1) : null),
+  )
+  const onStop = useStable(conversation.stop)
+  const onCancelEdit = useStable(() => setEdited(null))
   return (
-    <div className="mx-auto flex w-full max-w-215 flex-1 flex-col">
+    <div ref={column} className="mx-auto flex w-full max-w-215 flex-1 flex-col">
       {messages.length === 0 ? (
-        <Welcome onPick={(question) => ask(question)} />
+        <Welcome onPick={onAsk} />
       ) : (
         <ol aria-label={say('conversation')} className="flex flex-col gap-6 pb-6">
           {messages.map((message, at) =>
@@ -105,7 +129,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
                     position={firstPosition + answered.indexOf(message)}
                     busy={busy}
                     isLast={at === messages.length - 1}
-                    onAsk={(question) => ask(question)}
+                    onAsk={onAsk}
                     onRetry={retry}
                   />
                 </Suspense>
@@ -132,15 +156,14 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
         </div>
       )}
       <Announcer messages={messages} steps={busy ? steps : []} ahead={ahead} busy={busy} />
-      {busy && <div className="min-h-[40dvh]" />}
       <Composer
         ref={composer}
         busy={busy}
         lastQuestion={lastUser === -1 ? null : textOf(messages[lastUser])}
         editing={edited !== null}
-        onCancelEdit={() => setEdited(null)}
-        onAsk={(question) => ask(question, edited)}
-        onStop={conversation.stop}
+        onCancelEdit={onCancelEdit}
+        onAsk={onAskOrEdit}
+        onStop={onStop}
       />
     </div>
   )

@@ -53,6 +53,8 @@ export interface ConversationOptions {
   readonly onAnswered: () => void
 }
 
+const DRAW_EVERY_MS = 32
+
 /** The conversation with the agent: messages as they stream, the steps of the one under way, and its thread. */
 export function useConversation({ threadId, turns, onThread, onAnswered }: ConversationOptions) {
   const thread = useRef(threadId)
@@ -75,6 +77,8 @@ export function useConversation({ threadId, turns, onThread, onAnswered }: Conve
   )
   const chat = useChat<KithMessage>({
     transport,
+    // More often than the eye sees, a text that grows need not be drawn.
+    experimental_throttle: DRAW_EVERY_MS,
     messages: turns.flatMap(messagesOf),
     onData: (part) => {
       if (part.type === 'data-step') {

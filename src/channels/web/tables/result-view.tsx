@@ -11,7 +11,8 @@ import { downloadPng } from './download-png.ts'
 import { partialPlaces } from '../../charts/partial.ts'
 import { ResultTableView, type ResultTableProps } from './result-table.tsx'
 
-const ChartView = lazy(() => import('./chart-view.tsx'))
+export const loadCharts = () => import('./chart-view.tsx')
+const ChartView = lazy(loadCharts)
 
 export interface ResultViewProps {
   readonly title: string
