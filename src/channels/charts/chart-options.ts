@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Language } from '../../lib/answer.ts'
-import type { FormatFigureOptions } from '../../lib/format-figure.ts'
+import { isCurrency, type FormatFigureOptions } from '../../lib/format-figure.ts'
 import type { ResultChart, ResultTable } from '../../lib/tool-result.ts'
 import { bandOf, bandSeries } from './band.ts'
 import type { ChartStyle } from './chart-style.ts'
@@ -26,7 +26,7 @@ const FUNNEL = { left: 12, width: '58%', top: 14, bottom: 14, minSize: '6%', gap
 export function chartOptions(table: ResultTable, chart: ResultChart, frame: ChartFrame): EChartsCoreOption {
   const { reader, style } = frame
   const { language } = reader
-  const labels = table.rows.map((row) => showCell(row[chart.x] ?? null, unitOf(table, chart.x), reader))
+  const labels = table.rows.map((row) => showCell(row[chart.x] ?? null, unitOf(table, chart.x), reader, chart.x))
   const measures = oneUnit(table, chart.y)
   const shared = sharedOptions(chart, style)
   const values = (key: string) => table.rows.map((row) => row[key] ?? null)
@@ -169,7 +169,7 @@ export function liesDown(
   if (chart.type !== 'bar') return false
   const unit = unitOf(table, chart.x)
   return longNames(
-    table.rows.map((row) => showCell(row[chart.x] ?? null, unit, reader)),
+    table.rows.map((row) => showCell(row[chart.x] ?? null, unit, reader, chart.x)),
     width,
   )
 }
@@ -190,6 +190,7 @@ function shortTick(value: number, unit: string, language: Language): string {
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
     notation: 'compact',
     maximumFractionDigits: 1,
+    ...(isCurrency(unit) ? { style: 'currency', currency: unit, currencyDisplay: 'narrowSymbol' } : {}),
   })
   return number.format(value)
 }

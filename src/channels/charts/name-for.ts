@@ -8,6 +8,9 @@ interface NamePattern {
   readonly translation: string
 }
 
+/** 'East China: net revenue'. */
+const OF_A_THING = /^(.+?): (.+)$/
+
 const isNamedAlready = (name: string): boolean => /\p{Script=Han}/u.test(name)
 
 const patterns = new WeakMap<Labels, readonly NamePattern[]>()
@@ -17,7 +20,11 @@ const patterns = new WeakMap<Labels, readonly NamePattern[]>()
  * be a word for something else, too.
  */
 export function nameFor(key: string, english: string, { language, labels = {} }: FormatFigureOptions): string {
-  if (language === 'en' || isNamedAlready(english)) return labels[english] ?? english.replaceAll('_', ' ')
+  const [, thing = '', rest = ''] = OF_A_THING.exec(english) ?? []
+  const named = labels[`name:${thing}`]
+  if (named !== undefined) return `${named}${language === 'zh' ? '：' : ': '}${nameFor('', rest, { language, labels })}`
+  if (language === 'en' || isNamedAlready(english))
+    return labels[english] ?? labels[`name:${english}`] ?? english.replaceAll('_', ' ')
   return labels[english] ?? labels[key] ?? byPattern(english, labels) ?? english.replaceAll('_', ' ')
 }
 
@@ -26,7 +33,7 @@ function byPattern(name: string, labels: Labels): string | null {
   for (const { matches, translation } of patternsOf(labels)) {
     const parts = matches.exec(name)?.slice(1)
     if (parts === undefined) continue
-    const words = parts.map((part) => labels[part] ?? byPattern(part, labels) ?? part)
+    const words = parts.map((part) => labels[part] ?? labels[`name:${part}`] ?? byPattern(part, labels) ?? part)
     return translation.replaceAll('{}', () => words.shift() ?? '')
   }
   return null

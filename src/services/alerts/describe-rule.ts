@@ -59,7 +59,9 @@ const EVENTS_ZH: Readonly<Record<string, string>> = {
 
 /** Shares read as percentages: nobody says that a customer passes 0.7. */
 const bound = (metric: string, value: number): string =>
-  /probability|risk_score|rate$|redemption/.test(metric) ? `${Math.round(value * 1000) / 10} %` : String(value)
+  /probability|risk_score|rate$|redemption/.test(metric)
+    ? `${Math.round(value * 1000) / 10} %`
+    : value.toLocaleString('en-US', { maximumFractionDigits: 4 })
 
 /** "orders fall below", "the return rate falls below". */
 const agreeing = (metric: string, verb: string): string =>

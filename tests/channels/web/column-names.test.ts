@@ -56,6 +56,13 @@ test('a name with gaps is translated by its pattern, and its parts by themselves
   expect(inChinese('Nothing of the kind')).toBe('Nothing of the kind')
 })
 
+test('a figure of a place is named by the place in the language of the reader', () => {
+  const labels = { 'name:华东': 'East China' }
+  expect(nameFor('key', '华东: net revenue', { language: 'en', labels })).toBe('East China: net revenue')
+  const chinese = { 'name:华东': '华东', 'net revenue': '净销售额' }
+  expect(nameFor('key', '华东: net revenue', { language: 'zh', labels: chinese })).toBe('华东：净销售额')
+})
+
 test('a column of results is no tier of value, though both are called value', () => {
   const { zh } = loadPrompts().labels
   expect(zh['value']).toBe('价值等级')

@@ -49,7 +49,7 @@ export default function AlertsPage() {
       .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
   }
   return (
-    <div className="mx-auto flex w-full max-w-5xl flex-col gap-5">
+    <div className="mx-auto flex w-full max-w-6xl flex-col gap-5">
       <PageTitle title={say('alerts')} hint={say('alertsHint')}>
         {mayPropose && (
           <Button look="primary" icon="plus" onClick={() => setAdding(true)}>
@@ -79,14 +79,16 @@ export default function AlertsPage() {
             <ul className="divide-y divide-line text-sm">
               {data.rules.map((rule) => (
                 <li key={rule.alert_id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-                  <div className="min-w-0 flex-1">
+                  <div className="min-w-0 grow basis-64">
                     <p className="font-medium">{rule.name}</p>
                     <p className="text-quiet">
                       {rule.rule} · {say('since', { day: day(rule.created_on) })}
                     </p>
                   </div>
                   <Chip tone={rule.open > 0 ? 'warn' : 'plain'}>
-                    {say('firedTimes', { fired: count(rule.fired), open: count(rule.open) })}
+                    {rule.fired === 0
+                      ? say('nothingFired')
+                      : say('firedTimes', { fired: count(rule.fired), open: count(rule.open) })}
                   </Chip>
                   {mayPropose && (
                     <Button look="quiet" icon="close" onClick={() => stop(rule.alert_id)}>

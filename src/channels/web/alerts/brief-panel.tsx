@@ -59,6 +59,8 @@ function inWords(topic: string, { facts, data }: ToolSuccess<BriefData>, { say, 
         first: shown('first_short'),
         day: shown('first_short_on'),
       })
+    case 'decisions':
+      return say('findingDecisions', { waiting: shown('waiting') })
     case 'satisfaction':
       return say('findingSatisfaction', { now: shown('csat_now'), change: shown('csat_change') })
     default:

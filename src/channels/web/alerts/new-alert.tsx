@@ -31,7 +31,7 @@ export function NewAlert({
       name: String(form.get('name')).trim(),
       metric,
       condition: { op: String(form.get('op')), value: Number(form.get('value')) },
-      ...(OF_SHOP.some((name) => name === metric) ? { period: 'last_30_days' } : {}),
+      ...(OF_SHOP.some((name) => name === metric) ? { period: 'last_week' } : {}),
     })
       .then(({ data }) => onProposed(data.proposal.proposal_id))
       .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))

@@ -17,7 +17,7 @@ export default function ApprovalsPage() {
   )
   const { data, problem, waited, reload } = resource
   return (
-    <div className="mx-auto w-full max-w-215">
+    <div className="mx-auto w-full max-w-6xl">
       <PageTitle title={say('approvals')} hint={say('approvalsHint')}>
         <Button aria-pressed={all} onClick={() => setQuery({ show: all ? null : 'all' })}>
           {all ? say('onlyWaiting') : say('decidedToo')}
@@ -28,13 +28,13 @@ export default function ApprovalsPage() {
       ) : data === null ? (
         <Loading waited={waited} />
       ) : data.proposals.length === 0 ? (
-        <div className="card">
+        <div className="card max-w-215">
           <Notice icon="inbox" title={say('nothingWaits')}>
             {say('nothingWaitsHint')}
           </Notice>
         </div>
       ) : (
-        <ul className="flex flex-col gap-3">
+        <ul className="flex max-w-215 flex-col gap-3">
           {data.proposals.map((proposal) => (
             <li key={proposal.proposal_id + proposal.status}>
               <ProposalView proposal={proposal} onChanged={reload} />

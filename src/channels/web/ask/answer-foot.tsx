@@ -35,10 +35,17 @@ export function AnswerFoot({ answer, position, vote, onRetry }: AnswerFootProps)
           {unsupported === 0 ? say('figuresChecked', { figures }) : say('figuresDoubtful', { unsupported })}
         </span>
       )}
-      <span className="tabular">{say('elapsed', { seconds: (answer.elapsed_ms / 1000).toFixed(1) })}</span>
+      <span className="tabular max-sm:hidden">
+        {say('elapsed', { seconds: (answer.elapsed_ms / 1000).toFixed(1) })}
+      </span>
       <span className="no-print ms-auto flex flex-wrap items-center max-sm:ms-0 max-sm:w-full max-sm:justify-between">
         {source !== null && (
-          <Button look="quiet" icon="how" className="text-accent!" onClick={() => setQuery({ how: source }, false)}>
+          <Button
+            look="quiet"
+            icon="how"
+            className="text-accent! max-sm:-ms-3"
+            onClick={() => setQuery({ how: source }, false)}
+          >
             {say('howComputed')}
           </Button>
         )}

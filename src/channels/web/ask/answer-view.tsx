@@ -1,5 +1,7 @@
 import { memo } from 'react'
 import type { Answer } from '../../../lib/answer.ts'
+import { chartTitle } from '../../charts/chart-title.ts'
+import { labelsOf } from '../data/labels.ts'
 import { Button } from '../parts/button.tsx'
 import { ProposalCard } from '../parts/proposal-card.tsx'
 import { setQuery } from '../routing/location.ts'
@@ -88,26 +90,31 @@ function Details({
 
 /** What was found, which stays as it is while other questions are asked. */
 const Results = memo(function Results({ answer }: { readonly answer: Answer }) {
-  const { say } = useText()
+  const { say, language } = useText()
   return (
     <>
       {answer.proposal !== null && <ProposalCard proposalId={answer.proposal.proposal_id} />}
-      {answer.tables.map((table) => (
-        <ResultView
-          key={table.result_id}
-          title={table.title}
-          table={table}
-          chart={answer.charts.find((chart) => chart.result_id === table.result_id) ?? null}
-          actions={
-            <Button
-              look="quiet"
-              icon="how"
-              bare={`${say('howComputed')} (${table.title})`}
-              onClick={() => setQuery({ how: table.result_id }, false)}
-            />
-          }
-        />
-      ))}
+      {answer.tables.map((table) => {
+        const chart = answer.charts.find(({ result_id: id }) => id === table.result_id) ?? null
+        const reader = { language, labels: labelsOf(language) }
+        const title = (chart === null ? null : chartTitle(table, chart, reader)) ?? table.title
+        return (
+          <ResultView
+            key={table.result_id}
+            title={title}
+            table={table}
+            chart={chart}
+            actions={
+              <Button
+                look="quiet"
+                icon="how"
+                bare={`${say('howComputed')} (${title})`}
+                onClick={() => setQuery({ how: table.result_id }, false)}
+              />
+            }
+          />
+        )
+      })}
       {answer.quotes.length > 0 && (
         <ul className="flex flex-col gap-2">
           {answer.quotes.map((quote) => (

@@ -6,7 +6,10 @@ export function PeriodChips({ text, onChange }: { readonly text: string; readonl
   const { say, language } = useText()
   const periods = [say('periodMonth'), say('periodQuarter'), say('periodYear'), say('periodDays')]
   return (
-    <ul aria-label={say('period')} className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto py-0.5">
+    <ul
+      aria-label={say('period')}
+      className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto mask-r-from-[calc(100%-1.25rem)] py-0.5 pe-5 [scrollbar-width:none]"
+    >
       {periods.map((period) => {
         const isIn = text.includes(period)
         return (

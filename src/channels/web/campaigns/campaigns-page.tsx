@@ -21,7 +21,7 @@ export default function CampaignsPage() {
   const evaluation = useTool('evaluate_campaign', picked === null ? null : { campaign: picked })
   const experiment = useTool('evaluate_experiment', picked === null ? null : { experiment: picked })
   return (
-    <div className="mx-auto flex w-full max-w-5xl flex-col gap-5">
+    <div className="mx-auto flex w-full max-w-6xl flex-col gap-5">
       <PageTitle title={say('campaigns')} hint={say('campaignsHint')}>
         {names.length > 0 && (
           <label className="flex flex-col gap-1 text-sm">
@@ -47,7 +47,14 @@ export default function CampaignsPage() {
               {say('noCampaignsHint')}
             </Notice>
           ) : (
-            <ToolResultView name="campaigns" title={say('allCampaigns')} result={result} figures={0} tableFirst />
+            <ToolResultView
+              name="campaigns"
+              title={say('allCampaigns')}
+              result={result}
+              figures={0}
+              tableFirst
+              inHead
+            />
           )
         }
       </Panel>

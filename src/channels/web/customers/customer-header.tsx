@@ -25,7 +25,9 @@ export function CustomerHeader({
   const mayReveal = useMay('read:identifiers')
   const mayPrivacy = useMay('propose:privacy')
   const { basic } = profile
-  const place = [basic.city, basic.region].filter((part) => part !== null).join(', ')
+  const place = [basic.city, basic.region]
+    .flatMap((part) => (part === null ? [] : labelFor(part, language)))
+    .join(language === 'zh' ? '，' : ', ')
   return (
     <header className="flex flex-col gap-2">
       <p className="text-sm">
@@ -79,7 +81,7 @@ function PrivacyActions({ customerId }: { readonly customerId: string }) {
   }
   return (
     <>
-      <div className="no-print flex flex-wrap items-center gap-2">
+      <div className="no-print -ms-3 flex flex-wrap items-center gap-x-2">
         <Button look="quiet" icon="download" onClick={() => propose('export_personal_data')}>
           {say('exportPersonal')}
         </Button>

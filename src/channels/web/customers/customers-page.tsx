@@ -10,6 +10,7 @@ import { downloadCsv } from '../tables/download-csv.ts'
 import { ResultTableView } from '../tables/result-table.tsx'
 import { useText } from '../text/use-text.ts'
 import { labelFor } from '../data/labels.ts'
+import { contactsLast } from './contacts-last.ts'
 
 const STAGES = ['new', 'growing', 'mature', 'at_risk', 'dormant', 'churned', 'won_back'] as const
 const TIERS = ['high', 'medium', 'low'] as const
@@ -113,7 +114,7 @@ export default function CustomersPage() {
             </Notice>
           ) : (
             <>
-              <ResultTableView table={found.table} label={say('customers')} tall />
+              <ResultTableView table={contactsLast(found.table)} label={say('customers')} tall />
               {found.table.rows.length < found.table.total_rows && found.table.rows.length >= limit && limit < 500 && (
                 <div className="border-t border-line p-2 text-center">
                   <Button look="quiet" onClick={() => setLimit(Math.min(500, limit * 2))}>

@@ -8,9 +8,15 @@ const loaded = new Map<Language, Labels>()
 /** Words for enum values; until they are loaded a value shows as itself. */
 export const labelsOf = (language: Language): Labels => loaded.get(language) ?? {}
 
-/** One enum value in words. */
-export const labelFor = (value: string, language: Language): string =>
-  labelsOf(language)[value] ?? value.replaceAll('_', ' ')
+/** One enum value in words, or the name of a place, a category or a source. */
+export function labelFor(value: string, language: Language): string {
+  const labels = labelsOf(language)
+  return labels[value] ?? labels[`name:${value}`] ?? value.replaceAll('_', ' ')
+}
+
+/** A word of one use, where it means something else than elsewhere: `kind:orders` are orders, not their number. */
+export const labelIn = (use: 'audit' | 'field' | 'kind' | 'score', value: string, language: Language): string =>
+  labelsOf(language)[`${use}:${value}`] ?? labelFor(value, language)
 
 /** A column or figure in the words of the page's reader. */
 export const nameFor = (key: string, english: string, language: Language): string =>

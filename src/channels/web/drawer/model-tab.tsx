@@ -1,5 +1,5 @@
 import type { ToolSuccess } from '../../../lib/tool-result.ts'
-import { labelFor, nameFor } from '../data/labels.ts'
+import { labelFor, labelIn, nameFor } from '../data/labels.ts'
 import { useText } from '../text/use-text.ts'
 
 type Scores = Readonly<Record<string, unknown>>
@@ -62,7 +62,7 @@ export function ModelTab({ result: { evidence } }: { readonly result: ToolSucces
             {scores.map(([name, value]) => (
               <tr key={name}>
                 <th scope="row" className="py-0.5 text-start font-normal text-quiet">
-                  {labelFor(name, language)}
+                  {labelIn('score', name, language)}
                 </th>
                 <td className="tabular text-end">{shortScore(value)}</td>
                 <td className="tabular text-end text-quiet">{shortScore(card.baseline?.out_of_time[name])}</td>

@@ -12,7 +12,7 @@ export function Figure({
 }) {
   return (
     <div className="min-w-0">
-      <p className="eyebrow">{label}</p>
+      <p className="eyebrow first-letter:uppercase">{label}</p>
       <p className="title tabular text-xl [overflow-wrap:normal] sm:text-2xl">{children}</p>
       {note !== undefined && <p className="text-xs text-quiet">{note}</p>}
     </div>

@@ -94,7 +94,7 @@ export function ProposalView({
   }
   const waits = proposal.status === 'proposed'
   return (
-    <article className={`card p-4 ${waits ? 'border-s-4 border-s-warn' : ''}`}>
+    <article className={`card p-4 ${waits ? 'border-line-strong' : ''}`}>
       <div className="flex flex-wrap items-center gap-2">
         <Chip tone={TONES[proposal.status] ?? 'plain'}>{say(`status_${proposal.status}` as 'status_proposed')}</Chip>
         <span className="text-sm font-medium">{labelFor(proposal.action, language)}</span>

@@ -24,7 +24,7 @@ export default function ReviewsPage() {
   const scope =
     about === '' ? {} : /^[A-Z]+-\d+$/i.test(about) ? { product_id: about.toUpperCase() } : { category: about }
   return (
-    <div className="mx-auto flex w-full max-w-5xl flex-col">
+    <div className="mx-auto flex w-full max-w-6xl flex-col">
       <PageTitle title={say('reviews')} hint={say('reviewsHint')} />
       <form
         className="mb-4 flex flex-wrap items-end gap-3 text-sm"

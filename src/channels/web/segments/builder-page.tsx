@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ApiProblem, request } from '../data/api.ts'
+import { contactsLast } from '../customers/contacts-last.ts'
 import { useTool } from '../data/use-tool.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
 import { Button } from '../parts/button.tsx'
@@ -82,7 +83,7 @@ export default function BuilderPage() {
                   {say('nobodyMeets')}
                 </Notice>
               ) : (
-                <ResultTableView table={result.table} label={say('whoThatIs')} />
+                <ResultTableView table={contactsLast(result.table)} label={say('whoThatIs')} />
               )}
             </>
           )}

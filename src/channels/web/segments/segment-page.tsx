@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import type { ToolSuccess } from '../../../lib/tool-result.ts'
 import { ApiProblem, request } from '../data/api.ts'
 import { useMay } from '../data/use-overview.ts'
 import { useResource } from '../data/use-resource.ts'
+import { contactsLast } from '../customers/contacts-last.ts'
 import { useTool } from '../data/use-tool.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
 import { Button } from '../parts/button.tsx'
@@ -109,7 +111,7 @@ export default function SegmentPage({ segmentId }: { readonly segmentId: string 
             result.table === null || result.table.rows.length === 0 ? (
               <Notice icon="people" title={say('nobodyFound')} />
             ) : (
-              <ResultTableView table={result.table} label={name} />
+              <ResultTableView table={contactsLast(result.table)} label={name} />
             )
           }
         </Panel>
@@ -117,10 +119,26 @@ export default function SegmentPage({ segmentId }: { readonly segmentId: string 
       </div>
       <Panel title={say('whatSetsApart')} resource={apart}>
         {(result) => (
-          <ToolResultView name="apart" title={say('whatSetsApart')} result={result} figures={0} tableFirst />
+          <ToolResultView
+            name="apart"
+            title={say('whatSetsApart')}
+            result={named(result, { a: say('thisSegment'), b: say('everyoneElse') })}
+            figures={0}
+            tableFirst
+            inHead
+          />
         )}
       </Panel>
       {exporting && <ExportDialog name={name} whom={{ segment: segmentId }} onClose={() => setExporting(false)} />}
     </div>
   )
 }
+
+/** A result whose columns are called otherwise. */
+const named = (result: ToolSuccess, names: Readonly<Record<string, string>>): ToolSuccess => ({
+  ...result,
+  table: result.table && {
+    ...result.table,
+    columns: result.table.columns.map((column) => ({ ...column, label: names[column.key] ?? column.label })),
+  },
+})

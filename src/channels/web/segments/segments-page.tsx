@@ -68,7 +68,7 @@ export default function SegmentsPage() {
       </Panel>
       <Panel title={say('stagesOfShop')} resource={stages}>
         {(result) => (
-          <ToolResultView name="stages" title={say('stagesOfShop')} result={result} figures={0} tableFirst />
+          <ToolResultView name="stages" title={say('stagesOfShop')} result={result} figures={0} tableFirst inHead />
         )}
       </Panel>
     </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { request } from '../data/api.ts'
+import { labelIn } from '../data/labels.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Button } from '../parts/button.tsx'
 import { Chip } from '../parts/chip.tsx'
@@ -23,7 +24,7 @@ interface Verification {
 
 /** What was read and done, latest first, and whether the chain that holds it is whole. */
 export function AuditSection() {
-  const { say, count, moment } = useText()
+  const { say, language, count, moment } = useText()
   const [cursor, setCursor] = useState<string | null>(null)
   const [earlier, setEarlier] = useState<readonly Entry[]>([])
   const page = useResource<{ readonly entries: readonly Entry[]; readonly next_cursor: string | null }>(
@@ -69,8 +70,8 @@ export function AuditSection() {
               {entries.map((entry) => (
                 <tr key={entry.sequence} className="border-b border-line/60">
                   <td className="tabular py-1 pe-4 whitespace-nowrap">{moment(entry.at)}</td>
-                  <td className="py-1 pe-4">{entry.actor}</td>
-                  <td className="py-1 pe-4">{entry.action.replaceAll('_', ' ')}</td>
+                  <td className="py-1 pe-4 whitespace-nowrap">{entry.actor}</td>
+                  <td className="py-1 pe-4 whitespace-nowrap">{labelIn('audit', entry.action, language)}</td>
                   <td className="max-w-64 truncate py-1 font-mono text-xs" title={entry.subject}>
                     {entry.subject}
                   </td>

@@ -39,7 +39,7 @@ export function RolesSection() {
                 {say('may')}
               </th>
               {ROLES.map((role) => (
-                <th key={role} scope="col" className="px-2 py-2 text-center font-medium">
+                <th key={role} scope="col" className="px-2 py-2 text-center font-medium whitespace-nowrap">
                   {role === overview?.actor.role ? (
                     <Chip tone="accent">{say(`role_${role}`)}</Chip>
                   ) : (
@@ -56,7 +56,7 @@ export function RolesSection() {
                   {say(right)}
                 </th>
                 {ROLES.map((role, at) => (
-                  <td key={role} className="px-2 text-center">
+                  <td key={role} className="px-2 text-center whitespace-nowrap">
                     <Mark mark={marks[at] ?? '-'} />
                   </td>
                 ))}

@@ -85,10 +85,12 @@ interface FormProps {
 
 function PlainForm({ setting, title, onPropose }: FormProps & { readonly setting: Setting }) {
   const { say } = useText()
+  const [changed, setChanged] = useState(false)
   const kind = typeof setting.value
   return (
     <form
       className="flex items-center gap-2"
+      onInput={(event) => setChanged(String(new FormData(event.currentTarget).get('value')) !== String(setting.value))}
       onSubmit={(event) => {
         event.preventDefault()
         const text = String(new FormData(event.currentTarget).get('value'))
@@ -111,7 +113,9 @@ function PlainForm({ setting, title, onPropose }: FormProps & { readonly setting
           className={`field ${kind === 'number' ? 'w-24 text-end' : 'w-36'}`}
         />
       )}
-      <Button type="submit">{say('propose')}</Button>
+      <Button look={changed ? 'primary' : 'plain'} type="submit" disabled={!changed}>
+        {say('propose')}
+      </Button>
     </form>
   )
 }

@@ -28,7 +28,7 @@ export default function SettingsPage({ section }: { readonly section: string }) 
   const { say } = useText()
   const picked = SECTIONS.find((name) => name === section) ?? 'model'
   return (
-    <div className="mx-auto w-full max-w-5xl">
+    <div className="mx-auto w-full max-w-6xl">
       <PageTitle title={say('settings')} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[11rem_minmax(0,1fr)]">
         <nav aria-label={say('settings')} className="min-w-0">

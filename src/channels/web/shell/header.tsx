@@ -13,7 +13,7 @@ export function Header({ onMenu, onPalette }: { readonly onMenu: () => void; rea
   const chip =
     'hidden items-center gap-1.5 rounded-full border border-line bg-panel px-2.5 py-0.5 text-xs text-quiet sm:inline-flex'
   return (
-    <header className="no-print sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-ground/90 px-4 backdrop-blur-sm">
+    <header className="no-print sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-ground px-4">
       <span className="lg:hidden">
         <Button look="quiet" icon="menu" bare={say('menu')} onClick={onMenu} />
       </span>

@@ -33,7 +33,7 @@ export function Rail({ onFollow }: { readonly onFollow?: () => void }) {
           {say('newQuestion')}
         </span>
       </Link>
-      <nav aria-label={say('areas')} className="flex flex-col gap-4">
+      <nav aria-label={say('areas')} className="flex shrink-0 flex-col gap-4">
         {AREAS.map((group) => (
           <ul key={group[0]?.path} className="flex flex-col gap-0.5">
             {group.map(({ path: to, name, icon }) => {
@@ -56,7 +56,7 @@ export function Rail({ onFollow }: { readonly onFollow?: () => void }) {
         ))}
       </nav>
       {threads.length > 0 && (
-        <nav aria-label={say('threads')} className="min-h-0">
+        <nav aria-label={say('threads')} className="shrink-0">
           <p className="eyebrow px-2.5 pb-1">{say('threads')}</p>
           <ul className="flex flex-col gap-0.5">
             {threads.slice(0, RECENT).map(({ thread_id: id, title }) => (

@@ -27,8 +27,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       >
         {say('skip')}
       </a>
-      <aside className="no-print sticky top-0 hidden h-dvh border-e border-line bg-sunken/60 lg:block">
-        <Rail />
+      <aside className="no-print hidden border-e border-line bg-sunken/60 lg:block">
+        <div className="sticky top-0 h-dvh">
+          <Rail />
+        </div>
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col">
         <Header onMenu={() => setOpen('menu')} onPalette={() => setOpen('palette')} />

@@ -1,4 +1,4 @@
-import { labelFor, nameFor } from '../data/labels.ts'
+import { labelIn, nameFor } from '../data/labels.ts'
 import { useMay, useOverview } from '../data/use-overview.ts'
 import { useTool } from '../data/use-tool.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
@@ -116,7 +116,7 @@ export default function DataPage() {
                 {data.tables.map(({ table, rows, from, to }) => (
                   <tr key={table} className="border-b border-line/60 last:border-0">
                     <th scope="row" className="px-4 py-1 text-start font-normal">
-                      {labelFor(table, language)}
+                      {labelIn('kind', table, language)}
                     </th>
                     <td className="tabular px-4 py-1 text-end">{count(rows)}</td>
                     <td className="tabular hidden px-4 py-1 text-end text-quiet sm:table-cell">
@@ -139,7 +139,7 @@ function LedgerRow({ ledger }: { readonly ledger: Ledger }) {
     <li className="px-4 py-2">
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="font-medium break-all">{ledger.file}</span>
-        <Chip>{labelFor(ledger.kind, language)}</Chip>
+        <Chip>{labelIn('kind', ledger.kind, language)}</Chip>
         <span className="tabular ms-auto text-xs text-quiet">{moment(ledger.started_at)}</span>
       </p>
       <p className="tabular text-quiet">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { labelFor } from '../data/labels.ts'
+import { labelIn } from '../data/labels.ts'
 import { Button } from '../parts/button.tsx'
 import { Chip } from '../parts/chip.tsx'
 import { Notice } from '../parts/states.tsx'
@@ -42,7 +42,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
           <select className="field" value={detected.kind} onChange={(event) => onKind(event.target.value)}>
             {detected.kinds.map((kind) => (
               <option key={kind} value={kind}>
-                {labelFor(kind, language)}
+                {labelIn('kind', kind, language)}
               </option>
             ))}
           </select>
@@ -91,7 +91,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
             {shown.map(({ name, required, type }) => (
               <tr key={name} className="border-t border-line">
                 <th scope="row" className="px-3 py-1 text-start font-normal">
-                  {labelFor(name, language)}
+                  {labelIn('field', name, language)}
                   {required && <span className="text-bad"> *</span>}
                 </th>
                 <td className="px-3 py-1">
@@ -100,7 +100,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
                   ) : (
                     <select
                       className="field"
-                      aria-label={labelFor(name, language)}
+                      aria-label={labelIn('field', name, language)}
                       value={mapping[name] ?? ''}
                       onChange={(event) => setField(name, event.target.value)}
                     >

@@ -5,6 +5,7 @@ import { nameFor } from '../data/labels.ts'
 import { Button } from '../parts/button.tsx'
 import { Link } from '../routing/link.tsx'
 import { useText } from '../text/use-text.ts'
+import { isUnit, unitIn } from './row-units.ts'
 import { showCell } from './show-cell.ts'
 
 const FIRST_ROWS = 100
@@ -34,17 +35,20 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
   const [shown, setShown] = useState(FIRST_ROWS)
   const columns = useMemo(
     () =>
-      table.columns.map((column) => ({
-        id: column.key,
-        header: column.label,
-        accessorFn: (row: Row) => row[column.key] ?? undefined,
-        sortFn: byValue,
-        sortUndefined: 'last' as const,
-        sortDescFirst: true,
-      })),
+      table.columns
+        .filter(({ key }) => !isUnit(key, table))
+        .map((column) => ({
+          id: column.key,
+          header: column.label,
+          accessorFn: (row: Row) => row[column.key] ?? undefined,
+          sortFn: byValue,
+          sortUndefined: 'last' as const,
+          sortDescFirst: true,
+        })),
     [table],
   )
   const sorted = useTable({ features, columns, data: table.rows })
+  const visible = table.columns.filter(({ key }) => !isUnit(key, table))
   const byKey = new Map(table.columns.map((column) => [column.key, column]))
   const numeric = new Set(table.columns.filter(({ key }) => isNumeric(table, key)).map(({ key }) => key))
   const cellOf = (column: TableColumn, row: Row): ReactNode => {
@@ -57,7 +61,7 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
           {value}
         </Link>
       )
-    return showCell(value, column.unit, language)
+    return showCell(value, unitIn(row, column), language, column.key)
   }
   const rows = sorted.getRowModel().rows
   return (
@@ -78,7 +82,7 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
                     key={id}
                     scope="col"
                     aria-sort={order === 'desc' ? 'descending' : order === 'asc' ? 'ascending' : 'none'}
-                    className={`border-b border-line px-3 py-1.5 font-medium whitespace-nowrap text-quiet ${numeric.has(column.id) ? 'text-end' : 'text-start'}`}
+                    className={`border-b border-line px-3 py-1.5 font-medium first:ps-4 last:pe-4 whitespace-nowrap text-quiet ${numeric.has(column.id) ? 'text-end' : 'text-start'}`}
                   >
                     <button type="button" className="hover:text-accent" onClick={column.getToggleSortingHandler()}>
                       {nameFor(column.id, byKey.get(column.id)?.label ?? column.id, language)}
@@ -93,10 +97,10 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
         <tbody>
           {rows.slice(0, shown).map((row) => (
             <tr key={row.id} className="border-b border-line/60 last:border-0 hover:bg-sunken/60">
-              {table.columns.map((column) => (
+              {visible.map((column) => (
                 <td
                   key={column.key}
-                  className={`px-3 py-1.5 ${numeric.has(column.key) ? 'tabular text-end whitespace-nowrap' : isShort(column) ? 'whitespace-nowrap' : 'max-w-80'}`}
+                  className={`px-3 py-1.5 first:ps-4 last:pe-4 ${numeric.has(column.key) ? 'tabular text-end whitespace-nowrap' : isShort(column, row.original) ? 'whitespace-nowrap' : 'max-w-80 min-w-56'}`}
                 >
                   {cellOf(column, row.original)}
                 </td>
@@ -106,7 +110,7 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
         </tbody>
       </table>
       {(rows.length > shown || table.total_rows > rows.length) && (
-        <p className="flex items-center gap-3 px-3 py-2 text-xs text-quiet">
+        <p className="flex items-center gap-3 px-4 py-2 text-xs text-quiet">
           {say('showingRows', { shown: count(Math.min(shown, rows.length)), total: count(table.total_rows) })}
           {rows.length > shown && (
             <Button look="quiet" onClick={() => setShown(shown + 200)}>
@@ -119,8 +123,14 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
   )
 }
 
-/** Dates, ids and names of things are never broken across lines. */
-const isShort = ({ key, unit }: TableColumn): boolean =>
-  unit === 'date' || unit === 'id' || unit === 'label' || key === 'customer_name'
+const LONGEST_NAME = 28
+
+/** Dates, ids, names of things and few words are never broken across lines. */
+const isShort = ({ key, unit }: TableColumn, row: Row): boolean =>
+  unit === 'date' ||
+  unit === 'id' ||
+  unit === 'label' ||
+  key === 'customer_name' ||
+  String(row[key] ?? '').length <= LONGEST_NAME
 
 const isNumeric = (table: ResultTable, key: string): boolean => table.rows.some((row) => typeof row[key] === 'number')

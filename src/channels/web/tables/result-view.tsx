@@ -1,7 +1,9 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, use, useRef, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import type { ResultChart, ResultTable } from '../../../lib/tool-result.ts'
 import { labelsOf } from '../data/labels.ts'
 import { Button } from '../parts/button.tsx'
+import { PanelHead } from '../parts/panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { copyTable } from './copy-table.ts'
 import { CHART_WORDS } from '../../charts/chart-words.ts'
@@ -25,6 +27,8 @@ export interface ResultViewProps {
   readonly tableFirst?: boolean
   /** Inside a panel that has the title and the border already. */
   readonly flat?: boolean
+  /** Its buttons stand in the head of that panel. */
+  readonly inHead?: boolean
 }
 
 const FEWEST_POINTS = 3
@@ -43,6 +47,7 @@ export function ResultView({
   actions,
   tableFirst = false,
   flat = false,
+  inHead = false,
 }: ResultViewProps) {
   const { say, language } = useText()
   const drawable = chart !== null && table.rows.length >= FEWEST_POINTS
@@ -55,45 +60,60 @@ export function ResultView({
   const tab = (name: 'table' | 'chart') =>
     `rounded-md px-2.5 py-1 text-xs ${view === name ? 'bg-accent-soft font-medium text-accent' : 'text-quiet hover:text-ink'}`
   const shown = drawable && view === 'chart' ? 'chart' : 'table'
-  return (
-    <Frame {...(flat ? {} : { 'aria-label': title })} className={flat ? 'min-w-0' : 'card min-w-0 overflow-hidden'}>
-      <div className={`flex flex-wrap items-center gap-x-1 px-3 py-1 text-sm ${flat ? '' : 'border-b border-line'}`}>
-        <h3 className={flat ? 'sr-only' : 'me-auto truncate py-1 font-medium'}>{title}</h3>
-        {flat && <span className="me-auto" />}
-        {drawable && (
-          <span className="flex gap-1" role="group" aria-label={say('view')}>
-            {(['chart', 'table'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={view === name}
-                className={tab(name)}
-                onClick={() => setView(name)}
-              >
-                {say(name)}
-              </button>
-            ))}
-          </span>
-        )}
-        <span className="no-print flex">
-          <Button look="quiet" icon="copy" bare={say('copyTable')} onClick={() => void copyTable(table, language)} />
+  const tools = (
+    <>
+      {drawable && (
+        <span className="flex gap-1" role="group" aria-label={say('view')}>
+          {(['chart', 'table'] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={view === name}
+              className={tab(name)}
+              onClick={() => setView(name)}
+            >
+              {say(name)}
+            </button>
+          ))}
+        </span>
+      )}
+      <span className="no-print flex">
+        <Button look="quiet" icon="copy" bare={say('copyTable')} onClick={() => void copyTable(table, language)} />
+        <Button
+          look="quiet"
+          icon="download"
+          bare={say('downloadCsv')}
+          onClick={() => downloadCsv({ ...table, title })}
+        />
+        {shown === 'chart' && (
           <Button
             look="quiet"
-            icon="download"
-            bare={say('downloadCsv')}
-            onClick={() => downloadCsv({ ...table, title })}
+            icon="picture"
+            bare={say('downloadPng')}
+            onClick={() => void downloadPng(picture.current, title)}
           />
-          {shown === 'chart' && (
-            <Button
-              look="quiet"
-              icon="picture"
-              bare={say('downloadPng')}
-              onClick={() => void downloadPng(picture.current, title)}
-            />
-          )}
-          {actions}
-        </span>
-      </div>
+        )}
+        {actions}
+      </span>
+    </>
+  )
+  const head = use(PanelHead)
+  return (
+    <Frame {...(flat ? {} : { 'aria-label': title })} className={flat ? 'min-w-0' : 'card min-w-0 overflow-hidden'}>
+      {inHead ? (
+        <>
+          <h3 className="sr-only">{title}</h3>
+          {head !== null && createPortal(tools, head)}
+        </>
+      ) : (
+        <div
+          className={`flex flex-wrap items-center gap-x-1 ps-4 pe-2 py-1 text-sm ${flat ? '' : 'border-b border-line'}`}
+        >
+          <h3 className={flat ? 'sr-only' : 'me-auto min-w-0 py-1 font-medium'}>{title}</h3>
+          {flat && <span className="me-auto" />}
+          {tools}
+        </div>
+      )}
       {shown === 'chart' && chart !== null ? (
         <div ref={picture} className="px-2 pb-2">
           <Suspense fallback={<div className="skeleton m-2 h-72" aria-busy="true" />}>

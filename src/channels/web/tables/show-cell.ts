@@ -4,5 +4,5 @@ import { showCell as show } from '../../charts/show-cell.ts'
 import { labelsOf } from '../data/labels.ts'
 
 /** A cell of a table as the page's reader sees it. */
-export const showCell = (value: Cell, unit: Unit, language: Language): string =>
-  show(value, unit, { language, labels: labelsOf(language) })
+export const showCell = (value: Cell, unit: Unit, language: Language, column = ''): string =>
+  show(value, unit, { language, labels: labelsOf(language) }, column)

@@ -16,10 +16,19 @@ export interface ToolResultViewProps {
   /** How many of the leading figures stand above the table. */
   readonly figures?: number
   readonly tableFirst?: boolean
+  /** Alone in its panel: its buttons stand in the panel's head. */
+  readonly inHead?: boolean
 }
 
 /** Any result of any tool, inside a panel: its leading figures with their intervals, its caveats, its table and chart. */
-export function ToolResultView({ name, title, result, figures = 6, tableFirst = false }: ToolResultViewProps) {
+export function ToolResultView({
+  name,
+  title,
+  result,
+  figures = 6,
+  tableFirst = false,
+  inHead = false,
+}: ToolResultViewProps) {
   const { language } = useText()
   const { facts, gate, warnings, table, chart } = result
   // The ends of an interval stand under their figure, not beside it.
@@ -65,6 +74,7 @@ export function ToolResultView({ name, title, result, figures = 6, tableFirst = 
           table={table}
           chart={chart}
           tableFirst={tableFirst}
+          inHead={inHead}
           actions={<HowButton name={name} result={result} />}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Language } from '../../../lib/answer.ts'
+import { formatFigure } from '../../../lib/format-figure.ts'
 import { localMinuteOf } from '../../../lib/local-time.ts'
 import { toMajor } from '../../../lib/money.ts'
 import type { TimeZone } from '../../../lib/time-zone.ts'
@@ -170,13 +171,13 @@ export function profileTable(profile: CustomerProfile, currency: string, languag
       kind: 'interest',
       what: value,
       why: zh
-        ? `${kind}：占比 ${percent(share)}，全店 ${percent(shop)}，共 ${events} 次`
+        ? `${INTERESTS_ZH[kind] ?? kind}：占比 ${percent(share)}，全店 ${percent(shop)}，共 ${events} 次`
         : `${kind}: ${percent(share)} against ${percent(shop)} of the shop, ${events} events`,
     })),
     ...profile.value.top_categories.map(({ category, amount_minor: amount, share }) => ({
       kind: 'category',
       what: category,
-      why: `${toMajor(amount, currency)} ${currency}, ${percent(share)}`,
+      why: `${formatFigure(toMajor(amount, currency), currency, { language })}${zh ? '，' : ', '}${percent(share)}`,
     })),
   ]
   return {
@@ -189,6 +190,8 @@ export function profileTable(profile: CustomerProfile, currency: string, languag
     total_rows: rows.length,
   }
 }
+
+const INTERESTS_ZH: Readonly<Record<string, string>> = { brand: '品牌', category: '品类', style: '风格' }
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`
 

@@ -1,5 +1,7 @@
 /** Words of the pages about customers and segments. */
 export const people = {
+  thisSegment: 'This segment',
+  everyoneElse: 'Everyone else',
   customersHint: 'Everyone the shop knows. Names and contacts stay masked in lists.',
   findCustomer: 'Find a customer',
   findCustomerHint: 'Id, name, e-mail or telephone',

@@ -35,12 +35,13 @@ export const work = {
   findingMoved:
     '{{metric}} is {{value}}, a change of {{change}} against the week before ({{before}}); usual is {{low}} to {{high}}.',
   findingLeaving: '{{customers}} high-value customers are in the high churn tier, with {{stake}} at stake.',
+  findingDecisions: 'Proposals that wait for a decision: {{waiting}}.',
   findingStock: '{{products}} products run out before an order would arrive; first {{first}}, on {{day}}.',
   findingSatisfaction: '{{now}} of those who answered are satisfied, a change of {{change}}.',
   quietDay: 'Nothing out of the ordinary',
   tellWhen: 'Tell me when',
   ofEachCustomer: 'of each customer',
-  ofTheShop: 'of the whole shop, last 30 days',
+  ofTheShop: 'of the whole shop, latest complete week',
   alertHint: 'Shares as 0.7 for 70 %, money in whole units. Watching begins once it is approved.',
 
   reviewsHint: 'What customers write, in topics with their own words.',

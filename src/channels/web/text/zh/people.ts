@@ -1,6 +1,8 @@
 import type { people as words } from '../en/people.ts'
 
 export const people: typeof words = {
+  thisSegment: '该分群',
+  everyoneElse: '其他客户',
   customersHint: '店铺认识的所有人。列表中姓名和联系方式保持隐藏。',
   findCustomer: '查找客户',
   findCustomerHint: '编号、姓名、邮箱或电话',

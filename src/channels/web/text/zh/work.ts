@@ -36,12 +36,13 @@ export const work: typeof words = {
   findingMoved:
     '{{metric}}为 {{value}}，较前一周变化 {{change}}（前一周 {{before}}）；平时在 {{low}} 至 {{high}} 之间。',
   findingLeaving: '{{customers}} 位高价值客户处于高流失层级，涉及 {{stake}}。',
+  findingDecisions: '{{waiting}} 项提议等待处理。',
   findingStock: '{{products}} 种商品在补货到达前会售罄；最早是 {{first}}，{{day}}。',
   findingSatisfaction: '满意占比 {{now}}，变化 {{change}}。',
   quietDay: '没有异常情况',
   tellWhen: '提醒条件',
   ofEachCustomer: '每位客户',
-  ofTheShop: '全店，最近 30 天',
+  ofTheShop: '全店，最近一个完整周',
   alertHint: '比例写成 0.7 表示 70%，金额以元为单位。批准后开始关注。',
 
   reviewsHint: '客户写了什么：按话题归纳，附原话。',
