@@ -132,6 +132,7 @@ export async function measureShop(id: string, size: ShopSize, trainingTarget: nu
       recommendProducts({ ctx: context, input: { customer_id: customerOf(), k: 10 } })
     await runTraining(ctx, recommendModel, asOfEndOfDay(LAST_DAY - 182, ctx.shop.zone))
     await list(ctx)
+    const held = process.memoryUsage.rss() / 2 ** 20
     const used = process.cpuUsage()
     const started = performance.now()
     let training = true
@@ -173,6 +174,8 @@ export async function measureShop(id: string, size: ShopSize, trainingTarget: nu
       row(id, seconds, 's to train', trainingTarget, {
         cpu_seconds: (cpu.user + cpu.system) / 1e6,
         peak_mb_of_process: peak,
+        // What the process grows by while the worker learns: it serves the older model all along.
+        training_mb: Math.round(peak - held),
         lists_meanwhile: meanwhile.length,
         slowest_list_meanwhile_ms: Math.max(...meanwhile),
       }),

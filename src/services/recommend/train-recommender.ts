@@ -113,7 +113,13 @@ async function learnFromThePast(
   await frame.checkpoint('ranking searches', 0.3)
   const searchesOf = (part: EarlierPart) =>
     pastSearches(frame, shelf, tasteOf(part, lines.productIds), { fromDay: part.day, toDay: part.day + JUDGED_DAYS })
-  return { judged, ranking: learnRanking(searchesOf(before), searchesOf(earlier)) }
+  return {
+    judged,
+    ranking: learnRanking(
+      () => searchesOf(before),
+      () => searchesOf(earlier),
+    ),
+  }
 }
 
 interface Judged {

@@ -18,17 +18,26 @@ export interface LearntRanking {
   readonly mrr: { readonly words: number | null; readonly start: number | null; readonly learnt: number | null }
 }
 
-/** Weights that did best on the earlier searches, judged on the later ones; where there are too few, those of the start. */
-export function learnRanking(earlier: readonly PastSearch[], later: readonly PastSearch[]): LearntRanking {
-  const learnt = earlier.length >= FEWEST_SEARCHES
-  const weights = learnt ? chooseWeights(earlier, RANK_WEIGHTS, LEARNT_PARTS) : RANK_WEIGHTS
+/**
+ * Weights that did best on the earlier searches, judged on the later ones; where there are too few, those of the start.
+ * The later ones are asked for when the earlier are done with: parts of all that a thousand searches find weigh 200 MB.
+ */
+export function learnRanking(earlier: () => readonly PastSearch[], later: () => readonly PastSearch[]): LearntRanking {
+  const chosen = chooseRanking(earlier())
+  return { ...chosen, ...judgeRanking(later(), chosen.weights) }
+}
+
+function chooseRanking(searches: readonly PastSearch[]): Pick<LearntRanking, 'weights' | 'learnt' | 'chosen_on'> {
+  const learnt = searches.length >= FEWEST_SEARCHES
+  const weights = learnt ? chooseWeights(searches, RANK_WEIGHTS, LEARNT_PARTS) : RANK_WEIGHTS
+  return { weights, learnt, chosen_on: searches.length }
+}
+
+function judgeRanking(searches: readonly PastSearch[], weights: RankWeights): Pick<LearntRanking, 'judged_on' | 'mrr'> {
   const meanOf = (by: RankWeights): number | null =>
-    later.length === 0 ? null : reciprocalPlaces(later, by).reduce((sum, one) => sum + one, 0) / later.length
+    searches.length === 0 ? null : reciprocalPlaces(searches, by).reduce((sum, one) => sum + one, 0) / searches.length
   return {
-    weights,
-    learnt,
-    chosen_on: earlier.length,
-    judged_on: later.length,
+    judged_on: searches.length,
     mrr: { words: meanOf(WORDS_ONLY), start: meanOf(RANK_WEIGHTS), learnt: meanOf(weights) },
   }
 }
