@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { ToolSuccess } from '../../../src/lib/tool-result.ts'
+import { refresh } from '../../../src/services/refresh/refresh.ts'
 import { EVAL_ADMIN, openEvalShop } from '../../agent/open-eval-shop.ts'
 
 /** What was planted about one customer of the demo shop. */
@@ -26,11 +27,12 @@ export interface DemoShop {
 
 let opened: Promise<DemoShop> | undefined
 
-/** The demo shop of the other evaluations, made on the first run, with the truths beside its store. */
+/** The demo shop of the other evaluations, made on the first run, its texts indexed, with the truths beside its store. */
 export const demoShop = (): Promise<DemoShop> => (opened ??= open())
 
 async function open(): Promise<DemoShop> {
   const { kith } = await openEvalShop({ home: undefined, tier: 'T0' })
+  await refresh({ ctx: kith.contextFor(EVAL_ADMIN), input: { what: 'index', force: false } })
   const path = join(kith.home, 'demo', 'truths-customers.jsonl')
   if (!existsSync(path)) throw new Error(`the planted truths are missing at ${path}`)
   const lines = readFileSync(path, 'utf8').trim().split('\n')
