@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs'
 import { runProgram } from './channels/cli/create-program.ts'
 import { readConfig } from './config/env.ts'
+import { keepHeapsSmall } from './config/heap-growth.ts'
 import { importInThread } from './config/import-in-thread.ts'
 import { packageVersion as version } from './config/package-version.ts'
 
+keepHeapsSmall()
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 if (existsSync('.env')) process.loadEnvFile('.env')

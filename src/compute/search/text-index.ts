@@ -27,6 +27,10 @@ export interface TextIndex {
 
 /** A mean of no documents is no length. */
 const NO_LENGTH = 1
+/** Terms of more documents are kept in a map; most stand in a few, where a list of ids and counts weighs a tenth of one. */
+const MOST_LISTED = 8
+
+type Few = (string | number)[]
 
 /**
  * An inverted index that changes in place: putting a document costs its own words, whatever the index holds.
@@ -35,8 +39,8 @@ const NO_LENGTH = 1
  * Memory O(different terms of each document).
  */
 export function createTextIndex(tools: WordTools): TextIndex {
-  const documents = new Map<string, { readonly terms: ReadonlyMap<string, number>; readonly length: number }>()
-  const index = new Map<string, Map<string, number>>()
+  const documents = new Map<string, { readonly terms: readonly string[]; readonly length: number }>()
+  const index = new Map<string, Few | Map<string, number>>()
   const finder = createWordFinder(tools)
   let totalLength = 0
 
@@ -45,11 +49,20 @@ export function createTextIndex(tools: WordTools): TextIndex {
     if (known === undefined) return
     documents.delete(id)
     totalLength -= known.length
-    for (const term of known.terms.keys()) {
+    for (const term of known.terms) {
       const list = index.get(term)
-      list?.delete(id)
-      if (list?.size === 0) index.delete(term)
+      if (Array.isArray(list)) list.splice(list.indexOf(id), 2)
+      else list?.delete(id)
+      if ((Array.isArray(list) ? list.length : list?.size) === 0) index.delete(term)
     }
+  }
+
+  const file = (term: string, id: string, count: number): void => {
+    const list = index.get(term)
+    if (list === undefined) index.set(term, [id, count])
+    else if (!Array.isArray(list)) list.set(id, count)
+    else if (list.length < 2 * MOST_LISTED) list.push(id, count)
+    else index.set(term, asPostings(list).set(id, count))
   }
 
   return {
@@ -61,15 +74,13 @@ export function createTextIndex(tools: WordTools): TextIndex {
         const { words, stems, grams } = searchWords(text, tools)
         length += weight * words.length
         for (const word of words) finder.add(word)
-        for (const term of [...words, ...stems, ...grams]) terms.set(term, (terms.get(term) ?? 0) + weight)
+        for (const list of [words, stems, grams]) {
+          for (const term of list) terms.set(term, (terms.get(term) ?? 0) + weight)
+        }
       }
-      documents.set(id, { terms, length })
+      documents.set(id, { terms: [...terms.keys()], length })
       totalLength += length
-      for (const [term, count] of terms) {
-        const list = index.get(term)
-        if (list === undefined) index.set(term, new Map([[id, count]]))
-        else list.set(id, count)
-      }
+      for (const [term, count] of terms) file(term, id, count)
     },
     remove,
     get size() {
@@ -79,8 +90,17 @@ export function createTextIndex(tools: WordTools): TextIndex {
     get meanLength() {
       return documents.size === 0 || totalLength === 0 ? NO_LENGTH : totalLength / documents.size
     },
-    postings: (term) => index.get(term),
+    postings: (term) => {
+      const list = index.get(term)
+      return Array.isArray(list) ? asPostings(list) : list
+    },
     finder,
     tools,
   }
+}
+
+function asPostings(few: Few): Map<string, number> {
+  const postings = new Map<string, number>()
+  for (let at = 0; at < few.length; at += 2) postings.set(few[at] as string, few[at + 1] as number)
+  return postings
 }

@@ -1,7 +1,7 @@
 import { withinOneEdit } from '../text/edit-distance.ts'
 import { isHan, type WordTools } from './search-words.ts'
 
-/** Latin words shorter than this are not corrected: too many others are one edit away. */
+/** Latin words shorter than this are not corrected, nor are numbers and codes: too many others are one edit away. */
 const SHORTEST_CORRECTED = 4
 const SHORTEST_SOUND = 3
 
@@ -20,19 +20,19 @@ export interface WordFinder {
  * under itself and itself with one letter left out, so a look-up costs as many probes as the word has letters.
  *
  * @see Damerau (1964), Communications of the ACM 7(3), 171-176.
- * Memory O(letters of all words squared, for a word); a word that goes stays filed and is told apart by its count.
+ * Memory O(letters of each word, squared); a word that goes stays filed and is told apart by its count.
  */
 export function createWordFinder({ syllables }: Pick<WordTools, 'syllables'>): WordFinder {
   const words = new Set<string>()
-  const bySound = new Map<string, Set<string>>()
-  const byDeletion = new Map<string, Set<string>>()
+  const bySound = new Map<string, string[]>()
+  const byDeletion = new Map<string, string[]>()
   const soundOf = (han: string): string => syllables(han).join('')
   return {
     add: (word) => {
       if (words.has(word)) return
       words.add(word)
       if (isHan(word)) file(bySound, soundOf(word), word)
-      else if (word.length >= SHORTEST_CORRECTED) for (const key of deletions(word)) file(byDeletion, key, word)
+      else if (isCorrected(word)) for (const key of deletions(word)) file(byDeletion, key, word)
     },
     soundingLike: (word) => {
       const sound = isHan(word) ? soundOf(word) : word
@@ -40,7 +40,7 @@ export function createWordFinder({ syllables }: Pick<WordTools, 'syllables'>): W
       return [...(bySound.get(sound) ?? [])].filter((one) => one !== word)
     },
     spelledLike: (word) => {
-      if (isHan(word) || word.length < SHORTEST_CORRECTED) return []
+      if (isHan(word) || !isCorrected(word)) return []
       const near = new Set(deletions(word).flatMap((key) => [...(byDeletion.get(key) ?? [])]))
       return [...near].filter((one) => one !== word && withinOneEdit(one, word))
     },
@@ -48,13 +48,15 @@ export function createWordFinder({ syllables }: Pick<WordTools, 'syllables'>): W
   }
 }
 
-function file(index: Map<string, Set<string>>, key: string, word: string): void {
+const isCorrected = (word: string): boolean => word.length >= SHORTEST_CORRECTED && !/\d/.test(word)
+
+function file(index: Map<string, string[]>, key: string, word: string): void {
   const known = index.get(key)
-  if (known === undefined) index.set(key, new Set([word]))
-  else known.add(word)
+  if (known === undefined) index.set(key, [word])
+  else known.push(word)
 }
 
+/** The word and the word without one of its letters, each once. */
 const deletions = (word: string): string[] => [
-  word,
-  ...Array.from(word, (_letter, at) => word.slice(0, at) + word.slice(at + 1)),
+  ...new Set([word, ...Array.from(word, (_letter, at) => word.slice(0, at) + word.slice(at + 1))]),
 ]

@@ -1,5 +1,6 @@
-import { classifyByWords, type ClassifiedWords } from '../../compute/text/classify-by-words.ts'
+import { classifyByWords, type ClassifiedWords, type LabelledWords } from '../../compute/text/classify-by-words.ts'
 import { NotFoundError } from '../../lib/errors.ts'
+import { inTurns, type Steps } from '../../lib/in-turns.ts'
 import type { Gate } from '../../lib/tool-result.ts'
 import { readCatalogueTexts, type CatalogueText } from '../../store/queries/products/read-catalogue-texts.ts'
 import { authorise } from '../access/authorise.ts'
@@ -51,6 +52,8 @@ const SURE = 0.8
 /** Fewer products in a category teach nothing of it. */
 const LEAST_LABELLED = 20
 const SAMPLE = 20
+/** Products whose words are read between two pauses. */
+const STRIDE = 1000
 
 /**
  * Which category each product's own words point to, learnt from the rest of the catalogue or from a taxonomy; products that
@@ -58,24 +61,25 @@ const SAMPLE = 20
  *
  * @throws {KithError} NOT_FOUND for an unknown product
  */
-export function classifyProducts({
+export async function classifyProducts({
   ctx,
   input,
 }: {
   ctx: ServiceContext
   input: ClassifyProductsInput
-}): ServiceResult<ClassifyProductsData> {
+}): Promise<ServiceResult<ClassifyProductsData>> {
   authorise(ctx, 'read:catalogue')
   const catalogue = readCatalogueTexts(ctx.store, ctx.asOf.until)
   const known = new Map(catalogue.map((product) => [product.id, product]))
   const wanted = input.product_ids === undefined ? null : new Set(input.product_ids.map((id) => id.trim()))
   const unknown = [...(wanted ?? [])].find((id) => !known.has(id))
   if (unknown !== undefined) throw new NotFoundError('product', unknown.slice(0, 80))
-  const labelled = catalogue.filter(({ category }) => category !== null && category !== '').length
-  const classes = new Set(catalogue.flatMap(({ category }) => category ?? []))
+  const categories = catalogue.flatMap(({ category }) => (category === null || category === '' ? [] : [category]))
+  const labelled = categories.length
+  const classes = new Set(categories)
   const teaches =
     input.taxonomy === undefined ? labelled >= LEAST_LABELLED && classes.size >= 2 : input.taxonomy.length >= 2
-  const found = teaches ? classify(catalogue, input.taxonomy) : null
+  const found = teaches ? await inTurns(classify(catalogue, input.taxonomy)) : null
   const suggestions = catalogue.flatMap((product, i): ProductSuggestion[] => {
     const text = found?.texts[i]
     if (text === undefined) return []
@@ -137,18 +141,22 @@ export function classifyProducts({
 
 const named = (ids: ReadonlySet<string>): string => [...ids].slice(0, 10).join(', ')
 
-function classify(catalogue: readonly CatalogueText[], taxonomy: ClassifyProductsInput['taxonomy']): ClassifiedWords {
+function* classify(
+  catalogue: readonly CatalogueText[],
+  taxonomy: ClassifyProductsInput['taxonomy'],
+): Steps<ClassifiedWords> {
   const described = new Map(
     (taxonomy ?? []).map(({ category, words = [] }) => [category, wordsOf([category, ...words].join(' ; '))]),
   )
-  return classifyByWords(
-    catalogue.map((product) => ({
-      words: productWords(product),
-      // A category outside the taxonomy teaches nothing of it.
-      label: taxonomy === undefined || described.has(product.category ?? '') ? product.category : null,
-    })),
-    described,
-  )
+  const texts: LabelledWords[] = []
+  for (const product of catalogue) {
+    const { category } = product
+    // A category outside the taxonomy teaches nothing of it.
+    const teaches = category !== '' && (taxonomy === undefined || described.has(category ?? ''))
+    texts.push({ words: productWords(product), label: teaches ? category : null })
+    if (texts.length % STRIDE === 0) yield
+  }
+  return yield* classifyByWords(texts, described)
 }
 
 function lacks(product: CatalogueText, attribute: CatalogueAttribute): boolean {

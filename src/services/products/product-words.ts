@@ -1,9 +1,7 @@
-import { createTokeniser, type Tokeniser } from '../../compute/text/tokenise.ts'
 import { normaliseText } from '../../compute/text/normalise-text.ts'
+import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
 import { plainText } from '../../lib/plain-text.ts'
 import type { CatalogueText } from '../../store/queries/products/read-catalogue-texts.ts'
-
-let tokeniser: Tokeniser | null = null
 
 /** Words that tell what a product is: names, description, brand and style; single letters and numbers tell nothing. */
 export function productWords(product: CatalogueText): string[] {
@@ -18,8 +16,7 @@ export function productWords(product: CatalogueText): string[] {
 
 /** Words of any text of the catalogue, as harmless as it may be written. */
 export function wordsOf(text: string): string[] {
-  tokeniser ??= createTokeniser()
-  return tokeniser
+  return sharedTokeniser()
     .words(normaliseText(plainText(text)))
     .filter((word) => !/^[\d.]+$/.test(word) && (word.length > 1 || /\p{Script=Han}/u.test(word)))
 }

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { readAspectDictionary, type AspectDictionary } from '../../compute/text/aspects/aspect-dictionary.ts'
 import { cutForSentiment } from '../../compute/text/sentiment/cut-for-sentiment.ts'
 import { readSentimentLexicon, type SentimentLexicon } from '../../compute/text/sentiment/sentiment-lexicon.ts'
-import { createTokeniser, type Tokeniser } from '../../compute/text/tokenise.ts'
+import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import type { Tokeniser } from '../../compute/text/tokenise.ts'
 
 /** What reading a review needs: the words of both languages, in one lexicon because reviews mix them. */
 export interface ReviewLexicons {
@@ -20,7 +21,7 @@ let lexicons: ReviewLexicons | null = null
 /** The lexicons of data/lexicons, read once per thread (0.4 s, mostly the Chinese dictionary). */
 export function reviewLexicons(): ReviewLexicons {
   if (lexicons === null) {
-    const tokeniser = createTokeniser()
+    const tokeniser = sharedTokeniser()
     const cut = (text: string): string[] => cutForSentiment(text, tokeniser).map(({ word }) => word)
     lexicons = {
       tokeniser,

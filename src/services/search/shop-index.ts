@@ -1,7 +1,7 @@
 import { createTextIndex, type SearchField, type TextIndex } from '../../compute/search/text-index.ts'
 import type { WordTools } from '../../compute/search/search-words.ts'
 import { foldQuestion } from '../../llm/planner/text/fold-question.ts'
-import { sharedTokeniser } from '../../llm/planner/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
 import { syllablesOf } from '../../llm/planner/text/syllables-of.ts'
 import type { Store } from '../../store/open.ts'
 import { readProductTexts, type ProductText } from '../../store/queries/search/read-product-texts.ts'

@@ -1,5 +1,5 @@
 import { contentWords } from '../../compute/text/content-words.ts'
-import { createTokeniser } from '../../compute/text/tokenise.ts'
+import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
 import type { Embedder } from '../../vectors/embedder.ts'
 import { buildHnswIndex } from '../../vectors/hnsw-index.ts'
 import type { TextIndex } from '../../vectors/text-index.ts'
@@ -33,7 +33,7 @@ export interface BuiltTextIndex {
  */
 export async function buildTextIndex(options: BuildTextIndexOptions): Promise<BuiltTextIndex> {
   const { texts, watermark, earlier, remote, signal } = options
-  const tokeniser = createTokeniser()
+  const tokeniser = sharedTokeniser()
   const before = earlier === null ? null : { ...earlier, points: earlier.points.points() }
   const { model, fittedOn, space, dimension, kept, added, gone, anew } = await gatherPoints({
     texts,
