@@ -81,8 +81,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
   const isLine = chart.type === 'line' || chart.type === 'area'
   // Words of many groups are read lying down: bars then run along the page.
   const lying = liesDown(table, chart, frame)
-  // Measured here: what the library measures is narrower than what the page's own type takes.
-  const nameWidth = Math.min(Math.max(0, ...labels.map(widthOf)) * 7, frame.width * 0.34)
+  const nameWidth = Math.min(Math.max(0, ...labels.map(widthOf)) * PER_CHARACTER, frame.width * 0.34)
   const category = {
     type: 'category',
     data: labels,
@@ -90,7 +89,7 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
     axisLabel: {
       color: style.quiet,
       hideOverlap: true,
-      ...(lying ? { width: nameWidth, overflow: 'truncate' } : {}),
+      ...(lying ? { formatter: (name: string) => shortened(name, nameWidth) } : {}),
       ...(labels.length <= 12 && frame.width > NARROW ? { interval: 0 } : {}),
     },
     axisLine: { lineStyle: { color: style.line } },
@@ -175,7 +174,17 @@ export function liesDown(
 }
 
 const longNames = (labels: readonly string[], width: number): boolean =>
-  labels.reduce((sum, label) => sum + widthOf(label), 0) * 7 > width - 90 || (width < NARROW && labels.length > 4)
+  labels.reduce((sum, label) => sum + widthOf(label), 0) * PER_CHARACTER > width - 90 ||
+  (width < NARROW && labels.length > 4)
+
+const PER_CHARACTER = 7
+
+/** As much of a name as fits, by our own measure: the library's is narrower than the page's type. */
+function shortened(name: string, width: number): string {
+  const letters = [...name]
+  while (letters.length > 1 && widthOf(letters.join('')) * PER_CHARACTER > width) letters.pop()
+  return letters.length === [...name].length ? name : `${letters.join('').trimEnd()}…`
+}
 
 /** In half-width characters. */
 const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '⺀' ? 2 : 1), 2)

@@ -20,6 +20,8 @@ const patterns = new WeakMap<Labels, readonly NamePattern[]>()
  * be a word for something else, too.
  */
 export function nameFor(key: string, english: string, { language, labels = {} }: FormatFigureOptions): string {
+  const own = labels[`column:${key}`]
+  if (own !== undefined) return own
   const [, thing = '', rest = ''] = OF_A_THING.exec(english) ?? []
   const named = labels[`name:${thing}`]
   if (named !== undefined) return `${named}${language === 'zh' ? '：' : ': '}${nameFor('', rest, { language, labels })}`

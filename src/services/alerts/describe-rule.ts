@@ -20,7 +20,7 @@ const METRICS_ZH: Readonly<Record<string, string>> = {
   expected_value: '预期价值',
   risk_score: '风险分',
   days_since_order: '距上次下单天数',
-  net_revenue: '净收入',
+  net_revenue: '净销售额',
   gross_revenue: '销售额',
   returns: '退货额',
   orders: '订单量',

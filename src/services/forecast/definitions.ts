@@ -9,7 +9,7 @@ export const forecastDefinitions = {
     'Stock-out = the day on which expected sales have used up the latest count less what was sold since.',
   ],
   zh: [
-    '每七天为一步，最后一步止于截止日；预测从次日开始。销量为有效订单售出件数，收入为净收入。',
+    '每七天为一步，最后一步止于截止日；预测从次日开始。销量为有效订单售出件数，收入为净销售额。',
     '约十种方法（朴素、季节、均值、中位数、指数平滑、Holt、阻尼趋势、Theta、Holt-Winters、Croston）各自回测四个较早时点。首选方法（波动大的序列用稳健平均，平稳序列用带季节的阻尼趋势）只在另一方法误差小五分之一时让位。',
     '回测误差（WAPE）= 绝对误差之和 / 实际之和，最多取十二个较早时点，并与去年同期或最近值的误差并列。',
     '80% 区间来自这些误差；覆盖率 = 较早的实际值落在由其他时点得出的区间内的比例。',

@@ -4,7 +4,7 @@ import type { Language } from '../../lib/answer.ts'
 const WORDS: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
   recency_days: { en: 'days since the last order', zh: '距上次下单天数' },
   orders: { en: 'orders so far', zh: '累计订单数' },
-  net_revenue: { en: 'net revenue so far', zh: '累计净收入' },
+  net_revenue: { en: 'net revenue so far', zh: '累计净销售额' },
   average_order: { en: 'average order', zh: '平均每单金额' },
   tenure_days: { en: 'days since the first order', zh: '距首单天数' },
   region: { en: 'region', zh: '地区' },

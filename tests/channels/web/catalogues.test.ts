@@ -32,7 +32,15 @@ test('no area of words hides a word of another', async () => {
 
 test('Chinese is written in Chinese', () => {
   const latin = keys.filter((key) => !/\p{Script=Han}/u.test(String(zh[key])))
-  expect(latin.sort()).toEqual(['format_csv', 'format_klaviyo', 'format_meta', 'language', 'slackTitle', 'stars'])
+  expect(latin.sort()).toEqual([
+    'format_csv',
+    'format_klaviyo',
+    'format_meta',
+    'language',
+    'named',
+    'slackTitle',
+    'stars',
+  ])
 })
 
 test('is set with Chinese punctuation', () => {

@@ -93,7 +93,7 @@ function SourcedFigure({ reference, children }: { readonly reference: string; re
     <a
       href={`?${new URLSearchParams({ how, figure, tab })}`}
       className="figure"
-      title={`${say('figureSource')}: ${reference}`}
+      title={say('named', { name: say('figureSource'), value: reference })}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()

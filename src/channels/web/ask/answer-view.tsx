@@ -126,7 +126,7 @@ const Results = memo(function Results({ answer }: { readonly answer: Answer }) {
       )}
       {answer.assumptions.length > 0 && (
         <p className="text-sm text-quiet">
-          {say('assumptions')}: {answer.assumptions.join(' ')}
+          {say('named', { name: say('assumptions'), value: answer.assumptions.join(' ') })}
         </p>
       )}
       <NextSteps answer={answer} />

@@ -16,9 +16,7 @@ export function CampaignEffect({ result }: { readonly result: ToolSuccess }) {
     <div className="grid gap-px border-b border-line bg-line md:grid-cols-2">
       <Side title={say('incrementalTitle')} hint={measured ? say('incrementalHint') : say('incrementalMissing')} strong>
         {typeof effect === 'string' && (
-          <p className="mb-3 font-medium">
-            {say('effect')}: {labelFor(effect, language)}
-          </p>
+          <p className="mb-3 font-medium">{say('named', { name: say('effect'), value: labelFor(effect, language) })}</p>
         )}
         <FactFigures result={result} ids={INCREMENTAL} />
       </Side>

@@ -39,9 +39,7 @@ export function WordsTab({ result, figure }: { readonly result: ToolSuccess; rea
           {leftOut.length === 0
             ? say('nothingLeftOut')
             : leftOut.map(([reason, rows]) => (
-                <p key={reason}>
-                  {labelFor(reason, language)}: {count(rows)}
-                </p>
+                <p key={reason}>{say('named', { name: labelFor(reason, language), value: count(rows) })}</p>
               ))}
         </Part>
       </div>

@@ -28,14 +28,14 @@ export function Panel<Data>({ title, resource, children, aside, lines, className
         <h2 id={id} className="text-sm font-semibold">
           {title}
         </h2>
-        <div className="-me-2 flex items-center gap-1">
+        <div className="-me-2 ms-auto flex items-center gap-1 max-sm:has-[[role=group]]:w-full">
           {loading && data !== null && (
             <span role="status" className="text-xs text-quiet">
               {say('refreshing')}
             </span>
           )}
           {data !== null && aside?.(data)}
-          <span ref={setHead} className="flex flex-wrap items-center justify-end gap-x-1 empty:hidden" />
+          <span ref={setHead} className="flex items-center justify-end gap-x-1 empty:hidden max-sm:grow" />
         </div>
       </div>
       {problem !== null ? (

@@ -72,7 +72,7 @@ export function Topics({ data }: { readonly data: ReviewsData }) {
               {topic.quotes.slice(0, QUOTES).map((quote) => (
                 <li key={quote.review_id} className="border-s-2 border-line-strong ps-3">
                   <q>{quote.text}</q>{' '}
-                  <span className="text-xs text-quiet">
+                  <span className="text-xs whitespace-nowrap text-quiet">
                     {quote.review_id}
                     {quote.rating != null && ` · ${say('stars', { stars: quote.rating })}`}
                   </span>

@@ -87,7 +87,7 @@ function SegmentRow({ segment }: { readonly segment: SavedSegment }) {
   }
   const share = fact('share_of_customers')
   return (
-    <li className="grid gap-x-6 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_7rem_7rem]">
+    <li className="grid gap-x-6 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_9rem_6.5rem]">
       <div className="min-w-0">
         <Link to={`/segments/${segment.id}`} className="font-medium text-accent hover:underline">
           {segment.name}

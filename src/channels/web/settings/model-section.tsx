@@ -13,7 +13,7 @@ export function ModelSection() {
   const embedded = overview?.model.provider === 'embedded'
   return (
     <Section title={say('section_model')} hint={say('modelHint')}>
-      <p className="flex items-center gap-2">
+      <p className="flex flex-wrap items-center gap-2">
         <Chip tone="accent">{embedded ? say('modelEmbedded') : overview?.model.name}</Chip>
         {embedded && <span className="text-quiet">{say('modelNote')}</span>}
       </p>

@@ -65,7 +65,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         onKeyDown={onKeyDown}
         className="w-full border-b border-line bg-transparent px-4 py-3 outline-none placeholder:text-quiet"
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={say('palette')} className="max-h-[50dvh] overflow-y-auto p-2">
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={say('palette')}
+        className="max-h-[min(30rem,66dvh)] overflow-y-auto p-2"
+      >
         {commands.map((command, at) => (
           <li
             key={command.key}

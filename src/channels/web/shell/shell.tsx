@@ -40,7 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </div>
       {open === 'menu' && (
         <Dialog title={say('menu')} place="left" onClose={() => setOpen(null)}>
-          <div className="-mx-5 -my-4 h-full">
+          <div className="-mx-5 -my-4 h-[calc(100%+2rem)]">
             <Rail onFollow={() => setOpen(null)} />
           </div>
         </Dialog>

@@ -95,9 +95,7 @@ function Rejected({ result }: { readonly result: FileResult }) {
       <p className="font-medium text-warn">{say('setAsideTitle', { rows: count(result.quarantined) })}</p>
       <ul className="list-inside list-disc">
         {Object.entries(result.reasons).map(([reason, rows]) => (
-          <li key={reason}>
-            {labelFor(reason, language)}: {count(rows)}
-          </li>
+          <li key={reason}>{say('named', { name: labelFor(reason, language), value: count(rows) })}</li>
         ))}
       </ul>
       <a

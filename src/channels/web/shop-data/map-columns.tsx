@@ -90,7 +90,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
           <tbody>
             {shown.map(({ name, required, type }) => (
               <tr key={name} className="border-t border-line">
-                <th scope="row" className="px-3 py-1 text-start font-normal">
+                <th scope="row" className="px-3 py-1 text-start font-normal whitespace-nowrap">
                   {labelIn('field', name, language)}
                   {required && <span className="text-bad"> *</span>}
                 </th>

@@ -69,7 +69,7 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
       className={`overflow-auto ${tall ? '' : 'max-h-[26rem]'}`}
       tabIndex={0}
       role="region"
-      aria-label={`${say('table')}: ${label}`}
+      aria-label={say('named', { name: say('table'), value: label })}
     >
       <table className="w-full border-collapse text-sm">
         <thead className="sticky top-0 z-[1] bg-panel">

@@ -63,7 +63,7 @@ export function ResultView({
   const tools = (
     <>
       {drawable && (
-        <span className="flex gap-1" role="group" aria-label={say('view')}>
+        <span className="flex gap-1 max-sm:-ms-2.5 max-sm:me-auto" role="group" aria-label={say('view')}>
           {(['chart', 'table'] as const).map((name) => (
             <button
               key={name}
@@ -109,7 +109,7 @@ export function ResultView({
         <div
           className={`flex flex-wrap items-center gap-x-1 ps-4 pe-2 py-1 text-sm ${flat ? '' : 'border-b border-line'}`}
         >
-          <h3 className={flat ? 'sr-only' : 'me-auto min-w-0 py-1 font-medium'}>{title}</h3>
+          <h3 className={flat ? 'sr-only' : 'me-auto min-w-0 py-1 font-medium max-sm:w-full'}>{title}</h3>
           {flat && <span className="me-auto" />}
           {tools}
         </div>

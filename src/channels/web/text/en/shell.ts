@@ -48,6 +48,7 @@ export const shell = {
   tooLittlePooled: 'For everybody together it is {{value}} ({{low}} to {{high}}).',
   tooLittleUntil: 'That should change around {{day}}.',
 
+  named: '{{name}}: {{value}}',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',

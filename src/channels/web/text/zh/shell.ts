@@ -49,6 +49,7 @@ export const shell: typeof words = {
   tooLittlePooled: '全体合计为 {{value}}（{{low}} 至 {{high}}）。',
   tooLittleUntil: '预计 {{day}} 前后会足够。',
 
+  named: '{{name}}：{{value}}',
   close: '关闭',
   cancel: '取消',
   copy: '复制',

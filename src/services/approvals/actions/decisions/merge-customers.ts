@@ -59,7 +59,7 @@ function effectOf(ctx: ServiceContext, merge: Args): ActionEffect {
   return {
     summary:
       ctx.language === 'zh'
-        ? `把账户 ${names} 并入 ${keep}：合并后共 ${total} 单，净收入 ${toMajor(net, ctx.shop.currency)} ${ctx.shop.currency}。合并后难以拆分。`
+        ? `把账户 ${names} 并入 ${keep}：合并后共 ${total} 单，净销售额 ${toMajor(net, ctx.shop.currency)} ${ctx.shop.currency}。合并后难以拆分。`
         : `Merge the accounts ${names} into ${keep}: together ${total} orders and a net revenue of ${toMajor(net, ctx.shop.currency)} ${ctx.shop.currency}. A merge is hard to undo.`,
     facts: [
       { id: 'customers', label: 'Accounts', value: all.length, unit: 'customers' },
