@@ -12,6 +12,7 @@ import { makePostponedEventIndexes, postponeEventIndexes } from '../store/querie
 import { tuneForImport } from '../store/queries/facts/tune-for-import.ts'
 import type { ImportKind } from './kinds.ts'
 import { openSource } from './open-source.ts'
+import { onCopy, takesLong } from './try-on-copy.ts'
 import type { FileImportResult, ImportProgress, ImportResult, RecordSource } from './pipeline.ts'
 import { importSource } from './writing/import-source.ts'
 import type { ImportEnvironment } from './writing/import-environment.ts'
@@ -23,7 +24,10 @@ export interface ImportOptions {
   readonly preset?: string | null
   /** canonical field -> column */
   readonly mapping?: Readonly<Record<string, string>> | null
-  /** Reads and counts everything and writes nothing. The store's connection must have no other user meanwhile. */
+  /**
+   * Reads and counts everything and writes nothing. The store's connection must have no other user meanwhile; what takes long is
+   * tried on a copy, so that nobody else waits.
+   */
   readonly dryRun?: boolean
   /** Writes the quarantine file in a dry run too, so that its rows can be mended first. */
   readonly keepRejects?: boolean
@@ -71,7 +75,14 @@ const BATCH_RECORDS = 5000
  * @throws {KithError} what opening a file throws; UNAVAILABLE when the disk is full or the store busy, CANCELLED through
  * the signal: rows reported so far are kept, and the same file imported again goes on from there
  */
-export async function importFiles(request: ImportRequest): Promise<ImportResult> {
+export function importFiles(request: ImportRequest): Promise<ImportResult> {
+  const { store, files, options } = request
+  const paths = Symbol.asyncIterator in files ? [] : files.filter((file) => typeof file === 'string')
+  if (options?.dryRun !== true || store.path === ':memory:' || !takesLong(paths)) return importInto(request)
+  return onCopy(store, (copy) => importInto({ ...request, store: copy, home: homeOf(request) }))
+}
+
+async function importInto(request: ImportRequest): Promise<ImportResult> {
   const { store, shop, clock, log, options = {} } = request
   const now = clock()
   const groups = groupsOf(request.files)[Symbol.asyncIterator]()

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { forgetRows } from '../../importing/forget-rows.ts'
+import { dryRunFolder } from '../../importing/try-on-copy.ts'
 import { signFile } from '../approvals/outbox/sign-file.ts'
 import type { ServiceContext } from '../context.ts'
 import { forgetQuestions } from '../threads/question-history.ts'
@@ -33,6 +34,7 @@ export function sweepFiles(ctx: ServiceContext, person: Person): number {
       rmSync(`${path}.sig`, { force: true })
     }
   }
+  if (existsSync(dryRunFolder(ctx.home))) rmSync(dryRunFolder(ctx.home), { recursive: true })
   if (forgetQuestions(ctx.home, [...words, ...names]) > 0) changed += 1
   const index = indexFolderOf(ctx.home)
   if (existsSync(index)) {
