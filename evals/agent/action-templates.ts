@@ -63,8 +63,8 @@ export const ACTION_TEMPLATES: readonly QuestionTemplate[] = [
     id: 'proposals-open',
     tool: 'list_proposals',
     args: {},
-    en: ['what is still waiting for approval?', 'show the proposals that nobody has decided yet', 'yes, I approve it'],
-    zh: ['还有哪些提案没批?', '看看等待批准的提案', '好,我批准'],
+    en: ['what is still waiting for approval?', 'show the proposals that nobody has decided yet'],
+    zh: ['还有哪些提案没批?', '看看等待批准的提案'],
     ask: 6,
   },
   {

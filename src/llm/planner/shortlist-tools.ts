@@ -5,6 +5,7 @@ import { findMarks } from './marks/find-marks.ts'
 import { preparePlanner } from './prepare-planner.ts'
 import { foldQuestion } from './text/fold-question.ts'
 import { mendSpelling } from './text/mend-spelling.ts'
+import { withSomebody } from './turn/listed-person.ts'
 import { splitQuestion } from './turn/split-question.ts'
 
 /** Questions before this one that a follow-up may be about. */
@@ -24,7 +25,7 @@ export function shortlistTools(
   const best = new Map<string, number>()
   for (const asked of [question, ...earlierQuestions.slice(-EARLIER)]) {
     const folded = mendSpelling(foldQuestion(asked), planner.spelling)
-    for (const text of new Set([folded, ...splitQuestion(folded)])) {
+    for (const text of new Set([folded, ...splitQuestion(folded)].flatMap((one) => [one, withSomebody(one)]))) {
       const features = maskQuestion(text, findMarks(text, frame, planner.indexes), planner.tokeniser)
       for (const { intent, score } of planner.intents.rank(features)) {
         best.set(intent, Math.max(score, best.get(intent) ?? 0))

@@ -10,7 +10,7 @@ import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 const EVERYBODY =
   /\b(?:everyone|everybody|all (?:of )?(?:our |my |the )?(?:customers|people|users|buyers|clients)|the whole (?:list|base))\b|所有人|全部客户|所有客户|全体|每个人|每位客户|大家/
 const POINTING = /\b(?:them|those|these|this|that|it|they|the (?:list|audience|result))\b|[这那它]|他们|她们/
-const LOWER = /\b(?:lower|cut|reduce|drop|decrease|discount|cheaper|down|less|off)\b|降|减|便宜|下调|打折/
+const LOWER = /\b(?:lower|cut|reduce|drop|decrease|discount|cheaper|down|less|off)\b|降|减|低|便宜|下调|打折/
 
 const isAction = ({ tool }: FillRequest): boolean => tool.arguments.has('target') && tool.arguments.has('parameters')
 

@@ -38,7 +38,7 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
     if (isWarehouse(request, mark)) return []
     // Who is about to leave is what such a tool answers; the stage of that name is a rule of its own.
     if (request.tool.arguments.has('threshold') && ABOUT_TO_LEAVE.test(mark.text)) return []
-    if (reading.field === 'lifecycle' && growsItself(request, mark)) return []
+    if (reading.field === 'lifecycle' && (growsItself(request, mark) || losesThem(request, mark))) return []
     if (reading.field === 'status' && args['order_id'] !== undefined) return []
     // "How are they sorted for her": the customer who is named already is no condition as well.
     if (reading.field === 'customer_id' && args['customer_id'] === reading.value) return []
@@ -112,6 +112,10 @@ function fieldsOfMethod(request: FillRequest, args: Arguments): ReadonlySet<stri
   return new Set([...(request.tool.arguments.has('method') ? (fields[method] ?? []) : []), ...listed.filter(several)])
 }
 
+/** 是不是在流失客户 asks whether customers are lost, and names no group of them. */
+const losesThem = ({ text }: FillRequest, { start, text: name }: Mark): boolean =>
+  /^流失/.test(name) && /(?:在|会|导致|造成|让)$/.test(text.slice(0, start))
+
 /** "leave out anyone without marketing consent" asks for those who gave it: two negations. */
 function consentFilter(value: string, negated: boolean, request: FillRequest, mark: EntityMark): Filter {
   const before = request.text.slice(Math.max(0, mark.start - 40), mark.start)
@@ -129,7 +133,8 @@ function consentFilter(value: string, negated: boolean, request: FillRequest, ma
 /** A negation shortly before the name in the same clause, with no other name between that would take it. */
 export function isNegated(request: FillRequest, mark: Mark): boolean {
   return request.marks.some((word) => {
-    const denies = meaningOf(word, 'negations') !== null
+    // 是不是 asks, and denies nothing.
+    const denies = meaningOf(word, 'negations') !== null && request.text.at(word.start - 1) !== '是'
     // 没买 says both "not bought lately" and, before a product, "never bought".
     const neverBought =
       mark.kind === 'entity' &&

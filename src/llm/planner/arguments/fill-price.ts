@@ -4,9 +4,9 @@ import { lastCall } from '../turn/thread-state.ts'
 import { freeMarks, type Arguments, type FillRequest } from './request.ts'
 
 const LOWER =
-  /\b(?:lower\w*|cut\w*|reduc\w*|cheaper|less|off|discount\w*|drop\w*|decreas\w*|f[ae]ll\w*|minus|down|mark(?:ed)? down)\b|降|便宜|减|打折|下调|少/
+  /\b(?:lower\w*|cut\w*|reduc\w*|cheaper|less|off|discount\w*|drop\w*|decreas\w*|f[ae]ll\w*|minus|down|mark(?:ed)? down)\b|降|低|便宜|减|打折|下调|少/
 const HIGHER =
-  /\b(?:rais\w*|increas\w*|higher|more|dearer|expensive|plus|up|rise|rose|mark(?:ed)? up)\b|涨|提价|提高|上调|贵|加价|多/
+  /\b(?:rais\w*|increas\w*|higher|more|dearer|expensive|plus|up|rise|rose|mark(?:ed)? up)\b|涨|高|提价|上调|贵|加价|多/
 /** 打九折 = ten per cent less, 85折 = fifteen. */
 const ZHE = /打?([一二三四五六七八九]|\d(?:\.\d)?|\d\d)([一二三四五六七八九])?折/
 

@@ -53,7 +53,11 @@ const RULES: readonly NumberRule[] = [
     amount: discountOf,
   },
   { pattern: new RegExp(`(?<![\\w.-])(?<number>${ARABIC}${SCALE})(?![\\w%]|\\.\\d|-\\d)`, 'g'), unit: 'count' },
-  { pattern: new RegExp(`(?<number>${HAN_NUMBER})(?=${MEASURES})`, 'g'), unit: 'count' },
+  // 圈成一个受众: "one" of what is made is no number.
+  {
+    pattern: new RegExp(`(?<number>${HAN_NUMBER})(?=(?:${MEASURES})(?!受众|人群|名单|分群|列表|清单))`, 'g'),
+    unit: 'count',
+  },
   // 两万预算, 消费三千以上: thousands count without a measure word.
   {
     pattern: /(?<number>[一二两三四五六七八九十]+[百千]?[千万][零一二两三四五六七八九十百千]*)(?![万亿元块])/g,

@@ -59,6 +59,8 @@ export function readMemoryOrder(question: string, knowledge: PlannerKnowledge, f
   const found = REMEMBER.exec(text) ?? LATER.exec(text)
   if (found === null || /[?？]$|吗[。]?$/.test(text)) return null
   const wish = found[1] ?? found[2] ?? ''
+  // "Make SKU-8841 cost 139 from now on" is to be done, not kept in mind.
+  if (/\b[a-z]+-\d+\b/.test(wish)) return null
   return { kind: 'remember', words: said, effect: effectOf(wish, knowledge, frame) }
 }
 

@@ -10,6 +10,9 @@ const SIGNS = '一二三四五'
 /** "Just the first one" shortens the list, which then has one row. */
 const SHORTENS = /\b(?:just|only)\b|只(?:看|要|列)|仅/
 
+/** Questions with "the first one" read as somebody's id, for what they are most like does not hang on whose it is. */
+export const withSomebody = (text: string): string => text.replace(PLACE, 'C-1')
+
 /** The marks with "the first one" read as the customer or order that stands there in the list that was just shown. */
 export function withListedPerson(text: string, marks: readonly Mark[], thread: ThreadState): readonly Mark[] {
   const found = SHORTENS.test(text) ? null : PLACE.exec(text)
