@@ -81,7 +81,10 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
   const isLine = chart.type === 'line' || chart.type === 'area'
   // Words of many groups are read lying down: bars then run along the page.
   const lying = liesDown(table, chart, frame)
-  const nameWidth = Math.min(Math.max(0, ...labels.map(widthOf)) * PER_CHARACTER, frame.width * 0.34)
+  const nameWidth = Math.min(
+    Math.max(0, ...labels.map(widthOf)) * PER_CHARACTER,
+    frame.width * (frame.width > NARROW ? 0.34 : 0.4),
+  )
   const category = {
     type: 'category',
     data: labels,
@@ -98,9 +101,10 @@ export function chartOptions(table: ResultTable, chart: ResultChart, frame: Char
   const value = {
     type: 'value',
     min: (extent: { readonly min: number }) => Math.min(0, extent.min),
-    splitNumber: 4,
+    splitNumber: lying && frame.width <= NARROW ? 2 : 4,
     axisLabel: {
       color: style.quiet,
+      hideOverlap: true,
       formatter: (tick: number) => shortTick(tick, unitOf(table, measures[0] ?? ''), language),
     },
     splitLine: { lineStyle: { color: style.line } },
@@ -177,7 +181,7 @@ const longNames = (labels: readonly string[], width: number): boolean =>
   labels.reduce((sum, label) => sum + widthOf(label), 0) * PER_CHARACTER > width - 90 ||
   (width < NARROW && labels.length > 4)
 
-const PER_CHARACTER = 7
+const PER_CHARACTER = 6.5
 
 /** As much of a name as fits, by our own measure: the library's is narrower than the page's type. */
 function shortened(name: string, width: number): string {

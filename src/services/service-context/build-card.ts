@@ -92,7 +92,9 @@ export function buildCard(
   const given = facts.consents
     .filter(({ kind, granted }) => granted === 1 && kind !== 'profiling')
     .map(({ kind }) => word(kind))
-  say('consent', 'consents', given.length === 0 ? 'no_consents' : 'consents', { kinds: given.join(', ') })
+  say('consent', 'consents', given.length === 0 ? 'no_consents' : 'consents', {
+    kinds: given.join(language === 'zh' ? '、' : ', '),
+  })
   const topic = issue?.topic ?? null
   if (topic !== null || order !== null) {
     const book = loadPassages(ctx.store, ctx.asOf.until)

@@ -23,6 +23,9 @@ export interface ConversationProps {
   readonly onThread: (threadId: string) => void
 }
 
+/** By then the page itself is there. */
+const SETTLED_AFTER_MS = 1000
+
 const isAnswered = ({ parts }: KithMessage): boolean => parts.some(({ type }) => type === 'data-answer')
 
 /** As tall as lets the question stand at the top of the window, however short its answer will be. */
@@ -69,7 +72,11 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
     ask(waiting)
   }, [waiting])
   // What an answer is drawn with is at hand before the first question is.
-  useEffect(() => whenIdle(() => void loadAnswerView().then(({ loadCharts }) => loadCharts())), [])
+  useEffect(() => {
+    const load = (): void => void loadAnswerView().then(({ loadCharts }) => loadCharts())
+    const timer = setTimeout(() => whenIdle(load), SETTLED_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   const lastUser = messages.findLastIndex(({ role }) => role === 'user')
   const newest = asked === 0 ? null : messages[lastUser]?.id

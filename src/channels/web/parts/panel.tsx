@@ -25,7 +25,7 @@ export function Panel<Data>({ title, resource, children, aside, lines, className
   return (
     <section aria-labelledby={id} className={`card min-w-0 ${className}`}>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line px-4 py-1">
-        <h2 id={id} className="text-sm font-semibold">
+        <h2 id={id} className="py-1 text-sm font-semibold">
           {title}
         </h2>
         <div className="-me-2 ms-auto flex items-center gap-1 max-sm:has-[[role=group]]:w-full">

@@ -79,8 +79,10 @@ export function filtersInWords(
       const values = Array.isArray(value) ? value : [value]
       const shown = values
         .map((one) => (typeof one === 'string' ? labelFor(one, language) : String(one ?? '')))
-        .join(', ')
-      return `${fieldName(field, say, language)} ${say(`op_${op}` as TextKey)} ${shown}`
+        .join(language === 'zh' ? '、' : ', ')
+      const words = [fieldName(field, say, language), say(`op_${op}` as TextKey), shown]
+      // Chinese sets words apart from letters and digits only.
+      return language === 'zh' ? words.join('').replace(/(?<=\p{Script=Han})(?=[\w¥])/gu, ' ') : words.join(' ')
     })
     .join(language === 'zh' ? '；' : '; ')
 }

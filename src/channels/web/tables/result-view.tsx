@@ -77,7 +77,7 @@ export function ResultView({
           ))}
         </span>
       )}
-      <span className="no-print flex">
+      <span className="no-print flex max-sm:ms-auto">
         <Button look="quiet" icon="copy" bare={say('copyTable')} onClick={() => void copyTable(table, language)} />
         <Button
           look="quiet"
@@ -110,7 +110,7 @@ export function ResultView({
           className={`flex flex-wrap items-center gap-x-1 ps-4 pe-2 py-1 text-sm ${flat ? '' : 'border-b border-line'}`}
         >
           <h3 className={flat ? 'sr-only' : 'me-auto min-w-0 py-1 font-medium max-sm:w-full'}>{title}</h3>
-          {flat && <span className="me-auto" />}
+          {flat && <span className="me-auto max-sm:hidden" />}
           {tools}
         </div>
       )}
