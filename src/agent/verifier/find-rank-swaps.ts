@@ -1,6 +1,6 @@
 import type { ToolSuccess } from '../../lib/tool-result.ts'
 import type { ResultBook } from '../references/result-book.ts'
-import type { PlacedText } from './placed-text.ts'
+import { blankOut, type PlacedText } from './placed-text.ts'
 import type { Refusal } from './refusal.ts'
 import type { RowMention } from './row-mentions.ts'
 
@@ -37,11 +37,10 @@ function listsOutOfOrder({ text }: PlacedText, mentions: readonly RowMention[]):
   return refusals
 }
 
-function wrongRanks(
-  { text, clauses }: PlacedText,
-  mentions: readonly RowMention[],
-  book: Pick<ResultBook, 'get'>,
-): Refusal[] {
+function wrongRanks(placed: PlacedText, mentions: readonly RowMention[], book: Pick<ResultBook, 'get'>): Refusal[] {
+  const { text, clauses } = placed
+  // "Largest order" as the name of a measure that was filled in says nothing of its rank.
+  const said = blankOut(placed)
   return clauses.flatMap(({ start, end }) => {
     const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end)
     const [first] = inside
@@ -53,8 +52,8 @@ function wrongRanks(
     ) {
       return []
     }
-    const clause = text.slice(start, end)
-    const refuse = (reason: string): Refusal[] => [{ start, end, text: clause.trim(), reason }]
+    const clause = said.slice(start, end)
+    const refuse = (reason: string): Refusal[] => [{ start, end, text: text.slice(start, end).trim(), reason }]
     for (const match of clause.matchAll(RANK)) {
       const chinese = match[2] ?? match[3]
       const rank =

@@ -60,3 +60,12 @@ function clausesOf(text: string, placed: readonly Placed[]): Clause[] {
 
 const isOrdinalDot = (text: string, at: number): boolean =>
   /^\s*\d{1,3}$/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))
+
+/** The text with what is not the model's words hidden, position for position. */
+export function blankOut({ text, segments }: PlacedText): string {
+  let blanked = text
+  for (const { segment, start, end } of segments) {
+    if (segment.kind !== 'words') blanked = blanked.slice(0, start) + '\u25a1'.repeat(end - start) + blanked.slice(end)
+  }
+  return blanked
+}

@@ -7,7 +7,7 @@ import { findRowMixes } from './find-row-mixes.ts'
 import { findSubjectMixes } from './find-subject-mixes.ts'
 import { findUnitClashes } from './find-unit-clashes.ts'
 import type { OwnWords } from './own-words.ts'
-import { placeText, type PlacedText } from './placed-text.ts'
+import { blankOut, placeText, type PlacedText } from './placed-text.ts'
 import type { Refusal } from './refusal.ts'
 import { rowMentions } from './row-mentions.ts'
 
@@ -64,15 +64,6 @@ function unproved(placed: PlacedText, question: string, known: readonly Refusal[
       const written = text.slice(start, end)
       return { start, end, text: written, reason: `'${written}' is not a reference to a result` }
     })
-}
-
-/** The text with what is not the model's words hidden, position for position. */
-function blankOut({ text, segments }: PlacedText): string {
-  let blanked = text
-  for (const { segment, start, end } of segments) {
-    if (segment.kind !== 'words') blanked = blanked.slice(0, start) + '\u25a1'.repeat(end - start) + blanked.slice(end)
-  }
-  return blanked
 }
 
 /** "1." or "2)" at the start of a line, counting up from the item before. */

@@ -93,6 +93,9 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan
     used,
     assumed,
   })
+  // Conditions make a segment that stays up to date: the list that they gave need not be kept beside them.
+  if (tool.arguments.has('refresh') && args['filters'] !== undefined && args['segment_id'] === undefined)
+    delete args['result_id']
   // A list that is sorted as asked has no people of its own; a ranking by risk or a plan has.
   const listsAnybody = tool.arguments.has('within') && tool.arguments.has('sort')
   if (listsAnybody && asksForSomeUnknown(reading, args)) return { kind: 'reply', name: 'missing:condition' }
