@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { compress } from 'hono/compress'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { AppEnvironment } from './create-app.ts'
 
@@ -24,7 +25,7 @@ export function pageRoutes(webFolder: string) {
     root: webFolder,
     onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
   })
-  const routes = new OpenAPIHono<AppEnvironment>().get('/assets/*', files)
+  const routes = new OpenAPIHono<AppEnvironment>().use('/assets/*', compress()).get('/assets/*', files)
   const addresses = ['/', '/sign-in', ...PAGES.flatMap((page) => [`/${page}`, `/${page}/*`])]
   for (const address of addresses) routes.get(address, (c) => c.html(document, 200, { 'cache-control': 'no-cache' }))
   return routes
