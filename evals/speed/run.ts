@@ -25,6 +25,7 @@ import { textIndexBenches } from './text-index.ts'
 import { sigtermBench } from './sigterm.ts'
 import { pageBench } from './page.ts'
 import { sseBench } from './sse.ts'
+import { manyProductsBench } from './many-products.ts'
 import { uploadBench } from './upload.ts'
 import { measureRfm } from './rfm.ts'
 import { keepHeapsSmall } from '../../src/config/heap-growth.ts'
@@ -50,6 +51,7 @@ const BENCHES: readonly Bench[] = [
   sigtermBench,
   ...textIndexBenches,
   reviewsBench,
+  manyProductsBench,
 ]
 
 // Whatever is measured in this process runs in one like the product's.
