@@ -48,7 +48,7 @@ export function presentSatisfaction(ctx: ServiceContext, scene: Scene): Presente
       ...changeFacts(scene),
       ...driverFacts(data),
       ...lateFacts(data.late_effect),
-      ...extremes(groups),
+      ...(by === null ? [] : extremes(groups, by)),
     ],
     table: by === null ? drivers : { columns: GROUP_COLUMNS(by), rows: groups, total_rows: groups.length },
     chart:
@@ -178,7 +178,7 @@ function driverTable({ drivers }: MeasureSatisfactionData): ResultTable | null {
 const WORDS_OF_THE_SHOP: readonly VoiceDimension[] = ['gender', 'age_band', 'lifecycle', 'value_tier', 'rfm_segment']
 
 const GROUP_COLUMNS = (by: VoiceDimension): ResultTable['columns'] => [
-  { key: 'group', label: 'Group', unit: WORDS_OF_THE_SHOP.includes(by) ? 'label' : 'text' },
+  { key: 'group', label: 'Group', unit: unitOf(by) },
   { key: 'ratings', label: 'Ratings', unit: 'ratings' },
   { key: 'csat', label: 'CSAT', unit: 'ratio' },
   { key: 'csat_low', label: 'Lower limit (95 %)', unit: 'ratio' },
@@ -206,8 +206,10 @@ function groupRows(ctx: ServiceContext, groups: readonly SatisfactionGroup[], by
   }))
 }
 
+const unitOf = (by: VoiceDimension): 'label' | 'text' => (WORDS_OF_THE_SHOP.includes(by) ? 'label' : 'text')
+
 /** The groups with the lowest and the highest share, among those that are not small. */
-function extremes(rows: readonly Row[]): Fact[] {
+function extremes(rows: readonly Row[], by: VoiceDimension): Fact[] {
   const sure = rows.filter((row) => row['caution'] === 'enough_ratings' && typeof row['csat'] === 'number')
   const sorted = sure.toSorted((a, b) => Number(a['csat']) - Number(b['csat']))
   const [worst] = sorted
@@ -216,7 +218,7 @@ function extremes(rows: readonly Row[]): Fact[] {
   return (['worst', 'best'] as const).flatMap((name): Fact[] => {
     const row = name === 'worst' ? worst : best
     return [
-      { id: `${name}_group`, label: `The ${name} group`, value: String(row['group']), unit: 'text' },
+      { id: `${name}_group`, label: `The ${name} group`, value: String(row['group']), unit: unitOf(by) },
       { id: `${name}_csat`, label: 'CSAT', value: Number(row['csat']), unit: 'ratio', n: Number(row['ratings']) },
     ]
   })
