@@ -15,13 +15,13 @@ export interface CurrencyChoice {
 
 /**
  * The shop for an import whose owner named no currency: while the store holds no amount yet, the shop's currency becomes
- * that of the first file that says which it is in.
+ * that of the first file that says which it is in. Where none does, the shop's own is assumed, and that is to be said.
  */
 export async function chooseCurrency(
   ctx: ServiceContext,
   { files, kind, preset, mapping, dryRun }: CurrencyChoice,
-): Promise<Shop> {
-  if (holdsMoney(ctx.store)) return ctx.shop
+): Promise<{ readonly shop: Shop; readonly isAssumed: boolean }> {
+  if (holdsMoney(ctx.store)) return { shop: ctx.shop, isAssumed: false }
   const { name, zone, currency, weekStart } = ctx.shop
   for (const path of files) {
     const source = await openSource(path, { kind, preset, mapping, zone, currency, now: ctx.clock(), companions: [] })
@@ -31,7 +31,7 @@ export async function chooseCurrency(
       ensureShopRow(ctx.store, { name, timeZone: zone.name, currency: found, weekStart, createdAt: ctx.clock() })
       updateShopRow(ctx.store, { currency: found })
     }
-    return { ...ctx.shop, currency: found }
+    return { shop: { ...ctx.shop, currency: found }, isAssumed: false }
   }
-  return ctx.shop
+  return { shop: ctx.shop, isAssumed: true }
 }

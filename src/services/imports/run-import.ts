@@ -1,6 +1,7 @@
 import { importFiles, type ImportOptions } from '../../importing/import-files.ts'
 import { IMPORT_KINDS, type ImportKind } from '../../importing/kinds.ts'
 import type { ImportProgress, ImportResult } from '../../importing/pipeline.ts'
+import { both, type Bilingual } from '../../lib/bilingual.ts'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { authorise } from '../access/authorise.ts'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -55,7 +56,7 @@ async function importAll(
   options: ImportOptions,
   { files, originals }: ReadDocuments,
 ): Promise<ImportResult> {
-  const shop =
+  const { shop, isAssumed } =
     input.mayChooseCurrency === true
       ? await chooseCurrency(ctx, {
           files,
@@ -64,7 +65,7 @@ async function importAll(
           mapping: options.mapping ?? null,
           dryRun: options.dryRun ?? false,
         })
-      : ctx.shop
+      : { shop: ctx.shop, isAssumed: false }
   const result = await importFiles({
     store: ctx.store,
     vault: ctx.vault,
@@ -91,8 +92,21 @@ async function importAll(
       })
     }
   }
-  return { ...result, files: result.files.map((file) => ({ ...file, file: originals.get(file.file) ?? file.file })) }
+  const tellsMoney = result.files.some(({ kind, imported }) => imported > 0 && MONEY_KINDS.has(kind))
+  return {
+    ...result,
+    files: result.files.map((file) => ({ ...file, file: originals.get(file.file) ?? file.file })),
+    warnings: isAssumed && tellsMoney ? [...result.warnings, assumedCurrency(shop.currency)] : result.warnings,
+  }
 }
+
+const MONEY_KINDS: ReadonlySet<ImportKind> = new Set(['orders', 'order_lines', 'products'])
+
+const assumedCurrency = (currency: string): Bilingual =>
+  both(
+    `No file says which currency it is in: amounts are taken as ${currency}. If that is wrong, import into an empty store with KITH_CURRENCY set.`,
+    `文件没有说明币种：金额按 ${currency} 计。如果不对，请设置 KITH_CURRENCY 后导入到空的数据目录。`,
+  )
 
 /** The kind of that name. @throws {InvalidInputError} listing the kinds */
 export function kindOf(text: string): ImportKind {

@@ -46,6 +46,16 @@ describe('the currency of a new shop', () => {
     expect(readShopRow(store)?.currency).toBe('USD')
   })
 
+  test('is said where it is only assumed, until it is known or somebody set it', async () => {
+    const plain = (name: string, order: string) =>
+      file(name, HEADER.replace(',currency', ''), `${order},2026-06-01,A,P,1,10.00`)
+    const first = await run({ files: [plain('a.csv', 'O-1')], mayChooseCurrency: true })
+    expect(first.warnings.map(({ zh }) => zh)).toEqual([expect.stringContaining('按 USD 计')])
+    const next = await run({ files: [plain('b.csv', 'O-2')], mayChooseCurrency: true })
+    const set = await run({ files: [plain('c.csv', 'O-3')] })
+    expect([next.warnings, set.warnings]).toEqual([[], []])
+  })
+
   test('does not change once an amount is stored, nor by a dry run', async () => {
     const euros = file('euros.csv', HEADER, 'O-1,2026-06-01,A,P,1,10.00,EUR')
     const pounds = file('pounds.csv', HEADER, 'O-2,2026-06-01,A,P,1,10.00,GBP')
