@@ -25,6 +25,7 @@ import { recoveryOf, shownInstead } from './recover.ts'
 import type { SearchProductsData, SearchProductsInput } from './search-question.ts'
 import { searchReasonText } from './search-reason.ts'
 import { shopperParts, type ShopperParts } from './shopper-parts.ts'
+import { unsearched } from './shop-index.ts'
 import { whyFound } from './why-found.ts'
 import { productName } from '../recommend/product-name.ts'
 
@@ -66,6 +67,7 @@ export async function searchProducts({
     shopper: shopper?.parts ?? null,
   })
   const k = input.k ?? LISTED
+  const left = unsearched(ctx.store, ctx.asOf.until)
   const chosen = varied(ranked, k, matched)
   const nameOf = (id: string): string => productName(shelf.get(id), id, language)
   const told = chosen.map((one) => ({ one, reason: whyFound(one, fitted, feedback, shopper) }))
@@ -112,7 +114,7 @@ export async function searchProducts({
           ? say(ctx, 'all customers', '全部客户')
           : say(ctx, `customer ${customerId}`, `客户 ${customerId}`),
       rows_used: ranked.length,
-      rows_left_out: { out_of_stock: matched.unavailable.length },
+      rows_left_out: { out_of_stock: matched.unavailable.length, ...(left > 0 ? { sold_least: left } : {}) },
       definition: searchDefinitions[language],
       method: say(
         ctx,
@@ -126,6 +128,15 @@ export async function searchProducts({
       sql: [],
     },
     warnings: [
+      ...(left > 0
+        ? [
+            say(
+              ctx,
+              `the catalogue is too large to be searched whole: the ${left} products that sold least were not looked at`,
+              `商品目录过大，无法全部搜索：销量最低的 ${left} 款商品未纳入`,
+            ),
+          ]
+        : []),
       ...(notPersonal === 'profiling_refused'
         ? [
             say(

@@ -4,12 +4,21 @@ import { foldQuestion } from '../../llm/planner/text/fold-question.ts'
 import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
 import { syllablesOf } from '../../llm/planner/text/syllables-of.ts'
 import type { Store } from '../../store/open.ts'
-import { readProductTexts, type ProductText } from '../../store/queries/search/read-product-texts.ts'
+import { readProductTexts, type ProductText, type ProductTexts } from '../../store/queries/search/read-product-texts.ts'
 
 /** What a word counts by where it stands: a name says what a thing is, a description also what it is not. */
 const WEIGHTS = { name: 1, kind: 0.8, brand: 0.8, style: 0.4, description: 0.3 } as const
 /** Longer descriptions are read so far. */
 const READ_OF_DESCRIPTION = 2000
+
+/** Products that are searched: more would take minutes to index and gigabytes to hold, and a shop that large sells few of them. */
+const MOST_SEARCHED = 200_000
+
+const searchedTexts = (store: Store, until: number): ProductTexts =>
+  readProductTexts(store, { until, most: MOST_SEARCHED })
+
+/** How many products a search does not look at: those that sold least of a catalogue that is too large. */
+export const unsearched = (store: Store, until: number): number => searchedTexts(store, until).left
 
 interface KeptIndex {
   readonly index: TextIndex
@@ -32,7 +41,7 @@ export const wordTools: WordTools = {
 export function shopIndex(store: Store, until: number): TextIndex {
   const known = kept.get(store) ?? { index: createTextIndex(wordTools), signatures: new Map(), texts: null }
   kept.set(store, known)
-  const texts = readProductTexts(store, until)
+  const { texts } = searchedTexts(store, until)
   if (known.texts === texts) return known.index
   const gone = new Set(known.signatures.keys())
   for (const text of texts) {
