@@ -67,7 +67,11 @@ const RULES: readonly NumberRule[] = [
     pattern: new RegExp(`(?<=前|后|倒数|最高的|最多的|超过|至少|不到|满|预算|花)(?<number>${HAN_NUMBER})`, 'g'),
     unit: 'count',
   },
-  { pattern: new RegExp(`\\b(?<number>${EN_WORDS})\\b(?!-)`, 'g'), unit: 'count' },
+  // "One line per region" says how to lay it out.
+  {
+    pattern: new RegExp(`\\b(?<number>${EN_WORDS})\\b(?!-| (?:line|row) (?:per|for each|each)\\b)`, 'g'),
+    unit: 'count',
+  },
 ]
 
 /**
