@@ -579,23 +579,4 @@ export const PARAPHRASED_REPLIES: readonly ReplyTemplate[] = [
     en: ['our best customers?', 'Which customers are the best ones?'],
     zh: ['最好的客户有哪些', '咱们最优质的客户是谁'],
   },
-  {
-    id: 'said-not-yet',
-    kind: 'decline',
-    reason_code: 'not_supported',
-    en: [
-      'what should I offer C-10023 next?',
-      'Summarise the bad reviews of the Nimbus headphones',
-      'did variant B beat variant A?',
-      'find fake reviews',
-      'how late are our parcels in the Southwest?',
-    ],
-    zh: [
-      '接下来给 C-10023 推什么好',
-      '总结一下Nimbus耳机的差评',
-      'B版本比A版本好吗',
-      '找出虚假评论',
-      '西南的包裹一般晚到多久',
-    ],
-  },
 ]
