@@ -417,6 +417,21 @@ const GROUPS: readonly Group[] = [
     ['其中上海的有谁', '这些人里上海的', '他们当中上海的客户'],
     ['List the dormant customers', '列出沉默客户'],
   ],
+  [
+    'held-churn-of-one',
+    'predict_churn',
+    { customer_id: 'C-20417' },
+    ['How likely is C-20417 to churn?'],
+    ['C-20417 流失的概率多大'],
+  ],
+  [
+    'held-three-products',
+    'recommend_products',
+    { customer_id: 'C-30555', k: 3 },
+    ['suggest three products for C-30555'],
+    ['给 C-30555 推荐三件商品'],
+  ],
+  ['held-suspicious-orders', 'assess_orders', {}, ['flag suspicious orders'], ['标出可疑订单']],
 ]
 
 /**
@@ -468,26 +483,5 @@ export const HELD_OUT_REPLIES: readonly ReplyTemplate[] = [
     missing: ['measure', 'period'],
     en: ['Who are our top customers?', 'show me the best customers we have'],
     zh: ['谁是我们的顶级客户', '给我看看我们最好的客户'],
-  },
-  {
-    id: 'held-churn-of-one',
-    tool: 'predict_churn',
-    args: { customer_id: 'C-20417' },
-    en: ['How likely is C-20417 to churn?'],
-    zh: ['C-20417 流失的概率多大'],
-  },
-  {
-    id: 'held-three-products',
-    tool: 'recommend_products',
-    args: { customer_id: 'C-30555', k: 3 },
-    en: ['suggest three products for C-30555'],
-    zh: ['给 C-30555 推荐三件商品'],
-  },
-  {
-    id: 'held-suspicious-orders',
-    tool: 'assess_orders',
-    args: {},
-    en: ['flag suspicious orders'],
-    zh: ['标出可疑订单'],
   },
 ]
