@@ -46,9 +46,9 @@ describe('what an import says', () => {
     const zh = (await ended(id, 'zh')).result
     const en = (await ended(id, 'en')).result
     expect(zh?.files[0]?.imported).toBe(1)
-    expect(zh?.warnings.length).toBe(2)
-    expect(zh?.warnings.join('\n')).toMatch(/月在前[\s\S]*mood/)
-    expect(en?.warnings.join('\n')).toMatch(/month was taken to come first[\s\S]*mood/)
+    expect(zh?.warnings.length).toBe(3)
+    expect(zh?.warnings.join('\n')).toMatch(/月在前[\s\S]*mood[\s\S]*币种/)
+    expect(en?.warnings.join('\n')).toMatch(/month was taken to come first[\s\S]*mood[\s\S]*which currency/)
   })
 
   test('stays in the ledger in both', async () => {
