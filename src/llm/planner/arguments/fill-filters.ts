@@ -112,9 +112,10 @@ function fieldsOfMethod(request: FillRequest, args: Arguments): ReadonlySet<stri
   return new Set([...(request.tool.arguments.has('method') ? (fields[method] ?? []) : []), ...listed.filter(several)])
 }
 
-/** 是不是在流失客户 asks whether customers are lost, and names no group of them. */
-const losesThem = ({ text }: FillRequest, { start, text: name }: Mark): boolean =>
-  /^流失/.test(name) && /(?:在|会|导致|造成|让)$/.test(text.slice(0, start))
+/** 是不是在流失客户 asks whether customers are lost, 流失的概率 how likely that is; neither names a group of them. */
+const losesThem = ({ text }: FillRequest, { start, end, text: name }: Mark): boolean =>
+  /^流失/.test(name) &&
+  (/(?:在|会|导致|造成|让)$/.test(text.slice(0, start)) || /^的?(?:概率|可能|几率|风险)/.test(text.slice(end)))
 
 /** "leave out anyone without marketing consent" asks for those who gave it: two negations. */
 function consentFilter(value: string, negated: boolean, request: FillRequest, mark: EntityMark): Filter {
