@@ -1,13 +1,5 @@
 import type { AnswerFact } from '../../../lib/answer.ts'
-
-/** A node of a text's tree, as far as it is looked at here. */
-interface TreeNode {
-  type: string
-  value?: string
-  tagName?: string
-  properties?: Record<string, string>
-  children?: TreeNode[]
-}
+import { splitTexts, type TreeNode } from './text-tree.ts'
 
 /**
  * A rehype plugin: puts every figure of the text that a result holds into a `mark` with its reference as title. Figures that
@@ -48,14 +40,7 @@ export function markFigures(facts: readonly AnswerFact[]) {
     return [...parts, { type: 'text', value: text.slice(from) }]
   }
 
-  function walk(node: TreeNode): void {
-    node.children = (node.children ?? []).flatMap((child) => {
-      if (child.type === 'text') return split(child.value ?? '')
-      if (child.type === 'element' && child.tagName !== 'code') walk(child)
-      return [child]
-    })
-  }
-  return (tree: TreeNode): void => walk(tree)
+  return (tree: TreeNode): void => splitTexts(tree, split)
 }
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
