@@ -114,7 +114,7 @@ function fieldsOfMethod(request: FillRequest, args: Arguments): ReadonlySet<stri
 
 /** 是不是在流失客户 asks whether customers are lost, 流失的概率 how likely that is; neither names a group of them. */
 const losesThem = ({ text }: FillRequest, { start, end, text: name }: Mark): boolean =>
-  /^流失/.test(name) &&
+  name.startsWith('流失') &&
   (/(?:在|会|导致|造成|让)$/.test(text.slice(0, start)) || /^的?(?:概率|可能|几率|风险)/.test(text.slice(end)))
 
 /** "leave out anyone without marketing consent" asks for those who gave it: two negations. */
