@@ -50,12 +50,7 @@ export function AuditSection() {
       ) : entries.length === 0 && page.loading ? (
         <Loading waited={page.waited} lines={8} />
       ) : (
-        <div
-          className="overflow-x-auto"
-          tabIndex={0}
-          role="region"
-          aria-label={`${say('table')}: ${say('section_audit')}`}
-        >
+        <div className="wide" tabIndex={0} role="region" aria-label={`${say('table')}: ${say('section_audit')}`}>
           <table className="w-full">
             <thead className="text-quiet">
               <tr className="border-b border-line">

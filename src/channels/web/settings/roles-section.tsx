@@ -26,12 +26,7 @@ export function RolesSection() {
   const { overview } = useOverview()
   return (
     <Section title={say('section_roles')} hint={say('rolesHint')}>
-      <div
-        className="relative overflow-x-auto"
-        tabIndex={0}
-        role="region"
-        aria-label={`${say('table')}: ${say('section_roles')}`}
-      >
+      <div className="wide relative" tabIndex={0} role="region" aria-label={`${say('table')}: ${say('section_roles')}`}>
         <table className="w-full border-collapse">
           <thead>
             <tr className="border-b border-line">

@@ -68,7 +68,7 @@ export function MapColumns({ detected, onKind, onBack, onTry }: MapColumnsProps)
         </p>
       ))}
       <div
-        className="max-h-96 overflow-auto rounded-lg border border-line"
+        className="wide max-h-96 rounded-lg border border-line"
         tabIndex={0}
         role="region"
         aria-label={say('stepMap')}

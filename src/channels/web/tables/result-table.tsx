@@ -66,7 +66,7 @@ export function ResultTableView({ table, label, renderCell, tall = false }: Resu
   const rows = sorted.getRowModel().rows
   return (
     <div
-      className={`overflow-auto ${tall ? '' : 'max-h-[26rem]'}`}
+      className={`wide ${tall ? '' : 'max-h-[26rem]'}`}
       tabIndex={0}
       role="region"
       aria-label={say('named', { name: say('table'), value: label })}
