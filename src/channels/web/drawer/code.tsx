@@ -12,14 +12,14 @@ export function Code({ text }: { readonly text: string }) {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <div className="relative">
+    <div className="flex items-start rounded-md border border-line bg-sunken">
       <pre
         tabIndex={0}
-        className="overflow-x-auto rounded-md border border-line bg-sunken p-3 pe-11 font-mono text-xs leading-relaxed"
+        className="max-h-96 min-w-0 flex-1 overflow-y-auto p-3 font-mono text-xs leading-relaxed wrap-anywhere whitespace-pre-wrap"
       >
         {text}
       </pre>
-      <span className="absolute top-1 right-1">
+      <span className="p-1">
         <Button
           look="quiet"
           icon={copied ? 'check' : 'copy'}

@@ -28,8 +28,8 @@ export function QueryTab({ result }: { readonly result: ToolSuccess }) {
   const call = `curl -s ${location.origin}/v1/tools/${evidence.tool} \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify({ args: evidence.args })}'`
   return (
     <div className="flex flex-col gap-4 text-sm">
-      <div>
-        <p className="eyebrow pb-1">{say('query')}</p>
+      <div className="flex flex-col gap-2">
+        <p className="eyebrow">{say('query')}</p>
         {evidence.sql.length === 0 ? (
           <p className="text-quiet">{say('noQuery')}</p>
         ) : (

@@ -101,7 +101,7 @@ export default function SegmentPage({ segmentId }: { readonly segmentId: string 
           <span className="text-lg">{day(created)}</span>
         </Figure>
       </div>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid items-start gap-5 lg:has-[>:nth-child(2)]:grid-cols-[minmax(0,1fr)_21rem]">
         <Panel
           title={say('whoThatIs')}
           resource={people}

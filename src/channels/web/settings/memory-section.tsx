@@ -14,7 +14,7 @@ interface Memory {
 
 /** What the reader asked to be kept in mind, each with a way to drop it. */
 export function MemorySection() {
-  const { say } = useText()
+  const { say, day } = useText()
   const memory = useResource<{ readonly memories: readonly Memory[] }>('memory', (signal) =>
     request('/v1/memory', { signal }),
   )
@@ -48,7 +48,7 @@ export function MemorySection() {
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
               <div className="min-w-0 flex-1">
                 <p className="font-medium wrap-anywhere">{words}</p>
-                <p className="text-xs text-quiet">{say('askedOn', { when: askedOn })}</p>
+                <p className="text-xs text-quiet">{say('askedOn', { when: day(askedOn) })}</p>
               </div>
               <Button look="danger" onClick={() => forget(id)}>
                 {say('forget')}
