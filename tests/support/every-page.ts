@@ -19,6 +19,7 @@ export const PAGES = [
   '/alerts',
   '/data?import=1',
   '/settings/model',
+  '/settings/memory',
   '/settings/keys',
   '/settings/roles',
   '/settings/rules',

@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError } from '../../lib/errors.ts'
+import { InvalidInputError, KithError, NotFoundError } from '../../lib/errors.ts'
 import { readCampaigns, type CampaignRow } from '../../store/queries/campaigns/read-campaigns.ts'
 import type { ServiceContext } from '../context.ts'
 
@@ -19,6 +19,12 @@ export const campaignsOf = (ctx: ServiceContext): CampaignRow[] => readCampaigns
  * @throws {NotFoundError} listing the known ones; InvalidInputError when the words fit several that are no year's editions
  */
 export function findCampaign(campaigns: readonly CampaignRow[], wanted: string): CampaignRow {
+  if (campaigns.length === 0) {
+    throw new KithError('NOT_FOUND', 'no campaign was imported yet', {
+      field: 'campaign',
+      hint: 'Import a file of campaigns and one of exposures.',
+    })
+  }
   const exact = campaigns.find(({ id }) => id === wanted)
   if (exact !== undefined) return exact
   const words = wordsOf(wanted)
@@ -27,10 +33,7 @@ export function findCampaign(campaigns: readonly CampaignRow[], wanted: string):
   if (newest === undefined) {
     throw new NotFoundError('campaign', wanted.slice(0, 80), {
       field: 'campaign',
-      hint:
-        campaigns.length === 0
-          ? 'No campaign was imported yet: import a file of campaigns and one of exposures.'
-          : `Known campaigns: ${campaigns.map(({ id }) => id).join(', ')}.`,
+      hint: `Known campaigns: ${campaigns.map(({ id }) => id).join(', ')}.`,
       details: { known: campaigns.map(({ id, name }) => ({ id, name })) },
     })
   }

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildPage, noBrowser, type BuiltPage } from '../../support/open-page.ts'
 import { PAGES, settled } from '../../support/every-page.ts'
+import { serveKith } from '../../support/serve-kith.ts'
 
 const inBrowser = test.skipIf(noBrowser)
 let built: BuiltPage
@@ -44,8 +45,31 @@ inBrowser('an address that leads nowhere and a customer who is not there are tol
   const page = await built.open('/nowhere-else')
   expect(await page.locator('body').innerText()).toContain('NOT_FOUND')
   await page.goto(`${built.kith.url}/customers/C-99999999`)
-  await page.getByText('no customer').waitFor()
-  await page.getByRole('button', { name: 'Try again' }).waitFor()
+  await page.getByText('Nobody has this id').waitFor()
+  await page.getByRole('link', { name: 'Find a customer' }).click()
+  await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor()
+  await page.close()
+})
+
+inBrowser('a table that is wider than its place is shaded at the edge behind which it goes on', async () => {
+  const page = await built.open('/customers', { width: 360 })
+  await settled(page)
+  const table = page.getByRole('region', { name: 'Table: Customers' })
+  const lightest = async (): Promise<readonly number[]> => {
+    const picture = (await table.screenshot()).toString('base64')
+    return page.evaluate<readonly number[]>(
+      `createImageBitmap(new Blob([Uint8Array.from(atob('${picture}'), (one) => one.charCodeAt(0))])).then((image) => {
+        const pen = new OffscreenCanvas(image.width, image.height).getContext('2d')
+        pen.drawImage(image, 0, 0)
+        return [1, image.width - 2].map((x) => Math.max(...pen.getImageData(x, 60, 1, 200).data.filter((_, at) => at % 4 === 1)))
+      })`,
+    )
+  }
+  const [left = 0, right = 0] = await lightest()
+  expect(left).toBeGreaterThan(right + 15)
+  await table.evaluate((element) => element.scrollTo(element.scrollWidth, 0))
+  const [leftAtEnd = 0, rightAtEnd = 0] = await lightest()
+  expect(rightAtEnd).toBeGreaterThan(leftAtEnd + 15)
   await page.close()
 })
 
@@ -95,4 +119,18 @@ inBrowser('the page asks nothing of any other host and complains of nothing', ()
     requests.filter((url) => !url.startsWith(kith.url) && !url.startsWith('data:') && !url.startsWith('blob:')),
   ).toEqual([])
   expect(complaints).toEqual([])
+})
+
+inBrowser('a shop without data says so and shows the way to some, and calls nothing a failure', async () => {
+  const kith = await serveKith({ webFolder: join(built.folder, 'web') })
+  for (const path of ['/customers', '/segments', '/campaigns', '/data', '/reviews', '/alerts', '/segments/new']) {
+    const page = await built.open(`${kith.url}${path}`)
+    await settled(page)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(await hindrances(page)).toEqual([])
+    const ways = await page.getByRole('link', { name: 'Import a file' }).count()
+    expect(ways).toBe(['/customers', '/segments', '/data'].includes(path) ? 1 : 0)
+    await page.close()
+  }
+  await kith.close()
 })

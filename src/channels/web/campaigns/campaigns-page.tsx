@@ -40,13 +40,15 @@ export default function CampaignsPage() {
           </label>
         )}
       </PageTitle>
-      <Panel title={say('allCampaigns')} resource={campaigns}>
-        {(result) =>
-          names.length === 0 ? (
-            <Notice icon="flag" title={say('noCampaigns')}>
-              {say('noCampaignsHint')}
-            </Notice>
-          ) : (
+      {campaigns.problem?.field === 'campaign' ? (
+        <div className="card">
+          <Notice icon="flag" title={say('noCampaigns')}>
+            {say('noCampaignsHint')}
+          </Notice>
+        </div>
+      ) : (
+        <Panel title={say('allCampaigns')} resource={campaigns}>
+          {(result) => (
             <ToolResultView
               name="campaigns"
               title={say('allCampaigns')}
@@ -55,9 +57,9 @@ export default function CampaignsPage() {
               tableFirst
               inHead
             />
-          )
-        }
-      </Panel>
+          )}
+        </Panel>
+      )}
       {picked !== null && (
         <>
           <Panel title={say('resultOf', { name: picked })} resource={evaluation}>

@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { useTool } from '../data/use-tool.ts'
 import { HowButton } from '../drawer/result-shelf.tsx'
-import { Failure, Loading } from '../parts/states.tsx'
+import { PageTitle } from '../parts/page-title.tsx'
+import { Failure, Loading, Notice } from '../parts/states.tsx'
+import { Link } from '../routing/link.tsx'
+import { useText } from '../text/use-text.ts'
 import { Brief } from './brief.tsx'
 import { ChurnCard, NextOrderCard, ValueCard } from './prediction-cards.tsx'
 import { Consents } from './consents.tsx'
@@ -26,8 +29,15 @@ export default function CustomerPage({ customerId }: { readonly customerId: stri
   const orders = useTool<OrdersData>('find_orders', known === null ? null : { ...id, limit: ORDERS_SHOWN })
   if (profile.problem !== null)
     return (
-      <div className="card">
-        <Failure problem={profile.problem} onRetry={profile.reload} />
+      <div className="mx-auto w-full max-w-6xl">
+        <PageTitle title={customerId} />
+        <div className="card">
+          {profile.problem.status === 404 && !profile.problem.isMissingTool ? (
+            <NoSuchCustomer />
+          ) : (
+            <Failure problem={profile.problem} onRetry={profile.reload} />
+          )}
+        </div>
       </div>
     )
   if (profile.data === null) return <Loading waited={profile.waited} lines={8} />
@@ -58,5 +68,23 @@ export default function CustomerPage({ customerId }: { readonly customerId: stri
         </div>
       </div>
     </div>
+  )
+}
+
+/** Somebody who never was here, or is not any more: an erased person leaves nothing that could tell the two apart. */
+function NoSuchCustomer() {
+  const { say } = useText()
+  return (
+    <Notice
+      icon="people"
+      title={say('noSuchCustomer')}
+      action={
+        <Link to="/customers" className="mt-1 text-accent underline">
+          {say('findCustomer')}
+        </Link>
+      }
+    >
+      {say('noSuchCustomerHint')}
+    </Notice>
   )
 }

@@ -4,6 +4,7 @@ import { HowButton } from '../drawer/result-shelf.tsx'
 import { Button } from '../parts/button.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { EmptyShop, useIsEmptyShop } from '../parts/empty-shop.tsx'
 import { Notice } from '../parts/states.tsx'
 import { navigate, setQuery, useAddress } from '../routing/location.ts'
 import { downloadCsv } from '../tables/download-csv.ts'
@@ -21,6 +22,7 @@ const PAGE = 50
 export default function CustomersPage() {
   const { say, language } = useText()
   const { query } = useAddress()
+  const isEmptyShop = useIsEmptyShop()
   const [limit, setLimit] = useState(PAGE)
   const asked = query.get('q') ?? ''
   const stage = query.get('stage') ?? ''
@@ -109,9 +111,13 @@ export default function CustomersPage() {
       >
         {(found) =>
           found.table === null || found.table.rows.length === 0 ? (
-            <Notice icon="people" title={say('nobodyFound')}>
-              {say('nobodyFoundHint')}
-            </Notice>
+            isEmptyShop ? (
+              <EmptyShop />
+            ) : (
+              <Notice icon="people" title={say('nobodyFound')}>
+                {say('nobodyFoundHint')}
+              </Notice>
+            )
           ) : (
             <>
               <ResultTableView table={contactsLast(found.table)} label={say('customers')} tall />

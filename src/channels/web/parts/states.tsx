@@ -49,7 +49,16 @@ export function Loading({ waited, lines = 3 }: { readonly waited: number; readon
   )
 }
 
-export function Failure({ problem, onRetry }: { readonly problem: ApiProblem; readonly onRetry: () => void }) {
+export function Failure({
+  problem,
+  onRetry,
+  retryWords,
+}: {
+  readonly problem: ApiProblem
+  readonly onRetry: () => void
+  /** Where trying again begins with something else. */
+  readonly retryWords?: string
+}) {
   const { say } = useText()
   if (problem.isMissingTool)
     return (
@@ -72,7 +81,7 @@ export function Failure({ problem, onRetry }: { readonly problem: ApiProblem; re
         action={
           <span className="mt-1 flex flex-wrap gap-2">
             <Button icon="again" onClick={onRetry}>
-              {say('retry')}
+              {retryWords ?? say('retry')}
             </Button>
             <Button look="quiet" icon="copy" onClick={() => void navigator.clipboard.writeText(details)}>
               {say('copyDetails')}
@@ -80,8 +89,9 @@ export function Failure({ problem, onRetry }: { readonly problem: ApiProblem; re
           </span>
         }
       >
-        {problem.code === 'UNREACHABLE' ? say('unreachableHint') : problem.message}
-        {problem.hint !== null && <> {problem.hint}</>} <code className="text-xs">{problem.code}</code>
+        <p className="wrap-anywhere">{problem.code === 'UNREACHABLE' ? say('unreachableHint') : problem.message}</p>
+        {problem.hint !== null && <p className="wrap-anywhere">{problem.hint}</p>}
+        <code className="text-xs">{problem.code}</code>
       </Notice>
     </div>
   )

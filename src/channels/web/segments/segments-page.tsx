@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { Chip } from '../parts/chip.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { EmptyShop, useIsEmptyShop } from '../parts/empty-shop.tsx'
 import { Notice } from '../parts/states.tsx'
 import { Link } from '../routing/link.tsx'
 import { navigate } from '../routing/location.ts'
@@ -31,6 +32,7 @@ export default function SegmentsPage() {
   const saved = useResource<{ readonly segments: readonly SavedSegment[] }>('segments', (signal) =>
     request('/v1/segments', { signal }),
   )
+  const isEmptyShop = useIsEmptyShop()
   const stages = useTool('segment_customers', { method: 'lifecycle' })
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-5">
@@ -67,9 +69,13 @@ export default function SegmentsPage() {
         }
       </Panel>
       <Panel title={say('stagesOfShop')} resource={stages}>
-        {(result) => (
-          <ToolResultView name="stages" title={say('stagesOfShop')} result={result} figures={0} tableFirst inHead />
-        )}
+        {(result) =>
+          isEmptyShop ? (
+            <EmptyShop />
+          ) : (
+            <ToolResultView name="stages" title={say('stagesOfShop')} result={result} figures={0} tableFirst inHead />
+          )
+        }
       </Panel>
     </div>
   )

@@ -7,6 +7,7 @@ import { Chip } from '../parts/chip.tsx'
 import { Figure } from '../parts/figure.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { EmptyShop } from '../parts/empty-shop.tsx'
 import { Notice } from '../parts/states.tsx'
 import { setQuery, useAddress } from '../routing/location.ts'
 import { showRatio } from '../tables/show-minor.ts'
@@ -97,36 +98,40 @@ export default function DataPage() {
           }
         </Panel>
         <Panel title={say('tables')} resource={state} lines={6}>
-          {({ data }) => (
-            <table className="w-full text-sm">
-              <thead className="text-quiet">
-                <tr className="border-b border-line">
-                  <th scope="col" className="px-4 py-1.5 text-start font-medium">
-                    {say('tableName')}
-                  </th>
-                  <th scope="col" className="px-4 py-1.5 text-end font-medium">
-                    {say('rows')}
-                  </th>
-                  <th scope="col" className="hidden px-4 py-1.5 text-end font-medium sm:table-cell">
-                    {say('span')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.tables.map(({ table, rows, from, to }) => (
-                  <tr key={table} className="border-b border-line/60 last:border-0">
-                    <th scope="row" className="px-4 py-1 text-start font-normal">
-                      {labelIn('kind', table, language)}
+          {({ data }) =>
+            data.tables.length === 0 ? (
+              <EmptyShop />
+            ) : (
+              <table className="w-full text-sm">
+                <thead className="text-quiet">
+                  <tr className="border-b border-line">
+                    <th scope="col" className="px-4 py-1.5 text-start font-medium">
+                      {say('tableName')}
                     </th>
-                    <td className="tabular px-4 py-1 text-end">{count(rows)}</td>
-                    <td className="tabular hidden px-4 py-1 text-end text-quiet sm:table-cell">
-                      {from === null || to === null ? '–' : `${day(from)} – ${day(to)}`}
-                    </td>
+                    <th scope="col" className="px-4 py-1.5 text-end font-medium">
+                      {say('rows')}
+                    </th>
+                    <th scope="col" className="hidden px-4 py-1.5 text-end font-medium sm:table-cell">
+                      {say('span')}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+                </thead>
+                <tbody>
+                  {data.tables.map(({ table, rows, from, to }) => (
+                    <tr key={table} className="border-b border-line/60 last:border-0">
+                      <th scope="row" className="px-4 py-1 text-start font-normal">
+                        {labelIn('kind', table, language)}
+                      </th>
+                      <td className="tabular px-4 py-1 text-end">{count(rows)}</td>
+                      <td className="tabular hidden px-4 py-1 text-end text-quiet sm:table-cell">
+                        {from === null || to === null ? '–' : `${day(from)} – ${day(to)}`}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
         </Panel>
       </div>
     </div>

@@ -131,7 +131,7 @@ export function ImportWizard({ onImported }: { readonly onImported: () => void }
           <ImportTried finished={stage.finished} onBack={restart} onImport={() => void run(false, choices)} />
         )}
         {stage.at === 'done' && <ImportDone finished={stage.finished} onNext={restart} />}
-        {stage.at === 'failed' && <Failure problem={stage.problem} onRetry={restart} />}
+        {stage.at === 'failed' && <Failure problem={stage.problem} onRetry={restart} retryWords={say('otherFile')} />}
       </div>
     </section>
   )

@@ -15,6 +15,8 @@ export const people = {
   sort_first_order_at: 'newest customer',
   nobodyFound: 'Nobody found',
   nobodyFoundHint: 'Take a condition away, or check the spelling.',
+  noSuchCustomer: 'Nobody has this id',
+  noSuchCustomerHint: 'The id is mistyped, or the customer was erased or merged into another.',
   nobodyMeets: 'No customer meets all conditions.',
   tierOf: '{{tier}} value',
   reveal: 'Reveal contacts',

@@ -40,6 +40,8 @@ export const shell = {
   copyDetails: 'Copy details',
   unreachable: 'Kith cannot be reached',
   unreachableHint: 'The server does not answer. Is it still running?',
+  emptyShop: 'There are no data yet',
+  emptyShopHint: 'This fills once orders or customers have been imported, or the demo shop is loaded.',
   forbidden: 'Your role may not see this',
   notYet: 'Not available yet',
   notYetHint: 'This version of Kith does not have this part yet. Everything else on the page works.',

@@ -69,7 +69,7 @@ export const work = {
   campaign: 'Campaign',
   allCampaigns: 'All campaigns',
   noCampaigns: 'No campaign is known',
-  noCampaignsHint: 'Import campaigns and who received them (kinds campaigns and exposures).',
+  noCampaignsHint: 'Import a file of campaigns and one of who received them.',
   resultOf: 'What {{name}} brought',
   incrementalTitle: 'Because of it',
   incrementalHint: 'Against customers held out at random: what would not have come by itself.',

@@ -41,6 +41,8 @@ export const shell: typeof words = {
   copyDetails: '复制详情',
   unreachable: '连不上 Kith',
   unreachableHint: '服务没有响应，它还在运行吗？',
+  emptyShop: '还没有数据',
+  emptyShopHint: '导入订单或客户，或载入演示店铺之后，这里才会有内容。',
   forbidden: '您的角色无权查看',
   notYet: '暂未提供',
   notYetHint: '当前版本还没有这一部分，页面的其他内容不受影响。',

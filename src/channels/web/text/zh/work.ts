@@ -70,7 +70,7 @@ export const work: typeof words = {
   campaign: '活动',
   allCampaigns: '全部活动',
   noCampaigns: '还没有活动数据',
-  noCampaignsHint: '请导入活动和触达记录（类型 campaigns 和 exposures）。',
+  noCampaignsHint: '请导入一个活动文件和一个触达文件。',
   resultOf: '{{name}} 带来了什么',
   incrementalTitle: '活动真正带来的',
   incrementalHint: '与随机留出的客户相比：没有活动就不会发生的部分。',

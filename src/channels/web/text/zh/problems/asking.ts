@@ -27,6 +27,8 @@ export const askingProblems: Readonly<Record<string, string>> = {
   'there is no other edition of {} to compare it with': '没有可与 {} 比较的其他期次',
   'A cost is 0 or more: mend it in the file of campaigns and import that again.':
     '成本须不小于 0：请在活动文件中改正后重新导入。',
+  'no campaign was imported yet': '还没有导入过活动',
+  'Import a file of campaigns and one of exposures.': '请导入一个活动文件和一个触达文件。',
   'Known campaigns: {}.': '已知活动：{}。',
   "'{}' may mean several campaigns": '“{}”可能指多个活动',
   'Name one of: {}.': '请指明其中之一：{}。',
