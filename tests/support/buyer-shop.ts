@@ -19,7 +19,7 @@ export const LAST_DAY = '2026-06-30'
 
 /**
  * A shop of customers who buy every few weeks until they leave, made day by day with coins: nothing of the models that
- * are tested with it. Ids are b-0, b-1, ...
+ * are tested with it. Ids are b-0, b-1, ..., products p-0 to p-3, each order of one.
  */
 export function buyerShop({
   buyers,
@@ -31,6 +31,7 @@ export function buyerShop({
   with: rest,
 }: BuyerShop) {
   const random = seededRandom(seed)
+  const choice = seededRandom(`${seed}/products`)
   const last = dayOfDate(LAST_DAY)
   const store = makeShop({ ...rest, orders: extra })
   const addCustomer = store.sqlite.prepare('INSERT OR IGNORE INTO customers (id, created_at, is_stub) VALUES (?, 0, 1)')
@@ -38,6 +39,10 @@ export function buyerShop({
   const addOrder = store.sqlite.prepare(
     `INSERT INTO orders (id, customer_id, ordered_at, ordered_day, status, has_sale, gross_minor, units, line_count)
      VALUES (?, ?, ?, ?, 'completed', 1, ?, 1, 1)`,
+  )
+  const addLine = store.sqlite.prepare(
+    `INSERT INTO order_lines (order_id, line_key, product_id, ordered_day, quantity, unit_price_micro, amount_minor, kind)
+     VALUES (?, x'00', ?, ?, 1, ?, ?, 'sale')`,
   )
   store.sqlite.transaction(() => {
     for (let i = 0; i < buyers; i += 1) {
@@ -49,6 +54,7 @@ export function buyerShop({
       for (let day = last - days + 1 + Math.floor((random() * days) / 2); day <= last - closedDays; day += 1) {
         const amount = amountMinor ?? Math.round(usual * (0.5 + random()))
         addOrder.run(`${id}/${day}`, id, day * MS_PER_DAY + MS_PER_DAY / 2, day, amount)
+        addLine.run(`${id}/${day}`, `p-${Math.floor(4 * choice())}`, day, amount * 10_000, amount)
         let gone = false
         while (!gone && day < last && random() > chance) {
           day += 1

@@ -46,13 +46,22 @@ const BASE_NAMES = [
   'days_180',
   'days_365',
   'season_days',
+  'product_demand',
+  'product_repeats',
   'ratio',
 ] as const
 const PARETO_NAMES = ['alive_probability', 'quiet_probability'] as const
 export type ChurnFeature = (typeof BASE_NAMES)[number] | (typeof PARETO_NAMES)[number] | 'active_days_28'
 
 /** Shares, probabilities and the like; every other feature is a count, a duration or money, which models read in logs. */
-const PLAIN: readonly string[] = ['return_share', 'purchase_rate', 'buying_span', ...PARETO_NAMES]
+const PLAIN: readonly string[] = [
+  'return_share',
+  'purchase_rate',
+  'buying_span',
+  'product_demand',
+  'product_repeats',
+  ...PARETO_NAMES,
+]
 export const readsInLogs = (feature: string): boolean => !PLAIN.includes(feature)
 
 export const churnFeatureNames = ({ pareto, withEvents }: ChurnSetup): readonly ChurnFeature[] => [
@@ -63,8 +72,8 @@ export const churnFeatureNames = ({ pareto, withEvents }: ChurnSetup): readonly 
 
 /**
  * Features of the customers at these positions, from nothing but what was visible at the source's instant: how long the
- * silence is against the customer's own rhythm, how often and how lately, money, returns, visits, and what Pareto/NBD
- * makes of the history.
+ * silence is against the customer's own rhythm, how often and how lately, money, returns, visits, what Pareto/NBD makes
+ * of the history, and what else is known of the products of the last order.
  *
  * Every value is finite: a customer without a second purchase has the shop's gap and a spread of 0.
  */
@@ -135,6 +144,8 @@ function fillRow(
   }
   // The same weeks a year ago: who buys for a season comes back for it.
   columns.season_days[row] = countBetween(days, from, to, asOfDay + 1 - YEAR, asOfDay + 1 - YEAR + horizonDays)
+  columns.product_demand[row] = source.lastOrders.productDemand[position] as number
+  columns.product_repeats[row] = source.lastOrders.productRepeats[position] as number
   columns.ratio[row] = (orders + 1) / (recency + 1)
   if (withEvents) columns.active_days_28[row] = source.activeDays?.[position] ?? 0
 }

@@ -1,6 +1,6 @@
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 import { defineModel, type ModelDefinition, type Prediction } from '../models/model-definition.ts'
-import type { ChurnParameters } from './churn-parameters.ts'
+import { learntOf, type ChurnParameters } from './churn-parameters.ts'
 import { buyerPositions, churnSource } from './churn-source.ts'
 import { scoreChurn } from './score-churn.ts'
 import { trainChurn } from './train-churn.ts'
@@ -9,7 +9,7 @@ import { trainChurn } from './train-churn.ts'
 export const CHURN_HORIZON_DAYS = 90
 
 /** Raised with every change of features, candidates or parameters. */
-const DEFINITION = 4
+const DEFINITION = 5
 
 /** The name under which a horizon's runs and predictions are kept: `churn` for 90 days, `churn_30` for 30. */
 export const churnModelName = (horizonDays: number): string =>
@@ -25,7 +25,7 @@ export const churnModel = (horizonDays: number): ModelDefinition => {
     train: (frame) => trainChurn(frame, horizonDays),
     score: async ({ store, shop, asOf }, parameters) => {
       const features = loadCustomerFeatures(store, { asOf, shop })
-      const source = churnSource(store, features, parameters.setup.withEvents)
+      const source = churnSource(store, features, learntOf(parameters))
       const { positions, probability } = scoreChurn(parameters, source, buyerPositions(source, true))
       return predictions(name, features.customerIds, positions, probability)
     },

@@ -9,6 +9,7 @@ export const CHURN_THEMES = [
   'loyalty',
   'spending',
   'baskets',
+  'products',
   'returns',
   'season',
   'visits',
@@ -43,6 +44,8 @@ const THEME_OF: Readonly<Record<string, ChurnTheme>> = {
   lines_per_order: 'baskets',
   units_per_order: 'baskets',
   units: 'baskets',
+  product_demand: 'products',
+  product_repeats: 'products',
   returned_units: 'returns',
   return_share: 'returns',
   season_days: 'season',
@@ -128,6 +131,16 @@ const WORDS: Readonly<Record<ChurnTheme, { readonly raises: [string, Words]; rea
       { en: () => 'baskets like those of customers who leave', zh: () => '购物篮接近流失客户' },
     ],
     lowers: ['wide_baskets', { en: () => 'baskets like those of customers who stay', zh: () => '购物篮接近留存客户' }],
+  },
+  products: {
+    raises: [
+      'products_of_one_order',
+      { en: () => 'the products of the last order bring few customers back', zh: () => '最近一次购买的商品很少带来回头客' },
+    ],
+    lowers: [
+      'products_that_bring_back',
+      { en: () => 'the products of the last order bring many customers back', zh: () => '最近一次购买的商品常带来回头客' },
+    ],
   },
   returns: {
     raises: ['goods_returned', { en: () => 'goods sent back', zh: () => '退货情况' }],

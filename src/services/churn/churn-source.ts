@@ -2,6 +2,8 @@ import type { CustomerFeatures } from '../../features/customer-features.ts'
 import { loadCustomerBaskets, type CustomerBaskets } from '../../features/load-customer-baskets.ts'
 import { loadCustomerActivity } from '../../features/load-customer-activity.ts'
 import type { Store } from '../../store/open.ts'
+import { loadLastOrders, type LastOrders } from './load-last-orders.ts'
+import type { ProductFigures } from './product-figures.ts'
 
 /** What churn features are made of: columns of the feature catalogue as of an instant, for everybody or for one customer. */
 export interface ChurnSource extends Pick<
@@ -20,14 +22,29 @@ export interface ChurnSource extends Pick<
   | 'purchases'
 > {
   readonly baskets: CustomerBaskets
+  readonly lastOrders: LastOrders
   /** Days with an event among the last 28; null in a shop without events. */
   readonly activeDays: Uint8Array | null
 }
 
+/** What reading customers takes from a model. */
+export interface Learnt {
+  readonly withEvents: boolean
+  readonly products: ProductFigures
+}
+
+/** For readers of a customer's own rows who have no churn model. */
+export const NOTHING_LEARNT: Learnt = { withEvents: false, products: { products: {}, other: [0, 0] } }
+
 /** Everybody's columns, with visits where the shop collects events and the model has learnt from them. */
-export const churnSource = (store: Store, features: CustomerFeatures, withEvents: boolean): ChurnSource => ({
+export const churnSource = (
+  store: Store,
+  features: CustomerFeatures,
+  { withEvents, products, lastOrders }: Learnt & { readonly lastOrders?: LastOrders },
+): ChurnSource => ({
   ...features,
   baskets: loadCustomerBaskets(store, features),
+  lastOrders: lastOrders ?? loadLastOrders(store, features, products),
   activeDays: withEvents ? (loadCustomerActivity(store, features)?.activeDays ?? null) : null,
 })
 

@@ -10,6 +10,7 @@ import type { TrainingFrame } from '../models/model-definition.ts'
 import type { ChurnCutOffs } from './churn-cut-offs.ts'
 import { churnTable, type ChurnSetup } from './churn-features.ts'
 import { buyerPositions, churnSource, POPULATION_DAYS, type ChurnSource } from './churn-source.ts'
+import { readProductFigures } from './read-product-figures.ts'
 import { readSampleSource } from './read-own-source.ts'
 
 /** Features at one cut-off and what came of them. */
@@ -72,9 +73,10 @@ function readCutOff(
   random: () => number,
 ): ChurnSource {
   const share = MOST_ROWS / Math.max(MOST_ROWS, countBuyers(today, asOf.day))
-  if (share === 1) return churnSource(store, computeCustomerFeatures(store, asOf, shop.zone), withEvents)
-  const drawn = today.customerIds.filter(() => random() < share)
-  return readSampleSource(store, shop, asOf, drawn, withEvents)
+  const drawn = share === 1 ? today.customerIds : today.customerIds.filter(() => random() < share)
+  const learnt = { withEvents, products: readProductFigures(store, asOf, drawn) }
+  if (share === 1) return churnSource(store, computeCustomerFeatures(store, asOf, shop.zone), learnt)
+  return readSampleSource(store, shop, asOf, drawn, learnt)
 }
 
 /** Customers with an order in the year before a day, by what is known today. */

@@ -6,9 +6,10 @@ import type { Store } from '../../store/open.ts'
 import { readFactVersion } from '../../store/queries/features/read-fact-version.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ModelRun } from '../models/read-model.ts'
-import type { ChurnParameters } from './churn-parameters.ts'
+import { learntOf, type ChurnParameters } from './churn-parameters.ts'
 import { carryDrift } from './churn-drift.ts'
 import { buyerPositions, churnSource, type ChurnSource } from './churn-source.ts'
+import { loadLastOrdersInTurns } from './load-last-orders.ts'
 import { patchChurnScores } from './patch-churn-scores.ts'
 import { scoreChurn, type ChurnScores } from './score-churn.ts'
 
@@ -85,7 +86,9 @@ async function scoreEverybody(
   run: ModelRun<ChurnParameters>,
   features: CustomerFeatures,
 ): Promise<LoadedChurn> {
-  const source = churnSource(ctx.store, features, run.parameters.setup.withEvents)
+  const learnt = learntOf(run.parameters)
+  const lastOrders = await loadLastOrdersInTurns(ctx.store, features, learnt.products)
+  const source = churnSource(ctx.store, features, { ...learnt, lastOrders })
   const positions = buyerPositions(source, true)
   const probability = new Float64Array(positions.length)
   const valueIfStaysMinor = new Float64Array(positions.length)

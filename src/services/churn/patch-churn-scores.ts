@@ -1,7 +1,7 @@
 import type { CustomerFeatures } from '../../features/customer-features.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ModelRun } from '../models/read-model.ts'
-import type { ChurnParameters } from './churn-parameters.ts'
+import { learntOf, type ChurnParameters } from './churn-parameters.ts'
 import { buyerPositions, type ChurnSource } from './churn-source.ts'
 import type { LoadedChurn } from './load-churn-scores.ts'
 import { readOwnSource } from './read-own-source.ts'
@@ -18,24 +18,30 @@ export function patchChurnScores(
   features: CustomerFeatures,
   changed: ReadonlySet<string>,
 ): LoadedChurn {
-  const { withEvents } = run.parameters.setup
   const lines = new Float64Array(features.size)
   const largestGrossMinor = new Float64Array(features.size)
   lines.set(earlier.source.baskets.lines)
   largestGrossMinor.set(earlier.source.baskets.largestGrossMinor)
+  const { other } = run.parameters.products
+  const productDemand = new Float64Array(features.size).fill(other[0])
+  const productRepeats = new Float64Array(features.size).fill(other[1])
+  productDemand.set(earlier.source.lastOrders.productDemand)
+  productRepeats.set(earlier.source.lastOrders.productRepeats)
   const activeDays = earlier.source.activeDays === null ? null : new Uint8Array(features.size)
   activeDays?.set(earlier.source.activeDays ?? [])
   const again: number[] = []
   for (const id of changed) {
     const position = features.positionOf(id)
     if (position < 0) continue
-    const own = readOwnSource(store, shop, asOf, id, withEvents)
+    const own = readOwnSource(store, shop, asOf, id, learntOf(run.parameters))
     lines[position] = own?.baskets.lines[0] ?? 0
     largestGrossMinor[position] = own?.baskets.largestGrossMinor[0] ?? 0
+    productDemand[position] = own?.lastOrders.productDemand[0] ?? other[0]
+    productRepeats[position] = own?.lastOrders.productRepeats[0] ?? other[1]
     if (activeDays !== null) activeDays[position] = own?.activeDays?.[0] ?? 0
     again.push(position)
   }
-  const source: ChurnSource = { ...features, baskets: { lines, largestGrossMinor }, activeDays }
+  const source: ChurnSource = { ...features, baskets: { lines, largestGrossMinor }, lastOrders: { productDemand, productRepeats }, activeDays }
   const positions = buyerPositions(source, true)
   const scored = scoreChurn(run.parameters, source, Int32Array.from(again.filter(isBuyer(source))))
   const rowAt = new Int32Array(features.size).fill(-1)

@@ -1,8 +1,10 @@
 import { asOfEndOfDay, type AsOf } from '../../lib/as-of.ts'
 import type { Store } from '../../store/open.ts'
+import { readOwnLastProducts } from '../../store/queries/features/read-bought-products.ts'
 import { readOwnHistory } from '../../store/queries/features/read-own-history.ts'
 import type { Shop } from '../context.ts'
-import type { ChurnSource } from './churn-source.ts'
+import type { ChurnSource, Learnt } from './churn-source.ts'
+import { meanFigure, type ProductFigure } from './product-figures.ts'
 
 const YEAR_DAYS = 365
 const VISIT_DAYS = 28
@@ -16,9 +18,9 @@ export function readOwnSource(
   shop: Pick<Shop, 'zone'>,
   asOf: AsOf,
   customerId: string,
-  withEvents: boolean,
+  learnt: Learnt,
 ): ChurnSource | null {
-  const source = readSampleSource(store, shop, asOf, [customerId], withEvents)
+  const source = readSampleSource(store, shop, asOf, [customerId], learnt)
   return source.size === 0 ? null : source
 }
 
@@ -31,11 +33,11 @@ export function readSampleSource(
   shop: Pick<Shop, 'zone'>,
   asOf: AsOf,
   customerIds: readonly string[],
-  withEvents: boolean,
+  learnt: Learnt,
 ): ChurnSource {
-  const rows = customerIds.flatMap((id) => readOwnRow(store, shop, asOf, id, withEvents) ?? [])
+  const rows = customerIds.flatMap((id) => readOwnRow(store, shop, asOf, id, learnt) ?? [])
   const whole = (read: (row: OwnRow) => number): Int32Array => Int32Array.from(rows, read)
-  const money = (read: (row: OwnRow) => number): Float64Array => Float64Array.from(rows, read)
+  const real = (read: (row: OwnRow) => number): Float64Array => Float64Array.from(rows, read)
   const offsets = new Int32Array(rows.length + 1)
   for (const [i, { days }] of rows.entries()) offsets[i + 1] = (offsets[i] ?? 0) + days.length
   const days = new Int32Array(offsets.at(-1) ?? 0)
@@ -49,12 +51,16 @@ export function readSampleSource(
     frequency: whole(({ orders }) => orders),
     units: whole(({ units }) => units),
     returnedUnits: whole(({ returnedUnits }) => returnedUnits),
-    grossMinor: money(({ gross }) => gross),
-    netMinor: money(({ gross, returned }) => gross - returned),
-    yearNetMinor: money(({ yearNet }) => yearNet),
+    grossMinor: real(({ gross }) => gross),
+    netMinor: real(({ gross, returned }) => gross - returned),
+    yearNetMinor: real(({ yearNet }) => yearNet),
     purchases: { offsets, days },
-    baskets: { lines: money(({ lines }) => lines), largestGrossMinor: money(({ largest }) => largest) },
-    activeDays: withEvents ? Uint8Array.from(rows, ({ activeDays }) => activeDays) : null,
+    baskets: { lines: real(({ lines }) => lines), largestGrossMinor: real(({ largest }) => largest) },
+    lastOrders: {
+      productDemand: real(({ lastProducts }) => lastProducts[0]),
+      productRepeats: real(({ lastProducts }) => lastProducts[1]),
+    },
+    activeDays: learnt.withEvents ? Uint8Array.from(rows, ({ activeDays }) => activeDays) : null,
   }
 }
 
@@ -72,6 +78,7 @@ interface OwnRow {
   readonly returnedUnits: number
   readonly yearNet: number
   readonly activeDays: number
+  readonly lastProducts: ProductFigure
 }
 
 function readOwnRow(
@@ -79,7 +86,7 @@ function readOwnRow(
   shop: Pick<Shop, 'zone'>,
   asOf: AsOf,
   customerId: string,
-  withEvents: boolean,
+  { withEvents, products }: Learnt,
 ): OwnRow | null {
   const yearFromDay = asOf.day - YEAR_DAYS + 1
   const own = readOwnHistory(store, customerId, {
@@ -103,5 +110,6 @@ function readOwnRow(
     returnedUnits: own.returnedUnits,
     yearNet: sum(({ grossMinor, day }) => (day >= yearFromDay ? grossMinor : 0)) - own.yearReturnsMinor,
     activeDays: own.activeDays ?? 0,
+    lastProducts: meanFigure(products, readOwnLastProducts(store, customerId, asOf.until)),
   }
 }

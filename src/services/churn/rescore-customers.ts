@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts'
 import { readModel } from '../models/read-model.ts'
 import { churnTable } from './churn-features.ts'
 import { CHURN_HORIZON_DAYS, churnModel, churnModelName } from './churn-model.ts'
-import type { ChurnParameters } from './churn-parameters.ts'
+import { learntOf, type ChurnParameters } from './churn-parameters.ts'
 import { scoreRows } from './churn-scorer.ts'
 import { readOwnSource } from './read-own-source.ts'
 
@@ -31,7 +31,7 @@ export function rescoreCustomers(
   const { setup, scorer } = run.parameters
   const model = churnModelName(CHURN_HORIZON_DAYS)
   const customers = [...new Set(customerIds)].flatMap((customerId): readonly RescoredCustomer[] => {
-    const source = readOwnSource(store, shop, asOf, customerId, setup.withEvents)
+    const source = readOwnSource(store, shop, asOf, customerId, learntOf(run.parameters))
     if (source === null) return []
     const [logOdds = 0] = scoreRows(scorer, churnTable(source, Int32Array.of(0), setup))
     return [{ customerId, before: readPrediction(store, model, customerId)?.value ?? null, after: sigmoid(logOdds) }]

@@ -18,6 +18,7 @@ import { gateChurn, gateOneOutcome, RARER_NEEDED } from './churn-gate.ts'
 import type { ChurnParameters, TierThreshold } from './churn-parameters.ts'
 import { fitLinear, scoreRows, type ChurnScorer, type LabelledRows } from './churn-scorer.ts'
 import { readCutOffs, type CutOffRows } from './churn-training-rows.ts'
+import { readProductFigures } from './read-product-figures.ts'
 import { fitMoneyPrior } from './value-if-stays.ts'
 import { loadCustomerFeatures } from '../../features/load-customer-features.ts'
 
@@ -94,6 +95,7 @@ export async function trainChurn(frame: TrainingFrame, horizonDays: number): Pro
   const money = rowsOf(plan.final)
   const parameters: ChurnParameters = {
     setup,
+    products: readProductFigures(store, asOf, features.customerIds),
     candidate: choice.settings.name,
     scorer,
     tiers,

@@ -1,4 +1,5 @@
 import { toMajor } from '../../lib/money.ts'
+import { NOTHING_LEARNT } from '../churn/churn-source.ts'
 import { readOwnSource } from '../churn/read-own-source.ts'
 import type { ServiceContext } from '../context.ts'
 import { readModel, type ModelRun } from '../models/read-model.ts'
@@ -25,7 +26,7 @@ export function ownValue(
 ): OwnValue | null {
   const { store, shop, asOf, language } = ctx
   const run = readModel<ValueParameters>(ctx, valueModel, asOf)
-  const own = run === null ? null : readOwnSource(store, shop, asOf, customerId, false)
+  const own = run === null ? null : readOwnSource(store, shop, asOf, customerId, NOTHING_LEARNT)
   if (run === null || own === null) return null
   const bought = own.purchases.days.length
   const age = own.tenureDays[0] ?? 0

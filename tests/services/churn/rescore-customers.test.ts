@@ -18,6 +18,11 @@ const setup = {
   withEvents: true,
 } as const
 
+const learnt = {
+  withEvents: true,
+  products: { products: { 'p-0': [3, 0.5], 'p-1': [1, 0.25] }, other: [0, 0.125] },
+} as const
+
 describe('one customer alone', () => {
   test('has the same features as among everybody', () => {
     const store = buyerShop({
@@ -33,10 +38,10 @@ describe('one customer alone', () => {
       event.run(Buffer.from(`event-${i}`), `b-${i % 7}`, null, (last - i) * MS_PER_DAY, last - i)
     const ctx = testContext(store, LAST_DAY)
     const features = loadCustomerFeatures(store, ctx)
-    const source = churnSource(store, features, true)
+    const source = churnSource(store, features, learnt)
     const everybody = churnTable(source, buyerPositions(source, true), setup)
     for (const [row, position] of buyerPositions(source, true).entries()) {
-      const own = readOwnSource(store, testShop(), ctx.asOf, features.customerIds[position] ?? '', true)
+      const own = readOwnSource(store, testShop(), ctx.asOf, features.customerIds[position] ?? '', learnt)
       if (own === null) throw new Error('a buyer without a history')
       const alone = churnTable(own, Int32Array.of(0), setup)
       everybody.columns.forEach((column, i) => expect(alone.columns[i]?.[0]).toBeCloseTo(column[row] ?? Number.NaN, 9))

@@ -1,5 +1,5 @@
 import { CHURN_HORIZON_DAYS, churnModel } from '../../churn/churn-model.ts'
-import type { ChurnParameters } from '../../churn/churn-parameters.ts'
+import { learntOf, type ChurnParameters } from '../../churn/churn-parameters.ts'
 import { explainChurn } from '../../churn/explain-churn.ts'
 import { readOwnSource } from '../../churn/read-own-source.ts'
 import type { ServiceContext } from '../../context.ts'
@@ -25,7 +25,7 @@ export function explainPredictions(ctx: ServiceContext, customerId: string): Exp
   const value = ownValue(ctx, customerId)
   const churn = readModel<ChurnParameters>(ctx, churnModel(CHURN_HORIZON_DAYS), ctx.asOf)
   const { store, shop, asOf, language } = ctx
-  const source = churn === null ? null : readOwnSource(store, shop, asOf, customerId, churn.parameters.setup.withEvents)
+  const source = churn === null ? null : readOwnSource(store, shop, asOf, customerId, learntOf(churn.parameters))
   const of: Record<string, Explanation> = {}
   if (churn !== null && source !== null) {
     const [explained] = explainChurn(churn.parameters, source, Int32Array.of(0), language)
