@@ -1,15 +1,11 @@
 import type { ColumnTable } from '../stats/column-table.ts'
 import { columnNamed } from '../stats/column-table.ts'
-import { quantileOfSorted } from '../stats/quantile.ts'
-import { placeAmong } from './place-among.ts'
 
 /** How one column becomes fit for a linear model. */
 export interface ScaledColumn {
   readonly name: string
   /** sign(x) log(1 + |x|) first: counts and money are spread over decades. */
   readonly log: boolean
-  /** Quantiles of the training rows: the value's place among them is taken first, instead of a log. */
-  readonly knots?: readonly number[]
   readonly mean: number
   readonly deviation: number
 }
@@ -42,25 +38,6 @@ export function fitScaling(table: ColumnTable, log: (name: string) => boolean): 
   return scaled
 }
 
-/** Steps of 1/64 tell a customer's place well enough, and a model of thirty columns stays small. */
-const KNOTS = 65
-
-/**
- * Learns the scaling of these columns by places: z-scores of where a value lies among the training rows. A long tail then
- * weighs no more than its share of the rows, and unlike ranks within a day one customer can be placed alone.
- *
- * @example fitPlaceScaling(tableFromRows(['x'], [[0], [2]]))[0]?.knots?.length // => 65
- * Time O(p n log n).
- */
-export function fitPlaceScaling(table: ColumnTable): FeatureScaling {
-  return table.names.flatMap((name, index) => {
-    const sorted = Float64Array.from(table.columns[index] as Float64Array).sort()
-    const knots = Array.from({ length: KNOTS }, (_, i) => quantileOfSorted(sorted, i / (KNOTS - 1)))
-    const places = { names: [name], columns: [sorted.map((value) => placeAmong(knots, value))], rows: table.rows }
-    return fitScaling(places, () => false).map((column) => ({ ...column, knots }))
-  })
-}
-
 /**
  * The scaled table, columns in the order of the scaling.
  *
@@ -68,13 +45,12 @@ export function fitPlaceScaling(table: ColumnTable): FeatureScaling {
  */
 export const applyScaling = (scaling: FeatureScaling, table: ColumnTable): ColumnTable => ({
   names: scaling.map(({ name }) => name),
-  columns: scaling.map(({ name, log, knots, mean, deviation }) => {
+  columns: scaling.map(({ name, log, mean, deviation }) => {
     const column = columnNamed(table, name)
     const scaled = new Float64Array(column.length)
     for (let row = 0; row < scaled.length; row++) {
       const value = column[row] as number
-      const read = knots === undefined ? (log ? signedLog(value) : value) : placeAmong(knots, value)
-      scaled[row] = (read - mean) / deviation
+      scaled[row] = ((log ? signedLog(value) : value) - mean) / deviation
     }
     return scaled
   }),

@@ -7,21 +7,18 @@ import {
   fitBoosted,
   fitCalibratedForest,
   fitLinear,
-  fitPlaced,
   scoreRows,
   type ChurnScorer,
   type LabelledRows,
 } from './churn-scorer.ts'
 
-export const CANDIDATES = ['ratio', 'pareto_nbd', 'logistic', 'places', 'boosting', 'forest', 'average'] as const
+export const CANDIDATES = ['ratio', 'pareto_nbd', 'logistic', 'boosting', 'forest', 'average'] as const
 export type CandidateName = (typeof CANDIDATES)[number]
 
 /** A candidate with the settings that it is fitted with. */
 export interface CandidateSettings {
   readonly name: CandidateName
   readonly l2: number
-  /** Of the part on places in an average. */
-  readonly placesL2: number
   readonly rounds: number
   readonly trees: number
 }
@@ -29,7 +26,7 @@ export interface CandidateSettings {
 const PENALTIES = [3, 30, 300] as const
 const ROUNDS = [60, 150] as const
 const TREES = 60
-const DEFAULTS = { l2: 30, placesL2: 30, rounds: 60, trees: TREES } as const
+const DEFAULTS = { l2: 30, rounds: 60, trees: TREES } as const
 
 /** Features that only one candidate each is made of; the learning ones do without the plain ratio. */
 const RATIO = 'ratio'
@@ -38,7 +35,7 @@ const QUIET = 'quiet_probability'
 /** Fits one candidate; null where the data lacks what it is made of. */
 export function fitCandidate(
   rows: LabelledRows,
-  { name, l2, placesL2, rounds, trees }: CandidateSettings,
+  { name, l2, rounds, trees }: CandidateSettings,
   seed: string,
 ): ChurnScorer | null {
   const features = rows.table.names.filter((feature) => feature !== RATIO)
@@ -57,8 +54,6 @@ export function fitCandidate(
       return rows.table.names.includes(QUIET) ? fitLinear(rows, [QUIET], 1) : null
     case 'logistic':
       return fitLinear(rows, features, l2)
-    case 'places':
-      return fitPlaced(rows, features, l2)
     case 'boosting':
       return fitBoosted(without, rounds, seed)
     case 'forest':
@@ -68,7 +63,6 @@ export function fitCandidate(
         kind: 'average',
         parts: [
           fitLinear(rows, features, l2),
-          fitPlaced(rows, features, placesL2),
           fitBoosted(without, rounds, seed),
           fitCalibratedForest(rows, features, trees, seed),
         ],
@@ -99,7 +93,7 @@ interface Tried {
   readonly auc: number
 }
 
-const PARTS = ['logistic', 'places', 'boosting', 'forest'] as const
+const PARTS = ['logistic', 'boosting', 'forest'] as const
 
 /**
  * Compares the candidates on cut-offs that none of them saw, and keeps the best by its mean AUC, the simpler of near equals.
@@ -124,9 +118,9 @@ export async function chooseCandidate(
       // Its parts were fitted above: only their scores are averaged again.
       const parts = PARTS.flatMap((part) => tried.get(part) ?? [])
       if (parts.length < PARTS.length) continue
-      const [logistic = DEFAULTS, places = DEFAULTS, boosting = DEFAULTS] = parts.map(({ settings }) => settings)
+      const [logistic = DEFAULTS, boosting = DEFAULTS] = parts.map(({ settings }) => settings)
       consider(
-        { ...DEFAULTS, name, l2: logistic.l2, placesL2: places.l2, rounds: boosting.rounds },
+        { ...DEFAULTS, name, l2: logistic.l2, rounds: boosting.rounds },
         comparisons.map((_, at) => averageScores(parts.flatMap(({ scores }) => scores[at] ?? []))),
       )
       continue
@@ -165,7 +159,7 @@ export async function chooseCandidate(
 }
 
 function settingsOf(name: CandidateName): CandidateSettings[] {
-  if (name === 'logistic' || name === 'places') return PENALTIES.map((l2) => ({ ...DEFAULTS, name, l2 }))
+  if (name === 'logistic') return PENALTIES.map((l2) => ({ ...DEFAULTS, name, l2 }))
   if (name === 'boosting') return ROUNDS.map((rounds) => ({ ...DEFAULTS, name, rounds }))
   return [{ ...DEFAULTS, name }]
 }

@@ -135,11 +135,17 @@ const WORDS: Readonly<Record<ChurnTheme, { readonly raises: [string, Words]; rea
   products: {
     raises: [
       'products_of_one_order',
-      { en: () => 'the products of the last order bring few customers back', zh: () => '最近一次购买的商品很少带来回头客' },
+      {
+        en: () => 'the products of the last order bring few customers back',
+        zh: () => '最近一次购买的商品很少带来回头客',
+      },
     ],
     lowers: [
       'products_that_bring_back',
-      { en: () => 'the products of the last order bring many customers back', zh: () => '最近一次购买的商品常带来回头客' },
+      {
+        en: () => 'the products of the last order bring many customers back',
+        zh: () => '最近一次购买的商品常带来回头客',
+      },
     ],
   },
   returns: {

@@ -1,7 +1,7 @@
 import { fitPlatt, type PlattScaling } from '../../compute/calibration/fit-platt.ts'
 import { linearContributions, type Contributions } from '../../compute/importance/linear-contributions.ts'
 import { treeContributions } from '../../compute/importance/tree-contributions.ts'
-import { applyScaling, fitPlaceScaling, fitScaling, type FeatureScaling } from '../../compute/linear/feature-scaling.ts'
+import { applyScaling, fitScaling, type FeatureScaling } from '../../compute/linear/feature-scaling.ts'
 import { fitLogistic, logisticLogOdds, type LogisticModel } from '../../compute/linear/fit-logistic.ts'
 import { columnNamed, takeRows, takeValues, type ColumnTable } from '../../compute/stats/column-table.ts'
 import { boostingLogOdds, fitBoosting, type BoostingModel } from '../../compute/trees/fit-boosting.ts'
@@ -29,33 +29,18 @@ export interface LabelledRows {
   readonly labels: Float64Array
 }
 
-/** Logistic regression on z-scores of these features, in logs where they are counts or money. */
-export function fitLinear(rows: LabelledRows, features: readonly string[], l2: number): ChurnScorer {
-  const own = chosenColumns(rows, features)
-  return fitScaled(own, rows.labels, fitScaling(own, readsInLogs), l2)
-}
-
-/** The same on where each value lies among the training rows. */
-export function fitPlaced(rows: LabelledRows, features: readonly string[], l2: number): ChurnScorer {
-  const own = chosenColumns(rows, features)
-  return fitScaled(own, rows.labels, fitPlaceScaling(own), l2)
-}
-
 const chosenColumns = ({ table }: LabelledRows, features: readonly string[]): ColumnTable => ({
   names: features,
   columns: features.map((name) => columnNamed(table, name)),
   rows: table.rows,
 })
 
-function fitScaled(own: ColumnTable, labels: Float64Array, scaling: FeatureScaling, l2: number): ChurnScorer {
-  const {
-    coefficients,
-    intercept,
-    standardErrors,
-    features: names,
-  } = fitLogistic(applyScaling(scaling, own), labels, {
-    l2,
-  })
+/** Logistic regression on z-scores of these features, in logs where they are counts or money. */
+export function fitLinear(rows: LabelledRows, features: readonly string[], l2: number): ChurnScorer {
+  const own = chosenColumns(rows, features)
+  const scaling = fitScaling(own, readsInLogs)
+  const fitted = fitLogistic(applyScaling(scaling, own), rows.labels, { l2 })
+  const { features: names, intercept, coefficients, standardErrors } = fitted
   return { kind: 'linear', scaling, model: { features: names, intercept, coefficients, standardErrors } }
 }
 

@@ -41,7 +41,12 @@ export function patchChurnScores(
     if (activeDays !== null) activeDays[position] = own?.activeDays?.[0] ?? 0
     again.push(position)
   }
-  const source: ChurnSource = { ...features, baskets: { lines, largestGrossMinor }, lastOrders: { productDemand, productRepeats }, activeDays }
+  const source: ChurnSource = {
+    ...features,
+    baskets: { lines, largestGrossMinor },
+    lastOrders: { productDemand, productRepeats },
+    activeDays,
+  }
   const positions = buyerPositions(source, true)
   const scored = scoreChurn(run.parameters, source, Int32Array.from(again.filter(isBuyer(source))))
   const rowAt = new Int32Array(features.size).fill(-1)
