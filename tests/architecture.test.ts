@@ -55,6 +55,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
   },
   'src/channels': { imports: ['src/lib', 'src/services', 'src/agent'], node: false },
   'src/channels/charts': { imports: ['src/lib', 'echarts', '@resvg/resvg-js'], node: false },
+  'src/channels/problems': { imports: ['src/lib'], node: false },
   'src/channels/web': {
     imports: [
       'src/lib',
@@ -94,6 +95,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     imports: [
       'src/channels',
       'src/channels/charts',
+      'src/channels/problems',
       'src/lib',
       'src/services',
       'tools',
@@ -110,6 +112,7 @@ const table: Readonly<Record<string, { readonly imports: readonly string[]; read
     imports: [
       'src/channels',
       'src/channels/mcp',
+      'src/channels/problems',
       'src/channels/slack',
       'src/lib',
       'src/services',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { both, type Bilingual } from '../lib/bilingual.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { IdentifierVault } from '../lib/identifier-vault.ts'
@@ -202,7 +202,9 @@ async function openAll(files: readonly ImportedFile[], request: ImportRequest, n
 }
 
 const warningsOf = ({ description }: RecordSource): Bilingual[] =>
-  description.warnings.map(({ en, zh }) => both(`${description.file}: ${en}`, `${description.file}：${zh}`))
+  description.warnings.map(({ en, zh }) =>
+    both(`${basename(description.file)}: ${en}`, `${basename(description.file)}：${zh}`),
+  )
 
 const batchIdOf = (sources: readonly RecordSource[], now: number): string => {
   const hash = createHash('sha256').update(String(now))

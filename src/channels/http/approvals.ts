@@ -6,14 +6,16 @@ import { listProposals } from '../../services/approvals/list-proposals.ts'
 import { listedProposal } from '../../services/approvals/list-proposals-result.ts'
 import { postApproved } from '../../services/approvals/outbox/post-approved.ts'
 import { reviseProposal } from '../../services/approvals/revise-proposal.ts'
-import { showProposal } from '../../services/approvals/show-proposal.ts'
+import { showProposal, type ShownProposal } from '../../services/approvals/show-proposal.ts'
 import { readExport } from '../../services/audiences/export/export-audience.ts'
+import type { ServiceContext } from '../../services/context.ts'
 import { cutPage } from '../../lib/page.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { cursorOf, readPage } from './paging.ts'
 import { languageOf } from './language-of.ts'
 import { readJson } from './read-json.ts'
+import { tellProblem } from '../problems/tell-problem.ts'
 
 export const decisionBody = z.strictObject({
   /** The hash that was shown: an approval is for that and nothing else. */
@@ -39,7 +41,7 @@ export function approvalRoutes(runtime: Runtime) {
     if (decision === 'approve') {
       postApproved(ctx).catch((error: unknown) => ctx.log.error({ err: error }, 'approved files could not be posted'))
     }
-    return c.json(showProposal({ ctx, input: { proposalId } }))
+    return c.json(shown(ctx, proposalId))
   }
   return new OpenAPIHono<AppEnvironment>()
     .get('/v1/approvals', (c) => {
@@ -50,21 +52,19 @@ export function approvalRoutes(runtime: Runtime) {
       const page = cutPage(listProposals({ ctx, input: wanted }), limit, ({ createdAt, id }) => ({ at: createdAt, id }))
       const proposals = page.items.map((row) => ({
         ...listedProposal(ctx, row),
-        ...showProposal({ ctx, input: { proposalId: row.id } }),
+        ...shown(ctx, row.id),
       }))
       const waiting = listProposals({ ctx, input: { status: 'proposed' } }).length
       return c.json({ proposals, waiting, next_cursor: cursorOf('approvals', page.next) })
     })
-    .get('/v1/approvals/:id', (c) =>
-      c.json(showProposal({ ctx: contextOf(c), input: { proposalId: c.req.param('id') } })),
-    )
+    .get('/v1/approvals/:id', (c) => c.json(shown(contextOf(c), c.req.param('id'))))
     .post('/v1/approvals/:id/approve', (c) => settle(c, 'approve'))
     .post('/v1/approvals/:id/reject', (c) => settle(c, 'reject'))
     .post('/v1/approvals/:id/revise', async (c) => {
       const { hash, args } = await readJson(c, reviseBody)
       const ctx = contextOf(c)
       const row = reviseProposal({ ctx, input: { proposalId: c.req.param('id'), hash, args } })
-      return c.json(showProposal({ ctx, input: { proposalId: row.id } }), 201)
+      return c.json(shown(ctx, row.id), 201)
     })
     .get('/v1/audiences/:file', (c) => {
       if (!c.req.param('file').endsWith('.csv')) throw new NotFoundError('file', c.req.param('file'))
@@ -78,6 +78,14 @@ export function approvalRoutes(runtime: Runtime) {
         'cache-control': 'no-store',
       })
     })
+}
+
+/** A proposal as its reader sees it, with what stands against an approval in their words. */
+function shown(ctx: ServiceContext, proposalId: string): ShownProposal {
+  const proposal = showProposal({ ctx, input: { proposalId } })
+  if (proposal.why_not === null) return proposal
+  const why = { code: 'FORBIDDEN', message: proposal.why_not, hint: null, field: null }
+  return { ...proposal, why_not: tellProblem(why, ctx.language).message }
 }
 
 function statusOf(written: string | undefined): (typeof STATUSES)[number] | undefined {

@@ -7,7 +7,9 @@ import { beginTurn } from '../begin-turn.ts'
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { languageOf } from './language-of.ts'
 import { readJson } from './read-json.ts'
+import { problemSentences, tellProblem } from '../problems/tell-problem.ts'
 
 export const chatBody = z.strictObject({
   message: z.string().trim().min(1, 'must say something').max(8000, 'must be at most 8,000 characters'),
@@ -64,7 +66,8 @@ export const chatRoutes = (runtime: Runtime) =>
           await send('answer', answer)
         } catch (error) {
           await queue
-          await send('error', toToolFailure(error).error)
+          const raised = toToolFailure(error).error
+          await send('error', { ...raised, ...tellProblem(raised, body.language ?? languageOf(c) ?? 'en') })
         }
       })
     })
@@ -88,7 +91,7 @@ export const chatRoutes = (runtime: Runtime) =>
         signal: c.req.raw.signal,
       })
       const stream = createUIMessageStream({
-        onError: (error) => toToolFailure(error).error.message,
+        onError: (error) => problemSentences(toToolFailure(error).error, body.language ?? languageOf(c) ?? 'en'),
         execute: async ({ writer }) => {
           const textId = 'answer'
           let open = false

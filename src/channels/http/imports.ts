@@ -16,6 +16,8 @@ import { summariseShop } from '../../services/shop/summarise-shop.ts'
 import type { Runtime } from '../runtime.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { languageOf } from './language-of.ts'
+import { nameAsSent } from './name-as-sent.ts'
+import { tellProblem } from '../problems/tell-problem.ts'
 
 /** Paths that take a file as the body, whatever its size: it goes to disk in pieces, and nothing else may read it. */
 export const FILE_PATHS: ReadonlySet<string> = new Set(['/v1/imports', '/v1/imports/detect'])
@@ -26,8 +28,9 @@ const MOST_BYTES = 4 * 1024 ** 3
  * `POST /v1/imports/demo` makes the demo shop for an empty store in the same way;
  * `GET /v1/imports/:id` tells how it goes; `DELETE` stops it. The body goes to disk in pieces, whatever its size.
  */
-export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
-  new OpenAPIHono<AppEnvironment>()
+export function importRoutes(runtime: Runtime, uploadFolder: string) {
+  const asSent = nameAsSent(uploadFolder)
+  return new OpenAPIHono<AppEnvironment>()
     .post('/v1/imports', async (c) => {
       const actor = c.get('actor')
       authorise({ actor }, 'import')
@@ -65,6 +68,8 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
           },
         })
         return c.json(detected)
+      } catch (error) {
+        throw asSent.inError(error)
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
@@ -83,13 +88,16 @@ export const importRoutes = (runtime: Runtime, uploadFolder: string) =>
       const job = runtime.imports.get(c.req.param('id'))
       if (job === undefined) throw new NotFoundError('import', c.req.param('id'))
       const { language } = runtime.contextFor(c.get('actor'), { language: languageOf(c) })
-      return c.json(job.result === null ? job : { ...job, result: tellImport(job.result, language) })
+      const error = job.error === null ? null : { ...job.error, ...tellProblem(job.error, language) }
+      const result = job.result === null ? null : tellImport(job.result, language)
+      return c.json(asSent.inValue({ ...job, error, result }))
     })
     .delete('/v1/imports/:id', (c) => {
       authorise({ actor: c.get('actor') }, 'import')
       if (!runtime.imports.cancel(c.req.param('id'))) throw new NotFoundError('running import', c.req.param('id'))
       return c.json({ id: c.req.param('id'), stopping: true }, 202)
     })
+}
 
 /** @throws {KithError} CONFLICT when the store holds facts already */
 function startDemo(runtime: Runtime, actor: Actor, size: string | undefined): string {

@@ -1,8 +1,11 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { KithError, type KithErrorCode } from '../../lib/errors.ts'
+import type { Language } from '../../lib/answer.ts'
 import type { ToolFailure } from '../../lib/tool-result.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
+import { tellProblem } from '../problems/tell-problem.ts'
+import { languageOf } from './language-of.ts'
 
 const STATUS: Readonly<Record<KithErrorCode, ContentfulStatusCode>> = {
   INVALID_INPUT: 400,
@@ -47,11 +50,23 @@ export function retryAfter(error: unknown): string | null {
   return typeof seconds === 'number' ? String(seconds) : null
 }
 
-/** An error as RFC 9457 problem details, with Kith's stable code and the way out; `more` stands beside them. */
-export function problem(c: Context, error: unknown, more: object = {}): Response {
-  const { code, message, field, hint } = toToolFailure(error).error
+/**
+ * An error as RFC 9457 problem details, with Kith's stable code and the way out; `more` stands beside them. Sentences are in
+ * the language that the request asks for, English unless it asks; then `detail_en` holds them as the log has them.
+ */
+export function problem(
+  c: Context,
+  error: unknown,
+  { language = languageOf(c) ?? 'en', more = {} }: { readonly language?: Language; readonly more?: object } = {},
+): Response {
+  const { code, message, field, hint: ownHint } = toToolFailure(error).error
+  const hint = ownHint ?? WAYS_OUT[code]
+  const told = tellProblem({ code, message, field, hint }, language)
   const status = statusOf(error)
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'content-language': language === 'zh' ? 'zh-Hans' : 'en',
+  }
   // The rest of a body that is too large or stalled is not read, so the connection cannot serve another request.
   if (code === 'TOO_LARGE' || status === 408) headers['connection'] = 'close'
   const retry = retryAfter(error)
@@ -60,12 +75,13 @@ export function problem(c: Context, error: unknown, more: object = {}): Response
   return c.body(
     JSON.stringify({
       type: 'about:blank',
-      title: code,
+      title: told.title,
       status,
-      detail: message,
+      detail: told.message,
       code,
       field,
-      hint: hint ?? WAYS_OUT[code],
+      hint: told.hint,
+      ...(language === 'en' ? {} : { detail_en: `${message}. ${hint}` }),
       ...more,
     }),
     status,
@@ -74,8 +90,9 @@ export function problem(c: Context, error: unknown, more: object = {}): Response
 }
 
 /** A tool that failed, as problem details that hold its result as every way in gives it. */
-export function failedResult(c: Context, failure: ToolFailure): Response {
+export function failedResult(c: Context, failure: ToolFailure, language?: Language): Response {
   const { code, message, field, hint, details } = failure.error
   const options = { ...(field === null ? {} : { field }), ...(hint === null ? {} : { hint }), details }
-  return problem(c, new KithError(code, message, options), failure)
+  const error = new KithError(code, message, options)
+  return problem(c, error, { more: failure, ...(language === undefined ? {} : { language }) })
 }

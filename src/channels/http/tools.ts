@@ -39,7 +39,7 @@ export const toolRoutes = (runtime: Runtime) =>
         signal: c.req.raw.signal,
       })
       if (result.ok) return c.json(result)
-      return failedResult(c, result)
+      return failedResult(c, result, body.language)
     })
     .get('/v1/tools/:name', (c) => {
       throw new KithError('NOT_FOUND', `call ${c.req.param('name')} with POST`, {

@@ -6,6 +6,7 @@ import { decide } from '../../services/approvals/decide.ts'
 import type { Runtime } from '../runtime.ts'
 import { APPROVE_ACTION, ASK_ACTION, REJECT_ACTION, SHARE_ACTION, STOP_ACTION } from './answer-message.ts'
 import type { SlackConversations, SlackPlace } from './conversation.ts'
+import { problemSentences } from '../problems/tell-problem.ts'
 import { slackActor } from './slack-actor.ts'
 import { SLACK_WORDS } from './words.ts'
 
@@ -43,15 +44,17 @@ export function listenToButtons(app: App, runtime: Runtime, conversations: Slack
         isDirect: place?.isDirect ?? false,
         conversation: `slack:${place?.channel ?? ''}:${place?.threadTs ?? ''}`,
       })
-      const ctx = runtime.contextFor(actor)
-      const words = SLACK_WORDS[ctx.language]
+      // Whoever presses a button reads the language that it is written in.
+      const language = action.text.text === SLACK_WORDS.zh[decision] ? 'zh' : 'en'
+      const ctx = runtime.contextFor(actor, { language })
+      const words = SLACK_WORDS[language]
       try {
         const { id, hash } = decisionValue.parse(JSON.parse(action.value ?? ''))
         decide({ ctx, input: { proposalId: id, decision, hash } })
         await respond({ replace_original: false, text: decision === 'approve' ? words.approved : words.rejected })
       } catch (error) {
-        const { message, hint } = toToolFailure(error).error
-        await respond({ replace_original: false, response_type: 'ephemeral', text: `${message}. ${hint ?? ''}`.trim() })
+        const text = problemSentences(toToolFailure(error).error, language)
+        await respond({ replace_original: false, response_type: 'ephemeral', text })
       }
     })
   }

@@ -1,5 +1,6 @@
 import type { Language } from '../../lib/answer.ts'
 import { KithError } from '../../lib/errors.ts'
+import { problemSentences } from '../problems/tell-problem.ts'
 
 /** What the Slack channel itself says, around the answers. */
 export const SLACK_WORDS: Readonly<Record<Language, Readonly<Record<SlackWord, string>>>> = {
@@ -68,5 +69,5 @@ type SlackWord =
 /** What a question comes back with that could not be answered. */
 export function failureWords(error: unknown, language: Language): string {
   if (!(error instanceof KithError)) return SLACK_WORDS[language].failed
-  return error.code === 'UNAVAILABLE' ? SLACK_WORDS[language].busy : error.message
+  return error.code === 'UNAVAILABLE' ? SLACK_WORDS[language].busy : problemSentences(error, language)
 }

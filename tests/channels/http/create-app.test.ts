@@ -231,7 +231,7 @@ describe('imports', () => {
 
   test('a name that climbs out of its folder is only a name', async () => {
     const job = await upload('../../../../etc/orders.csv', lines)
-    expect(job.result?.files[0]?.file).toContain('uploads')
+    expect(job.result?.files[0]?.file).toBe('orders.csv')
   })
 })
 

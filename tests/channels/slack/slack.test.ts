@@ -49,7 +49,7 @@ const event = (fields: object, eventId = `Ev${(number += 1)}`) =>
   JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: eventId, event: fields })
 const mention = (text: string, user = MARKETER, ts = `1700000${(number += 1)}.1`) =>
   event({ type: 'app_mention', user, text: `<@UBOT> ${text}`, channel: 'C01', ts })
-const press = (actionId: string, value: string, user = MARKETER) =>
+const press = (actionId: string, value: string, user = MARKETER, label = 'Approve') =>
   new URLSearchParams({
     payload: JSON.stringify({
       type: 'block_actions',
@@ -58,7 +58,16 @@ const press = (actionId: string, value: string, user = MARKETER) =>
       channel: { id: 'C01' },
       message: { ts: '1700000001.1', thread_ts: '1700000001.1' },
       response_url: `${slack.apiUrl}respond`,
-      actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: `${(number += 1)}` }],
+      actions: [
+        {
+          type: 'button',
+          action_id: actionId,
+          block_id: 'b',
+          text: { type: 'plain_text', text: label },
+          value,
+          action_ts: `${(number += 1)}`,
+        },
+      ],
     }),
   }).toString()
 
@@ -350,6 +359,9 @@ describe('buttons', () => {
     const value = JSON.stringify({ id: row.id, hash: row.hash })
     const refused = await answerTo(press('kith_approve', value, MARKETER), '/slack/interactions', 'respond')
     expect(refused['text']).toMatch(/may not approve/)
+    const inChinese = press('kith_approve', value, MARKETER, '批准')
+    const refusedInChinese = await answerTo(inChinese, '/slack/interactions', 'respond')
+    expect(refusedInChinese['text']).toBe('角色 marketer 无权批准 change_setting。管理员可以批准；提案会继续等待。')
     const other = await answerTo(
       press('kith_approve', JSON.stringify({ id: row.id, hash: 'x' }), ADMIN),
       '/slack/interactions',

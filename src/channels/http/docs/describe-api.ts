@@ -40,7 +40,7 @@ export function describeApi(version: string) {
       description:
         'Customer intelligence beside your own data. While no key exists, requests from this machine are the admin; after ' +
         'that every request carries a key. Errors are application/problem+json with a stable `code`, the `field` and a way ' +
-        'out in `hint`. Writes take `Idempotency-Key` (the same request under the same key has one effect) or say why they need none.',
+        'out in `hint`; with `Accept-Language: zh` their sentences are Chinese, and `detail_en` has them as the log has. Writes take `Idempotency-Key` (the same request under the same key has one effect) or say why they need none.',
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
@@ -61,6 +61,7 @@ export function describeApi(version: string) {
             code: { type: 'string' },
             field: { type: ['string', 'null'] },
             hint: { type: ['string', 'null'] },
+            detail_en: { type: 'string' },
           },
         },
       },

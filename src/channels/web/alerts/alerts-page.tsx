@@ -46,7 +46,7 @@ export default function AlertsPage() {
     setProblem(null)
     request<{ readonly proposal: { readonly proposal_id: string } }>(`/v1/alerts/${id}`, { method: 'DELETE' })
       .then((body) => setProposal(body.proposal.proposal_id))
-      .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-5">

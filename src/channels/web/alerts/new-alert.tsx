@@ -34,7 +34,7 @@ export function NewAlert({
       ...(OF_SHOP.some((name) => name === metric) ? { period: 'last_week' } : {}),
     })
       .then(({ data }) => onProposed(data.proposal.proposal_id))
-      .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   return (
     <Dialog title={say('newAlert')} onClose={onClose}>

@@ -91,7 +91,9 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
   const positionAt = (at: number): number => firstPosition + messages.slice(0, at).filter(isAnswered).length
   const last = messages.at(-1)
   const why = (problem: Error): string => {
-    if (!(problem instanceof ApiProblem)) return say('unreachable')
+    // What the browser says of a connection that broke is in no language of ours; the rest is the server's.
+    if (problem instanceof TypeError) return say('unreachable')
+    if (!(problem instanceof ApiProblem)) return problem.message
     return problem.code === 'UNAVAILABLE' ? say('busy') : problem.sentences
   }
   const retry = useStable(() =>
@@ -156,7 +158,7 @@ export function Conversation({ threadId, turns, onThread }: ConversationProps) {
       )}
       {error !== undefined && !stopped && (
         <div role="alert" className="mb-4 rounded-lg bg-bad-soft px-4 py-3 text-sm text-bad">
-          <strong>{say('failed')}.</strong> {why(error)}{' '}
+          {say('named', { name: say('failed'), value: why(error) })}{' '}
           <button type="button" className="underline" onClick={retry}>
             {say('retry')}
           </button>

@@ -17,7 +17,7 @@ export function LoadDemo() {
   const fail = (error: unknown): void => {
     setQuery({ demo: null })
     if (error instanceof ApiProblem && error.code === 'CANCELLED') return
-    setProblem(error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) }))
+    setProblem(ApiProblem.of(error))
   }
   useEffect(() => {
     if (job === null) return undefined

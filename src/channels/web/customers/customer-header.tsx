@@ -77,7 +77,7 @@ function PrivacyActions({ customerId }: { readonly customerId: string }) {
     setProblem(null)
     callTool<{ readonly proposal?: { readonly proposal_id: string } }>(tool, { customer_id: customerId })
       .then(({ data }) => setProposal(data.proposal?.proposal_id ?? null))
-      .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   return (
     <>

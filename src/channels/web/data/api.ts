@@ -1,24 +1,35 @@
-import type { ToolResult, ToolSuccess } from '../../../lib/tool-result.ts'
-import { inPageLanguage, languageNow } from '../text/start-text.ts'
+import type { ToolSuccess } from '../../../lib/tool-result.ts'
+import { languageNow, sayNow } from '../text/start-text.ts'
 
 /** A refusal or failure as every page shows it: plain words in its language, a stable code, the way out. */
 export class ApiProblem extends Error {
-  /** As the server said it, for whoever is asked for help. */
+  /** As the log has it, for whoever is asked for help. */
   readonly told: string
   readonly code: string
   readonly hint: string | null
   readonly field: string | null
   readonly status: number
 
-  constructor(problem: { code: string; message: string; hint?: string | null; field?: string | null; status?: number }) {
+  constructor(problem: {
+    code: string
+    message: string
+    hint?: string | null
+    field?: string | null
+    status?: number
+    told?: string | undefined
+  }) {
     const { code, message, hint = null, field = null } = problem
-    const words = inPageLanguage({ code, message, hint, field })
-    super(words.message)
-    this.told = [message, hint].filter(Boolean).join('\n')
+    super(message)
+    this.told = problem.told ?? [message, hint].filter(Boolean).join('\n')
     this.code = code
-    this.hint = words.hint
+    this.hint = hint
     this.field = field
     this.status = problem.status ?? 0
+  }
+
+  /** Whatever was thrown. What the page itself did wrong is told by its code; its own words are for whoever is asked for help. */
+  static of(error: unknown): ApiProblem {
+    return error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: sayNow('failed'), told: String(error) })
   }
 
   /** What is wrong and the way out, one behind the other. */
@@ -53,7 +64,7 @@ export async function request<Body>(path: string, options: RequestOptions = {}):
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error
-    throw new ApiProblem({ code: 'UNREACHABLE', message: String(error) })
+    throw new ApiProblem({ code: 'UNREACHABLE', message: sayNow('unreachableHint'), told: String(error) })
   })
   const value: unknown = await response.json().catch(() => null)
   if (response.ok) return value as Body
@@ -62,14 +73,14 @@ export async function request<Body>(path: string, options: RequestOptions = {}):
 
 /** What a reply that is no success says. */
 export function problemOf(value: unknown, status: number): ApiProblem {
-  const problem = (value ?? {}) as Record<string, unknown>
-  const error = (problem['error'] ?? problem) as Record<string, string | null | undefined>
+  const problem = (value ?? {}) as Record<string, string | null | undefined>
   return new ApiProblem({
-    code: error['code'] ?? `HTTP_${status}`,
-    message: error['message'] ?? error['detail'] ?? `HTTP ${status}`,
-    hint: error['hint'] ?? null,
-    field: error['field'] ?? null,
+    code: problem['code'] ?? `HTTP_${status}`,
+    message: problem['detail'] ?? `HTTP ${status}`,
+    hint: problem['hint'] ?? null,
+    field: problem['field'] ?? null,
     status,
+    told: problem['detail_en'] ?? undefined,
   })
 }
 
@@ -82,7 +93,7 @@ export interface ToolOptions {
 }
 
 /** Calls a tool as every channel does. */
-export async function callTool<Data>(
+export function callTool<Data>(
   name: string,
   args: Readonly<Record<string, unknown>>,
   { signal, masked, threadId }: ToolOptions = {},
@@ -93,10 +104,5 @@ export async function callTool<Data>(
     ...(masked === true ? { mask_identifiers: true } : {}),
     ...(threadId === undefined ? {} : { thread_id: threadId }),
   }
-  const result = await request<ToolResult<Data>>(`/v1/tools/${name}`, {
-    body,
-    ...(signal === undefined ? {} : { signal }),
-  })
-  if (result.ok) return result
-  throw new ApiProblem(result.error)
+  return request(`/v1/tools/${name}`, { body, ...(signal === undefined ? {} : { signal }) })
 }

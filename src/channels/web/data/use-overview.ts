@@ -43,7 +43,7 @@ export function useLoadOverview(language: Language): OverviewState {
         setFailed(null)
       })
       .catch((error: unknown) =>
-        setFailed(error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) })),
+        setFailed(ApiProblem.of(error)),
       )
   }, [language])
   useEffect(refresh, [refresh])

@@ -48,7 +48,7 @@ export function useResource<Data>(
       .catch((error: unknown) => {
         if (stop.signal.aborted) return
         const problem =
-          error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) })
+          ApiProblem.of(error)
         setState({ data: null, problem, loading: false })
       })
       .finally(() => timers.forEach(clearTimeout))

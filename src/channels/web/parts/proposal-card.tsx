@@ -87,7 +87,7 @@ export function ProposalView({
       onChanged(changed)
       refresh()
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) }))
+      setProblem(ApiProblem.of(error))
     } finally {
       setBusy(false)
     }

@@ -89,7 +89,7 @@ export function Failure({
           </span>
         }
       >
-        <p className="wrap-anywhere">{problem.code === 'UNREACHABLE' ? say('unreachableHint') : problem.message}</p>
+        <p className="wrap-anywhere">{problem.message}</p>
         {problem.hint !== null && <p className="wrap-anywhere">{problem.hint}</p>}
         <code className="text-xs">{problem.code}</code>
       </Notice>

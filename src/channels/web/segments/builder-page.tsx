@@ -107,7 +107,7 @@ function SaveForm({ conditions, size }: { readonly conditions: readonly Conditio
       body: { name, filters: conditions },
     })
       .then((saved) => setProposal(saved.proposal.proposal_id))
-      .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   if (proposal !== null)
     return (

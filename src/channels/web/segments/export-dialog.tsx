@@ -41,8 +41,7 @@ export function ExportDialog({ name, whom, threadId, onClose }: ExportDialogProp
   const [approved, setApproved] = useState(false)
   const [round, setRound] = useState(0)
   const inThread = threadId === undefined ? {} : { threadId }
-  const fail = (error: unknown): void =>
-    setProblem(error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) }))
+  const fail = (error: unknown): void => setProblem(ApiProblem.of(error))
   useEffect(() => {
     const stop = new AbortController()
     setAudience(null)

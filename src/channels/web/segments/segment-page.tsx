@@ -57,7 +57,7 @@ export default function SegmentPage({ segmentId }: { readonly segmentId: string 
   const propose = (): void => {
     request<{ readonly proposal: { readonly proposal_id: string } }>(`/v1/segments/${segmentId}`, { method: 'DELETE' })
       .then(({ proposal }) => setDeletion(proposal.proposal_id))
-      .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-5">

@@ -35,8 +35,7 @@ export function KeysSection() {
   const keys = useResource<{ readonly keys: readonly Key[] }>('keys', (signal) => request('/v1/keys', { signal }))
   const [made, setMade] = useState<NewKey | null>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const fail = (error: unknown): void =>
-    setProblem(error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) }))
+  const fail = (error: unknown): void => setProblem(ApiProblem.of(error))
   const create = async (form: FormData): Promise<void> => {
     setProblem(null)
     try {

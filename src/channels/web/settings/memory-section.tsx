@@ -23,9 +23,7 @@ export function MemorySection() {
     setProblem(null)
     request(`/v1/memory/${id}`, { method: 'DELETE' })
       .then(memory.reload)
-      .catch((error: unknown) =>
-        setProblem(error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) })),
-      )
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   const shown = problem ?? memory.problem
   return (

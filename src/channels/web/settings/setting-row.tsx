@@ -27,7 +27,7 @@ export function SettingRow({
       body: { value },
     })
       .then((body) => setProposal(body.proposal.proposal_id))
-      .catch((error: unknown) => setProblem(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setProblem(ApiProblem.of(error)))
   }
   const title = setting.title[language]
   const list = Array.isArray(setting.value) ? (setting.value as readonly unknown[]) : null

@@ -30,7 +30,7 @@ export function Trainings() {
     setFailed(null)
     request(`/v1/trainings/${encodeURIComponent(model)}`, { method: 'DELETE' })
       .then(() => setRound((before) => before + 1))
-      .catch((error: unknown) => setFailed(error instanceof ApiProblem ? error : null))
+      .catch((error: unknown) => setFailed(ApiProblem.of(error)))
   }
   const trainings = data?.trainings ?? []
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Mark } from './mark.tsx'
+import { languageNow } from '../text/start-text.ts'
 import { useText } from '../text/use-text.ts'
 
 /** Trades the token behind the `#` of a sign-in link for a session; without one, says where a link comes from. */
@@ -10,7 +11,7 @@ export function SignIn() {
   useEffect(() => {
     if (token === '') return
     history.replaceState(null, '', '/sign-in')
-    fetch('/sign-in', { method: 'POST', body: token })
+    fetch('/sign-in', { method: 'POST', body: token, headers: { 'accept-language': languageNow() } })
       .then(async (response) => {
         if (response.ok) location.assign('/')
         else setFailed((await response.json()).detail)

@@ -1,4 +1,5 @@
 import { ApiProblem, request } from '../data/api.ts'
+import { sayNow } from '../text/start-text.ts'
 
 /** What the server makes of a file before anything is written. */
 export interface DetectedFile {
@@ -85,7 +86,7 @@ export async function followImport(
   for (;;) {
     const job = await request<Job>(`/v1/imports/${id}`, { signal })
     if (job.error !== null) throw new ApiProblem(job.error)
-    if (job.status === 'cancelled') throw new ApiProblem({ code: 'CANCELLED', message: '' })
+    if (job.status === 'cancelled') throw new ApiProblem({ code: 'CANCELLED', message: sayNow('wasStopped') })
     const [result] = job.result?.files ?? []
     if (job.status === 'done' && result !== undefined) return { result, warnings: job.result?.warnings ?? [] }
     if (job.progress !== null) tell(job.progress)

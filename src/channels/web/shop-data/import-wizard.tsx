@@ -52,7 +52,7 @@ export function ImportWizard({ onImported }: { readonly onImported: () => void }
 
   const fail = (error: unknown): void => {
     if (stop.current.signal.aborted) return
-    const problem = error instanceof ApiProblem ? error : new ApiProblem({ code: 'INTERNAL', message: String(error) })
+    const problem = ApiProblem.of(error)
     setStage({ at: 'failed', problem })
   }
   const follow = async (id: string, dry: boolean): Promise<void> => {

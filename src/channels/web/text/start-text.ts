@@ -1,17 +1,13 @@
 import i18next from 'i18next'
 import type { Language } from '../../../lib/answer.ts'
-import { problemWords, type ToldProblem } from './problem-words.ts'
+import type { Say } from './say.ts'
 
 const STORED = 'kith-language'
-
-/** The server tells failures in English. */
-let sayProblem: ReturnType<typeof problemWords> | null = null
 
 /** A catalogue is fetched when its language is first wanted. */
 async function load(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return
   const catalogue = language === 'zh' ? (await import('./zh/index.ts')).zh : (await import('./en/index.ts')).en
-  if (language === 'zh') sayProblem = problemWords((await import('./zh/problems/index.ts')).zhProblems)
   i18next.addResourceBundle(language, 'translation', catalogue)
 }
 
@@ -39,11 +35,10 @@ export async function pickLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
-export const languageNow = (): Language => (i18next.language === 'zh' ? 'zh' : 'en')
+/** Words of the page outside of what is drawn. */
+export const sayNow: Say = (key) => i18next.t(key)
 
-/** A failure of the server in the language of the page. */
-export const inPageLanguage = (problem: ToldProblem): { readonly message: string; readonly hint: string | null } =>
-  languageNow() === 'zh' && sayProblem !== null ? sayProblem(problem) : problem
+export const languageNow = (): Language => (i18next.language === 'zh' ? 'zh' : 'en')
 
 /** With the script named, so that a browser takes the simplified forms of characters. */
 const tagOf = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en')

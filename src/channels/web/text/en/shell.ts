@@ -35,6 +35,7 @@ export const shell = {
   loadingSome: 'Still working…',
   loadingLong: 'This takes a while. You can go on elsewhere and come back.',
   refreshing: 'updating…',
+  wasStopped: 'It was stopped.',
   failed: 'That did not work',
   retry: 'Try again',
   copyDetails: 'Copy details',

@@ -36,6 +36,7 @@ export const shell: typeof words = {
   loadingSome: '仍在处理……',
   loadingLong: '需要一些时间。可以先去看别的页面，稍后再回来。',
   refreshing: '更新中……',
+  wasStopped: '已停止。',
   failed: '没有成功',
   retry: '重试',
   copyDetails: '复制详情',

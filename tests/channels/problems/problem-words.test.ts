@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { problemWords } from '../../../src/channels/web/text/problem-words.ts'
-import { zhProblems } from '../../../src/channels/web/text/zh/problems/index.ts'
+import { problemWords } from '../../../src/channels/problems/problem-words.ts'
+import { zhProblems } from '../../../src/channels/problems/zh/index.ts'
 
 const HAN = /\p{Script=Han}/u
 const sources = join(import.meta.dirname, '../../../src')
@@ -13,6 +13,7 @@ const say = (message: string, hint: string | null = null, field: string | null =
 describe('failures in Chinese', () => {
   test('keep their values, in their places', () => {
     expect(say("no customer 'C-1' in this shop", 'Take the id from find_customers.')).toEqual({
+      title: '请求的内容有误',
       message: '本店没有客户“C-1”',
       hint: '请使用 find_customers 给出的编号。',
     })
@@ -22,8 +23,15 @@ describe('failures in Chinese', () => {
     expect(say("there is no segment '高价值'").message).toBe('没有分群“高价值”')
   })
 
+  test('keep values that hold what stands between values', () => {
+    const odd = 'the proposal P-1 is gone is executed already'
+    expect(say(odd).message).toBe('提案 P-1 已是 gone is executed 状态')
+    expect(say("no customer '' in this shop' in this shop").message).toBe('本店没有客户“' + "' in this shop" + '”')
+  })
+
   test('that no table knows are said by their code and field, without their English', () => {
     expect(say('a sentence of tomorrow', 'Another one.', 'filters.region')).toEqual({
+      title: '请求的内容有误',
       message: '请求的内容有误（filters.region）',
       hint: null,
     })

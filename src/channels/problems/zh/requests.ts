@@ -50,6 +50,7 @@ export const requestProblems: Readonly<Record<string, string>> = {
   'Send it again and wait for the reply.': '请重新发送并等待回复。',
   'Try again in a moment; `kith doctor` says what is wrong if it stays so.':
     '请稍后再试；如一直如此，`kith doctor` 会说明原因。',
+  'Leave the thread id out to begin a new conversation.': '不写对话编号即可开始新对话。',
   'Take the id from find_customers.': '请使用 find_customers 给出的编号。',
   'Take the id from the catalogue, SKU-7702 for example.': '请使用商品目录中的编号，例如 SKU-7702。',
   'build_audience names the audience that it made.': 'build_audience 会给出所建人群的编号。',
