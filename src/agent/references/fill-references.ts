@@ -1,5 +1,6 @@
 import type { AnswerFact } from '../../lib/answer.ts'
 import type { FormatFigureOptions } from '../../lib/format-figure.ts'
+import { closeUp } from './close-up.ts'
 import { parseReference, splitReferences, type Reference } from './parse-reference.ts'
 import { resolveReference } from './resolve-reference.ts'
 import type { ResultBook } from './result-book.ts'
@@ -17,7 +18,7 @@ export function fillReferences(
   book: Pick<ResultBook, 'get'>,
   format: FormatFigureOptions,
 ): readonly Segment[] {
-  return splitReferences(text).map((part): Segment => {
+  const segments = splitReferences(text).map((part): Segment => {
     if ('literal' in part) return { kind: 'words', text: part.literal }
     const written = `{{${part.braces}}}`
     const reference = parseReference(part.braces)
@@ -33,6 +34,7 @@ export function fillReferences(
       fact: { ref: reference.ref, shown_as: shown, value, unit: figure.unit },
     }
   })
+  return closeUp(segments)
 }
 
 export const textOf = (segments: readonly Segment[]): string => segments.map((segment) => segment.text).join('')
