@@ -8,6 +8,7 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { fixedRuleFacts } from '../population/other-windows.ts'
 import { say } from '../say.ts'
+import { concentrationFacts } from './concentration-facts.ts'
 import { contextAsOf } from './context-as-of.ts'
 import { populationMembers } from './population-members.ts'
 import type { ServiceResult } from '../service-result.ts'
@@ -82,6 +83,7 @@ export function segmentWith(
         ? []
         : [{ id: 'compare_as_of', label: 'Compared with', value: migration?.compared_with ?? null, unit: 'date' }]),
       ...segmentFacts(figures),
+      ...concentrationFacts(features, segmentation, population.members),
       ...churnSensitivity(features, segmentation, segments, population.members),
     ],
     table: segmentTable(figures),
