@@ -43,6 +43,9 @@ export const recommendProductsTool = defineTool({
       .max(1000)
       .optional()
       .describe("'purchased', 'out_of_stock' (never shown anyway) or product ids"),
+    category: z.string().min(1).max(200).optional().describe('only products of this category'),
+    not_category: z.string().min(1).max(200).optional().describe('no products of this category'),
+    max_price: z.number().positive().optional().describe("highest price, in the shop's currency"),
     explain: z.number().int().min(1).max(1000).optional().describe('place in the list whose reason is asked for'),
   }),
   output: z.object({

@@ -7,6 +7,7 @@ import type { CandidateFrame, Strategy } from './candidate.ts'
 import { POOL } from './choose-items.ts'
 import type { FittedShop } from './fitted-shop.ts'
 import type { NotPersonal, RecommendProductsInput } from './recommendation.ts'
+import { productLimits } from './product-limits.ts'
 import { shopperHistory, type ShopperHistory } from './shopper-history.ts'
 
 /** Strategies that leave out what the customer has. */
@@ -93,7 +94,9 @@ export function frameFor(
   const sellable = sellableOn(shelf, readSetting(ctx.store, 'recommend_never'))
   const left = new Set(input.exclude)
   const { shopper } = question
-  const isSellable = (id: string): boolean => sellable.has(id) && id !== product?.id && !left.has(id)
+  const fits = productLimits(input, ctx.shop.currency)
+  const isSellable = (id: string): boolean =>
+    sellable.has(id) && id !== product?.id && !left.has(id) && fits(shelf.get(id))
   const isWanted = (id: string): boolean => isSellable(id) && !shopper.unwanted.has(id)
   const hidesPurchased = left.has('purchased') || ONLY_UNKNOWN.includes(question.strategy)
   const base = {

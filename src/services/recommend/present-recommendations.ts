@@ -11,6 +11,7 @@ import type { FittedShop } from './fitted-shop.ts'
 import { productName } from './product-name.ts'
 import { reasonFigures, reasonText } from './reason.ts'
 import type { Asked } from './asked.ts'
+import { limitFacts } from './product-limits.ts'
 import type { RecommendProductsData, RecommendProductsInput } from './recommendation.ts'
 
 interface Presented {
@@ -37,7 +38,7 @@ export interface ToPresent {
 
 /** Facts and table of a list; every reason with its figures in cells of their own. */
 export function presentRecommendations(ctx: ServiceContext, all: ToPresent): Presented {
-  const { data, told, alternative, shelf, product, customerId, question, fitted } = all
+  const { data, told, alternative, shelf, product, customerId, question, fitted, input } = all
   const nameOf = (id: string): string => productName(shelf.get(id), id, ctx.language)
   const facts: Fact[] = [
     { id: 'as_of', label: 'As of', value: asOfDate(ctx.asOf), unit: 'date' },
@@ -50,6 +51,7 @@ export function presentRecommendations(ctx: ServiceContext, all: ToPresent): Pre
     ...(customerId === null ? [] : [{ id: 'customer_id', label: 'Customer', value: customerId, unit: 'id' }]),
     ...(product === null ? [] : [{ id: 'product', label: 'Beside', value: nameOf(product.id), unit: 'text' }]),
     ...sourceFacts(question, fitted),
+    ...limitFacts(input, ctx.shop.currency),
     { id: 'own_purchases', label: 'Purchases known', value: question.shopper.purchases.length, unit: 'purchases' },
     { id: 'model', label: 'Model', value: fitted.run.id, unit: 'id' },
     { id: 'trained_as_of', label: 'Fitted part as of', value: fitted.run.trainedAsOfDate, unit: 'date' },

@@ -16,6 +16,10 @@ export interface RecommendProductsInput {
   readonly personalised?: boolean | undefined
   /** `purchased`, `out_of_stock`, product ids. */
   readonly exclude?: readonly string[] | undefined
+  /** What the list is kept to; the highest price in major units. */
+  readonly category?: string | undefined
+  readonly not_category?: string | undefined
+  readonly max_price?: number | undefined
   /** Place in the list whose reason is to be told. */
   readonly explain?: number | undefined
 }

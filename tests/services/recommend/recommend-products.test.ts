@@ -35,6 +35,18 @@ describe('a list for a customer', () => {
     expect(data.items[0]?.reason.text).toContain('15 of 155 orders')
   })
 
+  test('is kept to a category and a price, and says so', async () => {
+    const kitchen = await ask(store, { customer_id: 'camper-new', category: 'Kitchen' })
+    expect(ids(kitchen)).not.toHaveLength(0)
+    expect(ids(kitchen).every((id) => /^[CP]/.test(id))).toBe(true)
+    expect(kitchen.facts).toContainEqual(expect.objectContaining({ id: 'only_category', value: 'Kitchen' }))
+    const other = await ask(store, { customer_id: 'camper-new', not_category: 'kitchen' })
+    expect(ids(other).some((id) => /^[CP]/.test(id))).toBe(false)
+    // Everything costs 10.00.
+    expect(ids(await ask(store, { customer_id: 'camper-new', max_price: 10 }))).not.toHaveLength(0)
+    expect(ids(await ask(store, { customer_id: 'camper-new', max_price: 9.99 }))).toHaveLength(0)
+  })
+
   test('says when a habit is due', async () => {
     const { data } = await ask(store, { customer_id: 'tea-due', strategy: 'repurchase' })
     expect(data.items[0]).toMatchObject({ product_id: 'C1', reason: { code: 'your_rhythm' } })
