@@ -54,7 +54,7 @@ export function buildLexicon({ ctx }: { ctx: Pick<ServiceContext, 'actor' | 'sto
         .map(({ id, names }): LexiconEntry => ({
           field: 'campaign',
           value: id,
-          names: [...names, ...names.flatMap(campaignNames)],
+          names: [...names, ...names.flatMap(campaignNames), ...spokenId(id)],
         })),
       ...named('segment', readSegmentNames(store)),
       ...readMemberLevelNames(store).map((value): LexiconEntry => ({ field: 'member_level', value, names: [] })),
@@ -68,3 +68,7 @@ function partsOfName(name: string): string[] {
   const han = (name.match(/\p{Script=Han}[\p{Script=Han}\d]*/gu) ?? []).join('')
   return [name, ...(han !== '' && /[a-z]{3,}/i.test(latin) ? [latin, han] : [])].filter((part) => part.length >= 2)
 }
+
+/** "june-uplift-email" is also said with spaces; one that is all figures would read as a date. */
+const spokenId = (id: string): string[] =>
+  /^[a-z]{3,}[a-z\d]*(?:-[a-z\d]+)+$/i.test(id) ? [id.replaceAll('-', ' ')] : []

@@ -6,7 +6,7 @@ const DAYS_PER_UNIT: Readonly<Record<string, number>> = { days: 1, weeks: 7, mon
 /** How far, in characters, a comparison may stand before its number. */
 const NEAR = 6
 
-interface Comparison {
+export interface Comparison {
   readonly op: FilterOperator
   readonly marks: readonly Mark[]
   readonly value: number | readonly [number, number]
@@ -21,14 +21,14 @@ export function readConditions(request: FillRequest): Filter[] {
   const conditions: Filter[] = []
   for (const mark of freeMarks(request)) {
     if (mark.kind !== 'number' || request.used.has(mark)) continue
-    const comparison = compare(request, mark)
+    const comparison = compareNumber(request, mark)
     const field = fieldOf(request, mark, comparison)
     if (field === null) continue
     const op = comparison?.op ?? impliedOperator(field.name)
     if (op === null) continue
     const scale = field.scale
     const value = comparison?.value ?? mark.value
-    const period = ORDER_FIELDS.has(field.name) ? periodFor(request, mark) : null
+    const period = ORDER_FIELDS.has(field.name) && !isOfAllTime(request, mark) ? periodFor(request, mark) : null
     conditions.push({
       field: field.name,
       op,
@@ -52,9 +52,19 @@ export const ORDER_FIELDS: ReadonlySet<string> = new Set([
   'brand',
 ])
 
+/** 累计消费过千, "spent over 2,000 in total": all history, whatever period stands in another clause. */
+function isOfAllTime({ text }: FillRequest, mark: Mark): boolean {
+  const [before, after] = [text.slice(0, mark.start), text.slice(mark.end)]
+  return (
+    /(?:累计|总共|一共|历史)[^,;、]{0,8}$|\b(?:in total|lifetime|all[- ]time|altogether)\b[^,;]{0,24}$/.test(before) ||
+    /^[^,;]{0,12}\b(?:in total|in all|altogether|over (?:their|her|his) lifetime|all time)\b/.test(after)
+  )
+}
+
 const impliedOperator = (field: FilterField): FilterOperator | null => (field === 'days_since_order' ? 'gte' : null)
 
-function compare(request: FillRequest, number: NumberMark): Comparison | null {
+/** What stands before or behind a number and sets it against something: "over", 以上, "between ... and". */
+export function compareNumber(request: FillRequest, number: NumberMark): Comparison | null {
   const { marks, text } = request
   const index = marks.indexOf(number)
   const nearest = marks[index - 1]

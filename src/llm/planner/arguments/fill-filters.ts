@@ -16,7 +16,7 @@ const ABOUT_TO_LEAVE = /^(?:快要?流失|about to churn|slipping away)$/
 /** The conditions of a question: names, stages, amounts, counts, absences, periods of orders. */
 export function fillFilters(request: FillRequest, args: Arguments): Filter[] {
   const conditions = [...readScoreConditions(request), ...readReviewConditions(request), ...readConditions(request)]
-  const merged = mergeByField([...entityFilters(request, args), ...stageFilters(request)])
+  const merged = mergeByField([...entityFilters(request, args), ...stageFilters(request)], BOTH.test(request.text))
   return [...conditions, ...merged, ...orderPeriods(request)]
 }
 
@@ -31,7 +31,7 @@ function entityFilters(request: FillRequest, args: Arguments): Filter[] {
   const own = fieldsOfMethod(request, args)
   return freeMarks(request).flatMap((mark): Filter[] => {
     if (mark.kind !== 'entity') return []
-    if (mark.field === 'product_word') return [productWordFilter(request, mark)]
+    if (mark.field === 'product_word') return isInCategory(request, mark) ? [] : [productWordFilter(request, mark)]
     const reading = filterReading(mark)
     if (reading === null) return []
     request.used.add(mark)
@@ -73,6 +73,19 @@ const isWarehouse = ({ tool, marks }: FillRequest, mark: EntityMark): boolean =>
   wordsOf(marks, 'dimensions').some(({ value }) => value === 'warehouse')
 const PLACES: ReadonlySet<string> = new Set(['city', 'region'])
 
+/** "Coffee lovers who bought beans": the word is part of the name of the category that is asked for. */
+function isInCategory({ marks, used }: FillRequest, mark: EntityMark): boolean {
+  const word = mark.value.replace(/s$/, '')
+  const isPart = marks.some(
+    (other) =>
+      other.kind === 'entity' &&
+      other.field === 'category' &&
+      other.value.split(' ').some((one) => one.replace(/s$/, '') === word),
+  )
+  if (isPart) used.add(mark)
+  return isPart
+}
+
 /** "tents": products whose name holds the word. "Never" cannot be said of a word, so the service refuses that by name. */
 function productWordFilter(request: FillRequest, mark: EntityMark): Filter {
   const negated = isNegated(request, mark)
@@ -112,10 +125,11 @@ function fieldsOfMethod(request: FillRequest, args: Arguments): ReadonlySet<stri
   return new Set([...(request.tool.arguments.has('method') ? (fields[method] ?? []) : []), ...listed.filter(several)])
 }
 
-/** 是不是在流失客户 asks whether customers are lost, 流失的概率 how likely that is; neither names a group of them. */
+/** 是不是在流失客户 asks whether customers are lost, 流失的概率 how likely that is, 哪一步流失最多 where; none names a group. */
 const losesThem = ({ text }: FillRequest, { start, end, text: name }: Mark): boolean =>
   name.startsWith('流失') &&
-  (/(?:在|会|导致|造成|让)$/.test(text.slice(0, start)) || /^的?(?:概率|可能|几率|风险)/.test(text.slice(end)))
+  (/(?:在|会|导致|造成|让|步|环节|哪里|哪儿|哪个?地方|最容易|最多)$/.test(text.slice(0, start)) ||
+    /^(?:的?(?:概率|可能|几率|风险)|在哪|到哪|得?最|点)/.test(text.slice(end)))
 
 /** "leave out anyone without marketing consent" asks for those who gave it: two negations. */
 function consentFilter(value: string, negated: boolean, request: FillRequest, mark: EntityMark): Filter {
@@ -155,7 +169,7 @@ export function isNegated(request: FillRequest, mark: Mark): boolean {
     return (
       !taken &&
       gap.length <= 24 &&
-      !/[;.?!]|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
+      !/[;.?!]|, with\b|\b(?:but|and|who)\b|但|而且|并且/.test(gap.replace(/^\s*(?:but|and)\b/, ''))
     )
   })
 }
@@ -170,13 +184,17 @@ function stageFilters(request: FillRequest): Filter[] {
   })
 }
 
-/** Several values of one field are alternatives: 华东 and 华南 means in either. */
-function mergeByField(filters: readonly Filter[]): Filter[] {
+/** 既买过咖啡豆又买过护肤品: of what is bought, each is asked for. */
+const BOTH = /\bboth\b|既.{1,20}又|(?:同时|都)(?:买|购|下)/
+
+/** Several values of one field are alternatives: 华东 and 华南 means in either; bought things may all be asked for. */
+function mergeByField(filters: readonly Filter[], all: boolean): Filter[] {
   const merged: Filter[] = []
   for (const filter of filters) {
     const same = merged.findIndex(
       (one) =>
         one.field === filter.field &&
+        !(all && ORDER_FIELDS.has(filter.field) && positive(filter.op)) &&
         joinable(one.op, filter.op) &&
         JSON.stringify(one.period) === JSON.stringify(filter.period),
     )

@@ -1,4 +1,4 @@
-import { meaningOf, wordsOf, type Mark } from '../marks/mark.ts'
+import { meaningOf, wordsOf, type EntityMark, type Mark } from '../marks/mark.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
 const LEADS =
@@ -52,6 +52,10 @@ function dimensionsAmong(request: FillRequest, allowed: readonly string[]): stri
     if (!found.includes(value)) found.push(value)
   }
   if (found.length === 0) {
+    const part = partOfWhole(request, allowed)
+    if (part !== null) found.push(part)
+  }
+  if (found.length === 0) {
     const compared = comparedField(request)
     if (compared !== null && allowed.includes(compared)) found.push(compared)
   }
@@ -81,8 +85,33 @@ function comparedField(request: FillRequest): string | null {
 const THE_OTHERS =
   /\b(?:and|with|versus|vs\.?|than|against|from)\s+(?:the |all )?(?:others?|rest|everyone else|everybody else)\b|其他|其余|别的|普通客户/
 
+const ASKS_SHARE =
+  /\b(?:what|which|how (?:big|large|high) an?|give me the|the)?\s*(?:share|percentage|percent|proportion|fraction|part)\b|占(?:了|比|总|全|多|几|百)|(?:比例|百分比|比重|份额)/
+
+/**
+ * "What share of revenue comes from the app", 流失的人里女性占多少: the part whose share is asked for is one of the groups that
+ * the whole is split into; what is named before it says of what whole.
+ */
+function partOfWhole(request: FillRequest, allowed: readonly string[]): string | null {
+  if (!request.tool.arguments.has('metrics') || !ASKS_SHARE.test(request.text)) return null
+  const named = freeMarks(request).filter(
+    (mark): mark is EntityMark => mark.kind === 'entity' && allowed.includes(mark.field),
+  )
+  const part = /占/.test(request.text)
+    ? named.findLast((mark) => mark.end <= request.text.lastIndexOf('占'))
+    : named.at(-1)
+  if (part === undefined) return null
+  request.used.add(part)
+  return part.field
+}
+
+/** "What sold best last week", 什么卖得最好: things that are sold are products. */
+const WHAT_SELLS =
+  /\bwhat(?:'s| is| are| do| did| does)?(?: we| our| the| been)? (?:sells?|sold|selling)\b|(?:什么|啥)(?:东西|货)?(?:卖|最好卖|最畅销)|卖得最\S{1,2}的(?:东西|货)?是(?:什么|啥|哪)/
+
 /** "Which tent sells best": the kind is a condition, its products are the groups. */
 const asksWhichProduct = (request: FillRequest): boolean =>
+  WHAT_SELLS.test(request.text) ||
   request.marks.some(
     (mark) =>
       mark.kind === 'entity' &&

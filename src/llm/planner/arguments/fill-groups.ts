@@ -140,7 +140,8 @@ export function readTop(request: FillRequest, args: Arguments): number | null {
   if (args['customer_id'] !== undefined) return null
   for (const mark of freeMarks(request)) {
     if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value) || mark.value < 1) continue
-    if (!/(?:\b(?:top|best|first)|前|排名前)\s?$/.test(request.text.slice(0, mark.start))) continue
+    const isBefore = /(?:\b(?:top|best|first)|前|排名前)\s?$/.test(request.text.slice(0, mark.start))
+    if (!isBefore && !/^\s(?:best|top)\b/.test(request.text.slice(mark.end))) continue
     request.used.add(mark)
     return mark.value
   }
@@ -162,6 +163,8 @@ const BEST_FEW = 10
 export function readAudienceSize(request: FillRequest): number | null {
   for (const mark of freeMarks(request)) {
     if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value) || mark.value < 1) continue
+    // 圈一批: an article, not a number of them.
+    if (mark.text === '一') continue
     request.used.add(mark)
     return mark.value
   }

@@ -109,11 +109,18 @@ function lastGrain(mark: PeriodMark): Grain | null {
   return (match?.[1] as Grain | undefined) ?? null
 }
 
+/** "As of the end of March", 三月底: a day at which a state is asked for, set beside how it is now. */
+const isMoment = ({ text }: FillRequest, mark: PeriodMark): boolean =>
+  /\b(?:as of|end of|back in)\s*(?:the\s+)?$/.test(text.slice(0, mark.start)) ||
+  /^的?(?:底|末|月底|月末|年底|年末|那时|的时候)/.test(text.slice(mark.end))
+
 /** For a state (stages, tiers): the date of the earlier state that it is compared with. */
 export function readCompareAsOf(request: FillRequest): string | null {
   const against =
     periodsOf(request).find((mark) => isAgainst(request, mark)) ??
-    (COMPARING.test(request.text) || movesBetween(request.text) ? periodsOf(request)[0] : undefined)
+    (COMPARING.test(request.text) || movesBetween(request.text)
+      ? periodsOf(request)[0]
+      : periodsOf(request).find((mark) => isMoment(request, mark)))
   const { asOfDay, weekStart } = request.frame
   if (against !== undefined) {
     request.used.add(against)
@@ -137,9 +144,8 @@ export function readCompareAsOf(request: FillRequest): string | null {
 const AGO =
   /^\s*个?\s*(?:(?<day>days?|天)|(?<week>weeks?|周|个?星期)|(?<month>months?|月)|(?<year>years?|年))\s*(?:ago|earlier|before|以?前)/
 
-/** "Compared with three months ago", 与三个月前相比: that day, so many days, weeks, months or years before as-of. */
+/** "And two months ago?", 与三个月前相比: that day, so many days, weeks, months or years before as-of. */
 function readAgo(request: FillRequest): string | null {
-  if (!COMPARING.test(request.text)) return null
   for (const mark of freeMarks(request)) {
     if (mark.kind !== 'number' || !Number.isInteger(mark.value) || mark.value < 1) continue
     const groups = AGO.exec(request.text.slice(mark.end))?.groups

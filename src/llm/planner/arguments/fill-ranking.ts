@@ -48,9 +48,10 @@ export function readLimit(request: FillRequest): number | null {
 const SHOWS = /(?:\b(?:show|list|give)(?: me| us)?|看|列|列出|给我|显示)\s*$/
 const NOTHING_BUT_ROWS = /^\s*(?:of (?:them|those)|rows?|results?|lines?|items?|more|instead|条|行|个)?\s*[?.!]*$/
 
-/** "The latest 5 orders", 最近5个订单: so many of the newest. */
-const NEWEST = /(?:\b(?:latest|newest|last|most recent)|最近|最新)\s*$/
-const ORDERS = /^\s*(?:orders?|purchases?|个?订单|单|笔)/
+/** "The latest 5 orders", 最近5个订单, 最新的3条评论: so many of the newest. */
+const NEWEST = /(?:\b(?:latest|newest|last|most recent)|(?:最近|最新)的?)\s*$/
+const ORDERS =
+  /^\s*(?:(?:\w+ )?(?:orders?|purchases?|reviews?|comments?|tickets?)\b|[个条张]?的?(?:订单|评论|评价|点评|工单)|单|笔)/
 
 function isRanked(request: FillRequest, number: NumberMark): boolean {
   const { text, marks } = request
@@ -64,6 +65,7 @@ function isRanked(request: FillRequest, number: NumberMark): boolean {
   if (/^\s*(?:groups?|clusters?|segments?|组|类|群|个群|个组|个分群|天|days?|weeks?|months?|stars?|星)/.test(tail))
     return false
   if (NEWEST.test(text.slice(0, number.start)) && ORDERS.test(tail)) return true
+  if (SHOWS.test(text.slice(0, number.start)) && /^\s*(?:[条篇]|(?:[\w-]+ ){0,3}reviews?\b)/.test(tail)) return true
   if (SHOWS.test(text.slice(0, number.start)) && NOTHING_BUT_ROWS.test(text.slice(number.end))) return true
   if (after === undefined) return /^(?:个|名|位|人|家|款|种)/.test(tail) && /(?:最|前|挑|选|列|给我)/.test(text)
   const counted = meaningOf(after, 'dimensions') !== null || meaningOf(after, 'order') !== null
@@ -78,12 +80,12 @@ function isRanked(request: FillRequest, number: NumberMark): boolean {
 export function readGroupCount(request: FillRequest): number | null {
   for (const mark of freeMarks(request)) {
     if (mark.kind !== 'number' || mark.unit !== 'count' || !Number.isInteger(mark.value)) continue
-    const tail = request.text.slice(mark.end, mark.end + 12)
+    const tail = request.text.slice(mark.end, mark.end + 24)
     const head = request.text.slice(Math.max(0, mark.start - 8), mark.start)
     // 第一群 is one of the groups, 任何一类 any of them, not how many there shall be.
     if (/(?:第|任何)$/.test(head)) continue
     if (
-      !/^\s*(?:\w+\s)?(?:groups?|clusters?|segments?|类|组|个?群|个?组|个?类|份|档)/.test(tail) &&
+      !/^\s*(?:\w+\s)?(?:groups?|clusters?|segments?|(?:kinds?|types?) of|类|组|个?群|个?组|个?类|份|档)/.test(tail) &&
       !/\bk\s?=?\s?$/.test(head)
     )
       continue

@@ -1,6 +1,9 @@
 import { readChineseNumber, readEnglishNumber } from '../text/read-number.ts'
 import { readHorizonDays } from './fill-horizon.ts'
 import { readLimit } from './fill-ranking.ts'
+import type { EntityMark } from '../marks/mark.ts'
+import { compareNumber } from './conditions.ts'
+import { isNegated } from './fill-filters.ts'
 import { freeMarks, type FillRequest } from './request.ts'
 
 type Wording = readonly (readonly [value: string, words: RegExp])[]
@@ -80,7 +83,7 @@ export function readExplainedPlace(request: FillRequest): number | null {
 }
 
 const LIST_SIZE =
-  /\b(?:top|best|first|give me|show|recommend|suggest|list)\s+(?:me\s+|the\s+)?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b(?!\s*(?:days?|weeks?|months?))|(\d{1,3}|[两三四五六七八九十]+)\s?(?:个|件|款|种)(?:商品|产品|推荐)?/
+  /\b(?:top|best|first|give me|show|recommend|suggest|list)\s+(?:me\s+|the\s+)?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b(?!\s*(?:days?|weeks?|months?))|\b(\d{1,3})\s+(?:\w+\s+)?(?:ideas?|suggestions?|picks?|recommendations?|products?|items?|things?)\b|(\d{1,3}|[两三四五六七八九十]+)\s?(?:个|件|款|种|样)(?:商品|产品|推荐)?/
 
 /** "top 3 products", 五件商品: how long the list is to be; "why the first one" names a place in it, not its length. */
 export function readListSize(request: FillRequest, explained: boolean): number | null {
@@ -89,7 +92,8 @@ export function readListSize(request: FillRequest, explained: boolean): number |
   if (named !== null) return named
   const found = LIST_SIZE.exec(request.text)
   if (found === null || /第\s?$/.test(request.text.slice(0, found.index))) return null
-  const size = found[1] === undefined ? readChineseNumber(found[2] ?? '') : readEnglishNumber(found[1])
+  const english = found[1] ?? found[2]
+  const size = english === undefined ? readChineseNumber(found[3] ?? '') : readEnglishNumber(english)
   return size !== null && Number.isInteger(size) && size >= 1 ? size : null
 }
 
@@ -99,4 +103,33 @@ const THIS_WEEK = /\bthis week\b|本周|这周/
 export function readWindow(request: FillRequest): number | null {
   for (const mark of freeMarks(request)) if (mark.kind === 'period') request.used.add(mark)
   return readHorizonDays(request) ?? (THIS_WEEK.test(request.text) ? 7 : null)
+}
+
+/** "Drop the coffee": of a list, and at its head only, since sales drop too. */
+const LEAVES_OUT =
+  /^(?:and |but |please |now )*(?:drop|skip|remove|cut|forget|take out|get rid of)(?: the| all| any)?\s*$/
+
+/** "No electronics", 不要护肤品: the category that is kept out of a list. */
+export function readLeftCategory(request: FillRequest): string | null {
+  const left = freeMarks(request).find(
+    (mark): mark is EntityMark =>
+      mark.kind === 'entity' &&
+      mark.field === 'category' &&
+      (isNegated(request, mark) || LEAVES_OUT.test(request.text.slice(0, mark.start))),
+  )
+  if (left === undefined) return null
+  request.used.add(left)
+  return left.value
+}
+
+/** "Under 300", 500块以内: the highest price that is asked for; null without a bound from above. */
+export function readMaxPrice(request: FillRequest): number | null {
+  for (const mark of freeMarks(request)) {
+    if (mark.kind !== 'number' || mark.unit === 'ratio' || mark.value <= 0) continue
+    const comparison = compareNumber(request, mark)
+    if (comparison === null || (comparison.op !== 'lt' && comparison.op !== 'lte')) continue
+    for (const one of [mark, ...comparison.marks]) request.used.add(one)
+    return mark.value
+  }
+  return null
 }

@@ -30,7 +30,7 @@ const SPOKEN: readonly (readonly [RegExp, Filter])[] = [
   ],
   [/\b(?:bad|worst) (?:reviews?|ratings?)\b|差评/, { field: 'rating', op: 'lte', value: 2 }],
   [
-    /\bcomplain\w*|\bhates?\b|\bdislikes?\b|\b(?:not|n't) (?:like|happy|satisfied)\b|\bunhappy\b|\bdissatisfied\b|\bannoy\w*|\bnegative\b|抱怨|吐槽|槽点|讨厌|不满|不喜欢|负面|怨言/,
+    /\bcomplain\w*|\bgripes?\b|\bmoan\w*|\bhates?\b|\bdislikes?\b|\b(?:not|n't) (?:like|happy|satisfied)\b|\bunhappy\b|\bdissatisfied\b|\bannoy\w*|\bnegative\b|抱怨|吐槽|槽点|讨厌|不满|不喜欢|负面|怨言/,
     { field: 'sentiment', op: 'lt', value: -0.05 },
   ],
   [
@@ -38,6 +38,10 @@ const SPOKEN: readonly (readonly [RegExp, Filter])[] = [
     { field: 'sentiment', op: 'gt', value: 0.05 },
   ],
 ]
+
+/** 好评和差评各说了什么: good and bad together are all of them. */
+const ASKS_BOTH =
+  /好评.{0,3}[和与跟及、,].{0,3}差评|差评.{0,3}[和与跟及、,].{0,3}好评|优点.{0,3}[和与跟及、,].{0,3}(?:缺点|槽点)|\b(?:praise|likes?|good|positive)\b.{0,12}\b(?:and|or)\b.{0,12}\b(?:complain\w*|dislikes?|bad|negative|hate)\b/
 
 /** What customers may be asked about by name: "what do they say about delivery", 对包装有什么意见. */
 const SUBJECTS: readonly (readonly [string, string])[] = [
@@ -76,7 +80,9 @@ export function readReviewConditions(request: FillRequest): Filter[] {
   for (const [pattern, filter] of [...SPOKEN, ...ASKED_ABOUT]) {
     if (pattern.test(request.text) && filters.every(({ field }) => field !== filter.field)) filters.push(filter)
   }
-  return filters
+  return ASKS_BOTH.test(request.text)
+    ? filters.filter(({ field }) => field !== 'sentiment' && field !== 'rating')
+    : filters
 }
 
 /** "Without the fake reviews", 剔除可疑评论. */

@@ -54,7 +54,9 @@ function between(text: string, lead: RegExp, end: RegExp): Span | null {
 
 /** 极光 in 极光 水壶 or 有没有极光水壶: a name of its own that nothing else stands before. */
 const BRAND_BEFORE =
-  /^(?:有没有|帮我|我想要?|想要|找一?下?|看看|有|要|买)*(?<brand>(?!有没有|帮我|想要|看看)(?:(?!的)\p{Script=Han}){2,4}\s?)$/u
+  /^(?:有没有|帮我|我想要?|想要|找一?下?|看看|有|要|买)*(?<brand>(?!有没有|帮我|想要|看看)(?:(?!的)\p{Script=Han}){2,4}的?\s?)$/u
+const WORD_BEFORE =
+  /\b(?:any|some|an?|find|sell|have|want|need|got|for)\s+(?<brand>(?!any|some|the|me|us|other|more|of)[a-z]{4,}\s)$/
 
 /** The things that are named with what stands between them: "aurora 2l 水壶" is one wish. */
 function namedThing({ marks, text }: FillRequest): Span | null {
@@ -62,7 +64,8 @@ function namedThing({ marks, text }: FillRequest): Span | null {
   const [first] = things
   const end = things.at(-1)?.end ?? 0
   if (first === undefined) return null
-  const start = BRAND_BEFORE.exec(text.slice(0, first.start))?.groups?.['brand']?.length ?? 0
+  const head = text.slice(0, first.start)
+  const start = (BRAND_BEFORE.exec(head) ?? WORD_BEFORE.exec(head))?.groups?.['brand']?.length ?? 0
   const from = first.start - start
   return { words: text.slice(from, end), start: from, end }
 }

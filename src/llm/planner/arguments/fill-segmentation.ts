@@ -29,9 +29,22 @@ export function readMethod(request: FillRequest): string | null {
     request.used.add(mark)
     return method
   }
+  const implied = request.implied['method']
+  if (allows(request.tool, 'method', 'kmeans') && implied !== 'rfm' && namedFeatures(request).length > 1)
+    return 'kmeans'
+  const stated = SPLITS.test(request.text) && implied === undefined ? methodOfState(request) : null
+  if (stated !== null) return stated
   if (movesBetween(request.text) && namesRfm(request) && allows(request.tool, 'method', 'rfm')) return 'rfm'
   return asksForNaturalGroups(request) && allows(request.tool, 'method', 'kmeans') ? 'kmeans' : null
 }
+
+const SPLITS = /\b(?:split|between|distribut\w+|breakdown|divided?|mix)\b|分布|各占|构成|分别/
+
+/** "Split between active, sleeping and gone": a state that is named says by which states. */
+const methodOfState = ({ marks, tool }: FillRequest): string | null =>
+  marks
+    .flatMap((mark) => (mark.kind === 'entity' ? [METHOD_OF_DIMENSION[mark.field]] : []))
+    .find((method) => method !== undefined && allows(tool, 'method', method)) ?? null
 
 /** "Who moved from loyal to at risk", 从忠诚变成…: people who changed their group. */
 export const movesBetween = (text: string): boolean =>
@@ -58,9 +71,13 @@ function readNamedMethod(request: FillRequest): string | null {
   return chosen.value
 }
 
+const namedFeatures = ({ marks }: FillRequest): readonly string[] => [
+  ...new Set(wordsOf(marks, 'features').map(({ value }) => value)),
+]
+
 /** What groups are to be made by, when at least two features are named. */
 export function readFeatures(request: FillRequest, args: Arguments): readonly string[] | null {
   if (args['method'] !== undefined && args['method'] !== 'kmeans') return null
-  const named = [...new Set(wordsOf(request.marks, 'features').map(({ value }) => value))]
+  const named = namedFeatures(request)
   return named.length < 2 ? null : named
 }

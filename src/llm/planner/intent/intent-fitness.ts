@@ -61,6 +61,29 @@ const asksHowMany = (marks: readonly Mark[]): boolean =>
       marks.some((other) => hasMeaning(other, 'count') && mark.start - other.end >= 0 && mark.start - other.end <= 2),
   )
 
+/** How much an intent keeps that lists people, when things are ranked. */
+const RANKS_NO_THINGS = 0.15
+const THINGS = new Set(['product_id', 'category', 'brand', 'campaign', 'channel', 'weekday', 'hour'])
+
+/** 退货最多的五个商品: what is ranked is named, and is nobody. */
+const ranksThings = (marks: readonly Mark[]): boolean =>
+  marks.some((mark) => mark.kind === 'word' && meaningOf(mark, 'order') !== null) &&
+  wordsOf(marks, 'dimensions').some(({ value, mark }) => THINGS.has(value) && mark.kind === 'word' && !mark.weak) &&
+  !wordsOf(marks, 'dimensions').some(({ value }) => value === 'customer_id')
+
+/** Ways in which every customer is in one group; those who never ordered are in one too. */
+const STATES = new Set(['lifecycle', 'value_tier', 'rfm_segment'])
+
+/** "The number of customers by lifecycle stage": all there are, by the state they are in, not those who ordered. */
+const countsByState = (marks: readonly Mark[]): boolean =>
+  wordsOf(marks, 'dimensions').some(({ value }) => STATES.has(value)) &&
+  marks.every((mark) => {
+    if (mark.kind !== 'word') return mark.kind === 'number'
+    const metric = mark.weak ? null : meaningOf(mark, 'metrics')
+    return metric === null || metric === 'customers'
+  }) &&
+  wordsOf(marks, 'metrics').some(({ value }) => value === 'customers')
+
 function isOffTopic(intent: string, marks: readonly Mark[]): boolean {
   const topics = wordsOf(marks, 'topics').map(({ value }) => value.split(' '))
   return topics.length > 0 && !topics.some((tools) => tools.includes(intent))
@@ -122,7 +145,7 @@ function knowsMetric(tool: ToolShape, argument: string, metric: string | null): 
  * that names an order is hardly for a tool that knows no orders.
  */
 export function intentFitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<string, ToolShape>): number {
-  const isReply = /^general:(?:refuse_|approve)/.test(intent)
+  const isReply = /^general:(?:refuse_|approve|not_supported)/.test(intent)
   return fitness(intent, marks, tools) * (!isReply && isOffTopic(intent, marks) ? OFF_TOPIC : 1)
 }
 
@@ -170,10 +193,15 @@ function fitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<stri
   const listsNobody = !tool.arguments.has('within') && !tool.arguments.has('customer_id') && asksWho(marks)
   // Orders that can be split by carrier or place are those of deliveries, with the arrival that parcels like it let expect.
   const foretellsNothing = !tool.arguments.has('by') && asksWhenItComes(marks)
-  const comparesNone = !tool.arguments.has('compare_with') && namesTwoCampaigns(marks)
+  const comparesNone =
+    !(tool.arguments.has('compare_with') && tool.arguments.has('campaign')) && namesTwoCampaigns(marks)
   const countsNobody = !tool.arguments.has('metrics') && asksHowMany(marks)
+  const ranksNoThings = tool.arguments.has('sort') && tool.arguments.has('within') && ranksThings(marks)
+  const leavesSomeOut = tool.arguments.has('dimensions') && countsByState(marks)
   return (
     UNTAKEN ** untaken.length *
+    (leavesSomeOut ? COUNTS_NOBODY : 1) *
+    (ranksNoThings ? RANKS_NO_THINGS : 1) *
     (listsNobody ? LISTS_NOBODY : 1) *
     (countsNobody ? COUNTS_NOBODY : 1) *
     (foretellsNothing ? FORETELLS_NOTHING : 1) *

@@ -95,7 +95,7 @@ const IDENTIFIERS: readonly RegExp[] = [
   ),
   // A question that is nothing but a look-up: only surnames make a name of what follows, and some words begin like one.
   new RegExp(
-    `(?<=^(?:please |can you )?(?:find|look up|search for|who is) |^(?:请|帮我|请帮我)?(?:找|查|搜)(?:一下|找|索)?\\s*)(?<name>(?:${LATIN_SURNAMES}) [a-z]+(?: [a-z]+)?)(?=(?: for me| please)?[?.!。]*$)`,
+    `(?<=^(?:please |can you )?(?:find|look up|search for|who is|tell me (?:more )?about|what do (?:we|you) know about|(?:pull|bring) up|show(?: me)?|open) |^(?:请|帮我|请帮我)?(?:找|查|搜|看看|说说|讲讲|介绍|了解)(?:一下|找|索)?\\s*)(?<name>(?:${LATIN_SURNAMES}) [a-z]+(?: [a-z]+)?)(?=(?: for me| please)?[?.!。]*$)`,
     'gu',
   ),
   new RegExp(

@@ -3,7 +3,7 @@ import { findPeriods } from '../periods/find-periods.ts'
 import type { LexiconId } from '../lexicon.ts'
 import { findIds } from './find-ids.ts'
 import { findNumbers } from './find-numbers.ts'
-import type { EntityMark, Mark, PeriodMark, WordMark } from './mark.ts'
+import { meaningOf, type EntityMark, type Mark, type PeriodMark, type WordMark } from './mark.ts'
 import type { NameIndex } from './name-index.ts'
 import type { PhraseIndex } from './phrase-index.ts'
 import type { WordTarget } from './word-index.ts'
@@ -21,7 +21,7 @@ const PRIORITY: Readonly<Record<Mark['kind'], number>> = { period: 3, entity: 2,
 
 /** Everything that a folded question names, without overlaps: the longest wins, then periods, names, words, numbers. */
 export function findMarks(text: string, frame: PeriodFrame, indexes: MarkIndexes, guess = true): Mark[] {
-  const marks = choose([
+  const candidates: readonly Mark[] = [
     ...findIds(text, indexes.ids),
     ...findPeriods(text, frame).map((found): PeriodMark => ({
       kind: 'period',
@@ -36,10 +36,27 @@ export function findMarks(text: string, frame: PeriodFrame, indexes: MarkIndexes
     ...findNames(text, indexes.names),
     ...findWords(text, indexes.words),
     ...findNumbers(text),
-  ])
+  ]
+  const marks = asEditions(choose(candidates), candidates)
   if (!guess) return marks
   return choose([...marks, ...guessNames(text, marks, indexes)])
 }
+
+/**
+ * "618-2026 versus 618-2025": two editions of a campaign, set side by side without a figure, are the campaigns and not the
+ * days on which they ran.
+ */
+function asEditions(marks: readonly Mark[], candidates: readonly Mark[]): Mark[] {
+  const namesFigure = marks.some((mark) => mark.kind === 'word' && !mark.weak && meaningOf(mark, 'metrics') !== null)
+  const editions = marks.map((mark) => (mark.kind === 'period' ? editionAt(mark, candidates) : null))
+  const isPair = editions.filter((edition) => edition !== null).length > 1
+  return marks.map((mark, at) => (isPair && !namesFigure ? (editions[at] ?? mark) : mark))
+}
+
+const editionAt = (period: Mark, candidates: readonly Mark[]): Mark | null =>
+  candidates.find(
+    (mark) => mark.kind === 'entity' && mark.field === 'campaign' && sameExtent(mark, period) && /-/.test(mark.text),
+  ) ?? null
 
 function findNames(text: string, names: NameIndex): EntityMark[] {
   return names.exact.find(text).flatMap(({ start, end, targets }) => {

@@ -7,7 +7,7 @@ const SCALE = '(?:\\s?(?:k|m|thousand|million)\\b|[十百千万亿])?'
 const HAN_NUMBER = '(?!一[般样直些下起共定边旦致])[零一二两三四五六七八九十百千万亿]+'
 const EN_WORDS =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|fifty|sixty|ninety|hundred'
-const MEASURES = '个|名|位|人|单|次|天|笔|件|周|组|类|群|款|种|家|大|国|城|回|年|档|条|批|成|星|封|张|版|段|行'
+const MEASURES = '个|名|位|人|单|次|天|笔|件|周|组|类|群|款|种|家|大|国|城|回|年|档|条|批|成|星|封|张|版|段|行|样|篇'
 
 const read = (text: string): number | null => {
   const plain = text.trim()

@@ -63,6 +63,14 @@ export const CHINESE_PERIOD_RULES: readonly PeriodRule[] = [
   rule('去年|上一年|上年', (_groups, frame) => String(yearOf(frame.asOfDay) - 1)),
   rule('前年', (_groups, frame) => String(yearOf(frame.asOfDay) - 2)),
   rule('(?<![\\d¥$.,-])(?<year>(?:19|20)\\d{2})年(?:度|全年)?(?!\\d{1,2}月)', (groups) => groups['year'] ?? null),
+  // 25年: a year of this century that has begun, and no span of so many years.
+  rule(
+    '(?<![\\d¥$.,第近过满-])(?<short>[12]\\d)年(?:度|全年|的)?(?![前后内以来来间\\d]|\\d{1,2}月)',
+    (groups, frame) => {
+      const year = 2000 + Number(groups['short'])
+      return year <= yearOf(frame.asOfDay) ? String(year) : null
+    },
+  ),
   rule(
     '(?<=在|于|自|从|到|和|与|比|年|^)(?<year>(?:19|20)\\d{2})(?![\\d.,-年]|\\s?(?:元|块|人|个|单|件)|[到至~]\\d+\\s?(?:元|块))',
     (groups) => groups['year'] ?? null,

@@ -113,9 +113,11 @@ export const ENGLISH_PERIOD_RULES: readonly PeriodRule[] = [
   ),
   rule(`\\b${YEAR}-?w(?<week>\\d{1,2})\\b`, (groups) => `${groups['year']}-w${pad(Number(groups['week']))}`),
   rule(
-    `(?<![¥$€£\\d.,-])\\b(?:${YEAR}[\\s-])?(?:6\\.18|618)(?:[\\s-]${YEAR.replace('year', 'later')})?\\b(?!\\s*(?:yuan|customers?|orders?(?! volume| count| number)|units?|people)\\b|[.,%]\\d)`,
-    (groups) =>
-      (groups['year'] ?? groups['later']) === undefined ? '618' : `618_${groups['year'] ?? groups['later']}`,
+    `(?<![¥$€£\\d.,-])\\b(?:${YEAR}[\\s-])?(?:6\\.18|618)(?:[\\s-]${YEAR.replace('year', 'later')}| (?:of |in )?${RELATIVE_YEAR})?\\b(?!\\s*(?:yuan|customers?|orders?(?! volume| count| number)|units?|people)\\b|[.,%]\\d)`,
+    (groups, frame) => {
+      const year = groups['later'] ?? yearFrom(groups, frame.asOfDay)
+      return year === undefined ? '618' : `618_${year}`
+    },
   ),
   rule(
     `\\b(?:${YEAR} )?(?:double (?:11|eleven)|singles'? day|11\\.11|double_11)(?: (?:of |in )?(?:${YEAR.replace('year', 'later')}))?(?!\\d)`,

@@ -3,7 +3,7 @@ import { meaningOf, type Mark } from '../marks/mark.ts'
 
 /** Words that say no more than that the customer is meant. */
 const SAYS_NOTHING =
-  /\b(?:is|this|that|the|about|me|please|a|up|see|on|of|what|who|tell|one|look|open|more|like|know|everything|details?)\b|什么样|怎么样|怎样|情况|资料|介绍|详情|了解|全部|所有|[这是的位个看查开一下吗呢哪谁人]/g
+  /\b(?:is|this|that|the|about|me|please|a|up|see|on|of|what|who|tell|one|look|open|more|like|know|everything|details?|story|lowdown|background|overview|summary|picture|full|whole|all|pull|got|have|'?ve|you|we|on|with|brief|hows?|how|doing)\b|什么样|怎么样|怎样|情况|资料|介绍|详情|了解|全部|所有|[这是的位个看查开一下吗呢哪谁人]/g
 
 /** Cues that ask for nothing of their own; one of likeness or winning back does. */
 const SMALL_CUES: ReadonlySet<string> = new Set(['those', 'person', 'follow', 'only', 'list'])
@@ -17,7 +17,8 @@ export function bareCustomerTool(
   marks: readonly Mark[],
   tools: ReadonlyMap<string, ToolShape>,
 ): ToolShape | null {
-  const isCustomer = (mark: Mark): boolean => mark.kind === 'entity' && mark.field === 'customer_id'
+  const isCustomer = (mark: Mark): boolean =>
+    mark.kind === 'entity' && (mark.field === 'customer_id' || mark.field === 'identifier')
   const saysMore = (mark: Mark): boolean =>
     !isCustomer(mark) &&
     !SMALL_CUES.has(meaningOf(mark, 'cues') ?? '') &&
@@ -27,6 +28,9 @@ export function bareCustomerTool(
   let rest = text
   for (const mark of marks.toReversed()) rest = `${rest.slice(0, mark.start)} ${rest.slice(mark.end)}`
   if (/[\p{L}\p{N}]/u.test(rest.replaceAll(SAYS_NOTHING, ''))) return null
+  // Several people may have one name: who they are comes first.
+  if (marks.some((mark) => mark.kind === 'entity' && mark.field === 'identifier'))
+    return [...tools.values()].find(({ arguments: named }) => named.has('identifier') && named.has('within')) ?? null
   const fitting = [...tools.values()].filter(
     ({ required, arguments: named }) => required.length === 1 && required[0] === 'customer_id' && named.size <= 3,
   )

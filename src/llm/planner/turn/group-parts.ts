@@ -1,4 +1,4 @@
-import { wordsOf, type Mark } from '../marks/mark.ts'
+import { meaningOf, wordsOf, type Mark } from '../marks/mark.ts'
 import { bareCustomerTool } from './bare-customer.ts'
 import { openWords } from './open-words.ts'
 import { readText, type PlanRequest, type Reading } from './reading.ts'
@@ -95,6 +95,12 @@ function asksByItself(reading: Reading, { tools }: PlanRequest): boolean {
   const [top] = reading.ranking
   if (GOES_ON.test(reading.text) || top === undefined || !tools.has(top.intent) || !standsAlone(reading, OWN_PIECE))
     return false
-  const namesMetric = wordsOf(reading.marks, 'metrics').length > 0
-  return namesMetric || openWords(reading) >= 1 || reading.marks.some((mark) => !isName(mark))
+  const namesMetric = wordsOf(reading.marks, 'metrics').some(
+    ({ mark }) => mark.kind === 'word' && !mark.weak && meaningOf(mark, 'features') === null,
+  )
+  return (
+    namesMetric ||
+    openWords(reading) >= 1 ||
+    reading.marks.some((mark) => !isName(mark) && meaningOf(mark, 'features') === null)
+  )
 }

@@ -21,7 +21,11 @@ export function leanOnThread(
 ): Readonly<Record<string, unknown>> {
   const last = lastCall(thread)
   if (last !== null && last.tool === tool.name && tool.arguments.has('diversity')) return sameList(last.args, marks)
-  if (last === null || last.tool === tool.name || !POINTS_BACK.test(text)) return {}
+  if (last === null) return {}
+  if (last.tool === tool.name && tool.arguments.has('method') && POINTS_AT_GROUP.test(text)) return last.args
+  const running = runningCampaign(tool, last.args, { text, marks })
+  if (running !== null) return running
+  if (last.tool === tool.name || !POINTS_BACK.test(text)) return {}
   const { args } = last
   const taken: Record<string, unknown> = {}
   const takes = (name: string): boolean => tool.arguments.has(name)
@@ -40,6 +44,26 @@ export function leanOnThread(
   return taken
 }
 
+/** "The smallest one", 第二群: one of the groups that were just made. */
+const POINTS_AT_GROUP =
+  /\b(?:the|that|this|each|which) (?:smallest|largest|biggest|first|second|third|fourth|fifth|last)? ?(?:one|group|cluster|segment)\b|[最这那第][小大一二三四五个]?的?一?个?[群组类]/
+
+const OF_CAMPAIGNS = ['experiment', 'campaign'] as const
+const ANY_CAMPAIGN =
+  /\b(?:all|every|which|any|other|another|best|worst|our) (?:\w+ )?(?:campaigns?|experiments?|tests?)\b|[各哪]个?[次场些]?(?:活动|实验|测试)|(?:所有|全部)(?:活动|实验|测试)/
+
+/** "How many people got each?", 花了多少钱: the campaign that was just spoken of, while no other is. */
+function runningCampaign(
+  tool: ToolShape,
+  args: Readonly<Record<string, unknown>>,
+  { text, marks }: Pick<Reading, 'text' | 'marks'>,
+): Readonly<Record<string, unknown>> | null {
+  const own = OF_CAMPAIGNS.find((name) => tool.arguments.has(name))
+  const known = OF_CAMPAIGNS.map((name) => args[name]).find((value) => value !== undefined)
+  if (own === undefined || known === undefined || ANY_CAMPAIGN.test(text)) return null
+  return marks.some((mark) => mark.kind === 'entity' || mark.kind === 'period') ? null : { [own]: known }
+}
+
 /** Whom or what a list of recommendations is for, and how it was made: "make them more varied" is about the same one. */
 const LIST = [
   'customer_id',
@@ -51,6 +75,9 @@ const LIST = [
   'kind',
   'k',
   'diversity',
+  'category',
+  'not_category',
+  'max_price',
 ] as const
 
 function sameList(args: Readonly<Record<string, unknown>>, marks: Reading['marks']): Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import { meaningOf, wordsOf } from '../marks/mark.ts'
 import { languageOf } from '../text/language-of.ts'
 import { bareCustomerTool } from './bare-customer.ts'
 import { openWords } from './open-words.ts'
+import { numberEdits } from './number-edits.ts'
 import type { Plan } from './plan.ts'
 import type { PlanRequest, Reading } from './reading.ts'
 import { lastCall, listsCustomers, type PastCall } from './thread-state.ts'
@@ -17,7 +18,7 @@ const SUBJECTS: readonly string[] = ['product_id', 'category', 'total']
 /** Fewer words of its own than this are too few to ask for something. */
 const OWN_WORDS = 4
 const OPENERS =
-  /^(?:and|but|ok|okay|now|then|also|so)\b|^(?:what|how) about\b|^(?:only|just|same|redo|again|instead|switch|make it|show it|split (?:it|that)|break (?:it|that)|for|by|per|in|compared?)\b|^(?:那么?|只看|仅看|换成|改成|改为|再看?|同样|也|按|分|拆|如果|和|与|跟|去掉|加上|只要|还有)/
+  /^(?:and|but|ok|okay|now|then|also|so)\b|^(?:what|how) about\b|^how (?:does|do|did) (?:it|that|this|they) compare\b|^(?:only|just|same|redo|again|instead|switch|make it|show it|split (?:it|that)|break (?:it|that)|for|by|per|in|compared?)\b|^(?:那么?|只看|仅看|换成|改成|改为|再看?|同样|也|按|分|拆|如果|和|与|跟|去掉|加上|只要|还有)/
 const CLOSERS = /呢\s*[?]?$|\b(?:instead|too|as well|only)\s*[?.!]?$|^\S*的?话[?]?$/
 
 /** What a short question changes in the last call; null when it stands on its own. */
@@ -50,9 +51,10 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
     (top.intent !== last.tool || !opened)
   )
     return null
-  const used = new Set<Reading['marks'][number]>()
+  const bareNumber = numberEdits(reading, last, tool)
+  const used = new Set<Reading['marks'][number]>(bareNumber?.used)
   const assumed = new Set<string>()
-  const edits = fillArguments({
+  const filled = fillArguments({
     text: reading.text,
     // "by channel" alone groups; "and orders?" alone names a metric.
     marks: reading.marks,
@@ -64,12 +66,14 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
     used,
     assumed,
   })
+  const edits: Arguments = { ...bareNumber?.edits, ...filled }
   // "Make it 12 weeks": the whole shop is not asked for when it was not named.
   if (assumed.has('whole_shop') && SUBJECTS.some((name) => last.args[name] !== undefined)) delete edits['total']
   // "Turn them into an audience" speaks of the people found, and asks for something else to be done with them.
   delete edits['within']
   const carried = Object.keys(edits).some((name) => name !== 'customer_id' || edits[name] !== last.args['customer_id'])
-  if (!carried || leavesMeaning(reading, used)) return null
+  if (!carried) return opened && words <= OWN_WORDS ? sameAgain(reading, last) : null
+  if (leavesMeaning(reading, used)) return null
   return {
     kind: 'calls',
     calls: [{ tool: last.tool, args: applyEdits(last, edits) }],
@@ -78,13 +82,26 @@ export function planFollowUp(request: PlanRequest, reading: Reading): Plan | nul
   }
 }
 
+const NARROWS = /^(?:only|just)\b|^(?:只看|仅看|只要|只列|仅要)/
+
+/** "Only the ones under 300" of an answer that cannot be narrowed so: it stands as it was, and says so. */
+const sameAgain = ({ text, marks }: Reading, { tool, args }: PastCall): Plan | null =>
+  NARROWS.test(text) && !marks.some((mark) => mark.kind === 'period')
+    ? { kind: 'calls', calls: [{ tool, args }], assumed: ['not_narrowed'], notes: [] }
+    : null
+
 const ASKS = /^(?:so )?(?:how (?:many|much)|what (?:is|are|was|were)|which|who|show|list|give)\b|多少|哪些?|几[个位人]/
+
+/** 流失的人里女性占多少: the whole is named as well as its part. */
+const SHARE_OF =
+  /(?:里|中|当中|的人|客户).{1,8}占|\b(?:share|percentage|percent|proportion) of .+\b(?:is|are|was|were|comes?|came)\b/
 
 /** "How many customers are in each lifecycle stage?": figure and groups are named, so nothing is left for the question before to say. */
 const isWhole = ({ text, marks }: Reading): boolean =>
-  ASKS.test(text) &&
-  wordsOf(marks, 'metrics').some(({ mark }) => mark.kind === 'word' && !mark.weak) &&
-  wordsOf(marks, 'dimensions').some(({ value }) => value !== 'customer_id')
+  SHARE_OF.test(text) ||
+  (ASKS.test(text) &&
+    wordsOf(marks, 'metrics').some(({ mark }) => mark.kind === 'word' && !mark.weak) &&
+    wordsOf(marks, 'dimensions').some(({ value }) => value !== 'customer_id'))
 
 const WHY_THEM =
   /\bwhy\b.{0,12}\b(?:those|these|them|they)\b|\bwhat (?:makes|made) (?:you|it) (?:choose|pick)\b|(?:为什么|为何|为啥|怎么)[^,。?]{0,4}(?:这些|那些|这批|他们|她们|这几)/
