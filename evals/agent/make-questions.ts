@@ -11,6 +11,7 @@ import { NEWCOMER_REPLIES } from './newcomer-conversations.ts'
 import { NEWCOMER } from './newcomer-templates.ts'
 import { NEWCOMER_2, NEWCOMER_2_REPLIES } from './newcomer-2-templates.ts'
 import { NEWCOMER_3, NEWCOMER_3_REPLIES } from './newcomer-3-templates.ts'
+import { NEWCOMER_4, NEWCOMER_4_REPLIES } from './newcomer-4-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from './held-out-templates.ts'
 import { PARAPHRASES, PARAPHRASED_REPLIES } from './paraphrase-templates.ts'
 import { TEMPLATES, type QuestionTemplate } from './question-templates.ts'
@@ -137,6 +138,7 @@ if (process.argv[1] === import.meta.filename) {
     newcomer: makeQuestions(NEWCOMER, NEWCOMER_REPLIES),
     'newcomer-2': makeQuestions(NEWCOMER_2, NEWCOMER_2_REPLIES),
     'newcomer-3': makeQuestions(NEWCOMER_3, NEWCOMER_3_REPLIES),
+    'newcomer-4': makeQuestions(NEWCOMER_4, NEWCOMER_4_REPLIES),
   }
   const wanted = process.argv.slice(2)
   for (const [name, { questions, oracles }] of Object.entries(sets)) {

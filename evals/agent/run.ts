@@ -51,9 +51,10 @@ const OWN_SETS = [
   'newcomer',
   'newcomer-2',
   'newcomer-3',
+  'newcomer-4',
 ]
 /** Sets that show how far understanding reaches; no bar is set for them. */
-const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen', 'newcomer', 'newcomer-2', 'newcomer-3']
+const WITHOUT_BAR = ['held-out', 'fresh', 'wide', 'unseen', 'newcomer', 'newcomer-2', 'newcomer-3', 'newcomer-4']
 /** Recorded conversations, asked by their own set or by tier T1. */
 const CASSETTES = join(import.meta.dirname, 'cassettes')
 const isReplay = options.set === 'cassettes' || (options.tier === 'T1' && options.set === undefined)

@@ -6,6 +6,7 @@ import { FRESH } from '../../../evals/agent/fresh-templates.ts'
 import { HELD_OUT, HELD_OUT_REPLIES } from '../../../evals/agent/held-out-templates.ts'
 import { NEWCOMER_2, NEWCOMER_2_REPLIES } from '../../../evals/agent/newcomer-2-templates.ts'
 import { NEWCOMER_3, NEWCOMER_3_REPLIES } from '../../../evals/agent/newcomer-3-templates.ts'
+import { NEWCOMER_4, NEWCOMER_4_REPLIES } from '../../../evals/agent/newcomer-4-templates.ts'
 import { NEWCOMER_REPLIES } from '../../../evals/agent/newcomer-conversations.ts'
 import { NEWCOMER } from '../../../evals/agent/newcomer-templates.ts'
 import { WIDE } from '../../../evals/agent/wide-templates.ts'
@@ -29,6 +30,7 @@ const BLIND_SETS = {
   newcomer: makeQuestions(NEWCOMER, NEWCOMER_REPLIES),
   'newcomer-2': makeQuestions(NEWCOMER_2, NEWCOMER_2_REPLIES),
   'newcomer-3': makeQuestions(NEWCOMER_3, NEWCOMER_3_REPLIES),
+  'newcomer-4': makeQuestions(NEWCOMER_4, NEWCOMER_4_REPLIES),
 }
 
 describe('questions of the evaluation', () => {

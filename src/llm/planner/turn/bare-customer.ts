@@ -3,7 +3,7 @@ import { meaningOf, type Mark } from '../marks/mark.ts'
 
 /** Words that say no more than that the customer is meant. */
 const SAYS_NOTHING =
-  /\b(?:is|this|that|the|about|me|please|a|up|see|on|of|what|who|tell|one|look|open|more|like|know|everything|details?|story|lowdown|background|overview|summary|picture|full|whole|all|pull|got|have|'?ve|you|we|on|with|brief|hows?|how|doing)\b|什么样|怎么样|怎样|情况|资料|介绍|详情|了解|全部|所有|[这是的位个看查开一下吗呢哪谁人]/g
+  /'s\b|\b(?:is|this|that|the|about|me|please|a|up|see|on|of|what|who|tell|one|look|open|more|like|know|everything|details?|story|lowdown|background|overview|summary|picture|full|whole|all|pull|got|have|'?ve|you|we|on|with|brief|hows?|how|doing)\b|什么样|怎么样|怎样|情况|资料|介绍|详情|了解|全部|所有|[这是的位个看查开一下吗呢哪谁人]/g
 
 /** Cues that ask for nothing of their own; one of likeness or winning back does. */
 const SMALL_CUES: ReadonlySet<string> = new Set(['those', 'person', 'follow', 'only', 'list'])
