@@ -12,6 +12,7 @@ import { loadDemoWhenEmpty } from './config/load-demo-when-empty.ts'
 import { keepSchedule } from './config/keep-schedule.ts'
 import { trainInBackground } from './config/train-in-background.ts'
 import { KithError } from './lib/errors.ts'
+import { urlToOpen } from './lib/url-to-open.ts'
 
 export interface ServeOptions {
   readonly demo: boolean
@@ -43,7 +44,6 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
   await listen(server, config)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.PORT
-  const host = config.HOST === '127.0.0.1' || config.HOST === '::1' ? 'localhost' : config.HOST
 
   say(`${loaded ?? 'The store is open.'}\n`)
   say(
@@ -51,7 +51,7 @@ export async function serve(runtime: Runtime, config: Config, { demo, say }: Ser
       ? 'The built-in planner answers: no model key is set (OPENAI_API_KEY or OPENAI_BASE_URL).\n'
       : `${runtime.model.name} answers.\n`,
   )
-  say(`Open http://${host}:${port} and ask, or drop your own order file there. Ctrl-C stops.\n`)
+  say(`Open ${urlToOpen(config.HOST, port)} and ask, or drop your own order file there. Ctrl-C stops.\n`)
   void runtime.agent().catch((error: unknown) => runtime.log.error({ err: error }, 'the agent could not be made'))
 
   const stop = new AbortController()

@@ -46,7 +46,7 @@ async function fontCheck(): Promise<HealthCheck> {
     found: ok
       ? 'pictures of charts can have Chinese in them'
       : 'none: charts with Chinese in them are left out in Slack',
-    remedy: 'Install one, for example: apt-get install fonts-noto-cjk.',
+    remedy: 'Install one, for example: apt-get install fonts-noto-cjk fontconfig.',
     optional: true,
   }
 }

@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander'
+import { urlToOpen } from '../../../lib/url-to-open.ts'
 import { createKey } from '../../../services/keys/create-key.ts'
 import { createWriteKey } from '../../../services/keys/create-write-key.ts'
 import { listKeys } from '../../../services/keys/list-keys.ts'
@@ -39,7 +40,7 @@ export function addKeysCommand(program: Command, { run }: CommandContext): void 
         const { role } = cliActor({ role: options.role })
         const key = createKey({ ctx: runtime.contextFor(cliActor()), input: { name: options.name, role } })
         const address = Object.fromEntries(runtime.config())
-        const link = `http://${String(address['HOST'])}:${String(address['PORT'])}/sign-in#${key.signInToken}`
+        const link = `${urlToOpen(String(address['HOST']), Number(address['PORT']))}/sign-in#${key.signInToken}`
         if (output.json)
           printJson(output, { id: key.id, key: key.token, role: key.role, name: key.name, sign_in: link })
         else output.out(`Key (shown once):  ${key.token}\nRole:              ${key.role}\nSign in once with: ${link}\n`)
