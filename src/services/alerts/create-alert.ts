@@ -1,3 +1,4 @@
+import { previewOf } from '../approvals/proposal-preview.ts'
 import { asOfDate } from '../../lib/as-of.ts'
 import { InvalidInputError, KithError } from '../../lib/errors.ts'
 import type { Filter } from '../../lib/filters.ts'
@@ -61,7 +62,7 @@ export function createAlert({
       proposal: {
         proposal_id: row.id,
         action: row.action,
-        preview: row.preview,
+        preview: previewOf(row, ctx.language),
         hash: row.hash,
         expires_at: new Date(row.expiresAt).toISOString(),
       },

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts'
 import type { ServiceResult } from '../service-result.ts'
 import { say } from '../say.ts'
 import { listProposals, type ProposalRow } from './list-proposals.ts'
+import { previewOf } from './proposal-preview.ts'
 import { readPostState } from './outbox/post-state.ts'
 import { proposalDefinitions } from './proposing/definitions.ts'
 
@@ -97,11 +98,14 @@ export function listProposalsResult({
   }
 }
 
-export const listedProposal = ({ shop }: Pick<ServiceContext, 'shop'>, row: ProposalRow): ListedProposal => ({
+export const listedProposal = (
+  { shop, language }: Pick<ServiceContext, 'shop' | 'language'>,
+  row: ProposalRow,
+): ListedProposal => ({
   proposal_id: row.id,
   action: row.action,
   status: row.status as ProposalStatus,
-  preview: row.preview,
+  preview: previewOf(row, language),
   hash: row.hash,
   proposed_by: row.proposedBy,
   proposed_on: dateOfDay(shop.zone.dayOf(row.createdAt)),

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { findAction } from './actions.ts'
 import { parseActionArgs } from './parse-action-args.ts'
+import { keptPreview } from './proposal-preview.ts'
 import { proposalHash } from './proposal-hash.ts'
 
 /** A proposal waits this long for its decision. */
@@ -32,7 +33,7 @@ export function propose({
     action: action.name,
     args: canonicalJson(args),
     hash: proposalHash({ actorId: ctx.actor.id, action: action.name, args }),
-    preview: action.preview(ctx, args),
+    preview: keptPreview(ctx, action, args),
     proposedBy: ctx.actor.id,
     proposedRole: ctx.actor.role,
     createdAt: now,

@@ -4,6 +4,7 @@ import { authorise } from '../access/authorise.ts'
 import type { ServiceContext } from '../context.ts'
 import { mayDecide } from './decide.ts'
 import { findAction } from './actions.ts'
+import { previewOf } from './proposal-preview.ts'
 import { parseActionArgs } from './parse-action-args.ts'
 
 /** A proposal as whoever decides it should see it. Instants are ISO, UTC. */
@@ -48,7 +49,7 @@ export function showProposal({
     proposal_id: row.id,
     action: row.action,
     args: JSON.parse(row.args) as Record<string, unknown>,
-    preview: waits ? freshPreview(ctx, row) : row.preview,
+    preview: waits ? freshPreview(ctx, row) : previewOf(row, ctx.language),
     hash: row.hash,
     status: row.status,
     proposed_by: row.proposedBy,
@@ -73,7 +74,7 @@ function freshPreview(
     const action = findAction(row.action)
     return action.preview(ctx, parseActionArgs(action, JSON.parse(row.args)))
   } catch {
-    return row.preview
+    return previewOf(row, ctx.language)
   }
 }
 

@@ -34,7 +34,7 @@ function proposePrivacy(
   const effect = action.effect?.(ctx, parseActionArgs(action, written))
   const row = propose({ ctx, input: { action: verb, args: written } })
   return {
-    data: { proposal: summariseProposal(row) },
+    data: { proposal: summariseProposal(ctx, row) },
     facts: [
       { id: 'as_of', label: 'As of', value: asOfDate(ctx.asOf), unit: 'date' },
       { id: 'customer_id', label: 'Customer', value: customerId, unit: 'id' },

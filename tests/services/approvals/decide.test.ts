@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { decide } from '../../../src/services/approvals/decide.ts'
 import { listProposals } from '../../../src/services/approvals/list-proposals.ts'
+import { previewOf } from '../../../src/services/approvals/proposal-preview.ts'
+import { listProposalsResult } from '../../../src/services/approvals/list-proposals-result.ts'
 import { propose } from '../../../src/services/approvals/propose.ts'
+import { showProposal } from '../../../src/services/approvals/show-proposal.ts'
 import { readSetting } from '../../../src/services/settings/read-setting.ts'
 import type { Store } from '../../../src/store/open.ts'
 import { proposals } from '../../../src/store/schema/index.ts'
@@ -17,12 +20,26 @@ const proposeReturnWindow = (value: unknown = 14) =>
   propose({ ctx: admin(), input: { action: 'change_setting', args: { setting: 'return_window_days', value } } })
 
 describe('a proposal', () => {
+  test('keeps what it said in the language of whoever reads it, long after it was decided', () => {
+    const row = proposeReturnWindow()
+    decide({ ctx: admin(), input: { proposalId: row.id, decision: 'reject', hash: row.hash } })
+    proposeReturnWindow(30)
+    const shown = (language: 'en' | 'zh') =>
+      showProposal({ ctx: { ...admin(), language }, input: { proposalId: row.id } }).preview
+    expect(shown('en')).toBe('Change the setting "Days in which goods may be sent back" from 7 to 14.')
+    expect(shown('zh')).toBe('把设置“可退货天数”从 7 改为 14。')
+    const listed = listProposalsResult({ ctx: { ...admin(), language: 'zh' }, input: { status: 'rejected' } })
+    expect(listed.data.proposals.map(({ preview }) => preview)).toEqual(['把设置“可退货天数”从 7 改为 14。'])
+  })
+
+  test('of before there were two languages is shown in the one that it was kept in', () => {
+    expect(previewOf({ preview: 'Save the segment "VIPs": 78 customers now.' }, 'zh')).toMatch(/^Save the segment/)
+  })
+
   test('changes nothing by itself, and says what it would change', () => {
     const row = proposeReturnWindow()
-    expect(row).toMatchObject({
-      status: 'proposed',
-      preview: 'Change the setting “Days in which goods may be sent back” from 7 to 14.',
-    })
+    expect(row.status).toBe('proposed')
+    expect(previewOf(row, 'en')).toBe('Change the setting "Days in which goods may be sent back" from 7 to 14.')
     expect(readSetting(store, 'return_window_days')).toBe(7)
   })
 

@@ -52,7 +52,7 @@ describe('propose_action', () => {
     expect(held).toBe(3)
     expect(Number(value('recipients')) + Number(value('without_address'))).toBe(27)
     expect(value('left_out_for_consent')).toBe(30)
-    expect(data.proposal.preview).toMatch(/50 % off to 2[67] customers by e-mail; 3 held out at random, 30 left out/)
+    expect(data.proposal.preview).toMatch(/50% off to 2[67] customers by e-mail; 3 held out at random, 30 left out/)
     expect(outbox()).toEqual([])
     expect(proposeActionTool.output.safeParse(data).success).toBe(true)
   })
@@ -164,7 +164,7 @@ describe('propose_action', () => {
       target: { product_ids: ['SKU-1'] },
       parameters: { change: -0.5 },
     })
-    expect(proposal.preview).toContain('100 → 50 CNY')
+    expect(proposal.preview).toContain('¥100.00 → ¥50.00')
     expect(proposal.preview).toContain('1 below cost')
     store.db.update(products).set({ priceMinor: 20_000 }).run()
     approve(proposal)

@@ -110,11 +110,11 @@ describe('tags', () => {
     expect(applyTags(measures, 'en')).toEqual([
       {
         tag: 'weekend_shopper',
-        why: 'share of orders at weekends 75 % (needs at least 60 %); valid orders 8 (needs at least 4)',
+        why: 'share of orders at weekends 75% (needs at least 60%); valid orders 8 (needs at least 4)',
       },
     ])
     expect(applyTags(measures, 'zh')[0]?.why).toBe(
-      '周末下单占比 75 %（标准：不低于 60 %）；有效订单数 8（标准：不低于 4）',
+      '周末下单占比 75%（标准：不低于 60%）；有效订单数 8（标准：不低于 4）',
     )
   })
 

@@ -1,3 +1,4 @@
+import { previewOf } from '../../../services/approvals/proposal-preview.ts'
 import type { Command } from 'commander'
 import { decide } from '../../../services/approvals/decide.ts'
 import { listProposals, type ProposalRow } from '../../../services/approvals/list-proposals.ts'
@@ -29,7 +30,7 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
         })
         if (output.json) printJson(output, rows)
         else if (rows.length === 0) output.out('Nothing waits for a decision.\n')
-        else for (const row of rows) output.out(`${row.id}  ${row.status}${webhookOf(row)}  ${row.preview}\n`)
+        else for (const row of rows) output.out(`${row.id}  ${row.status}${webhookOf(row)}  ${previewOf(row, 'en')}\n`)
         return EXIT.done
       }),
     )
@@ -55,7 +56,7 @@ export function addProposalsCommand(program: Command, { run }: CommandContext): 
           input: { action: 'change_setting', args: { setting, value: parseValue(value) } },
         })
         if (output.json) printJson(output, row)
-        else output.out(`${row.preview}\nTo do it: kith proposals approve ${row.id}\n`)
+        else output.out(`${previewOf(row, 'en')}\nTo do it: kith proposals approve ${row.id}\n`)
         return EXIT.done
       }),
     )

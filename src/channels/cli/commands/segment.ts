@@ -1,3 +1,4 @@
+import { previewOf } from '../../../services/approvals/proposal-preview.ts'
 import type { Command } from 'commander'
 import { InvalidInputError, NotFoundError } from '../../../lib/errors.ts'
 import type { Filter } from '../../../lib/filters.ts'
@@ -78,7 +79,7 @@ export function addSegmentCommand(program: Command, { run }: CommandContext): vo
         const found = listSegments({ ctx }).find((row) => row.id === name || row.name === name)
         if (found === undefined) throw new NotFoundError('segment', name)
         const row = propose({ ctx, input: { action: 'delete_segment', args: { segment_id: found.id } } })
-        return printProposal(output, { proposal_id: row.id, preview: row.preview }, row)
+        return printProposal(output, { proposal_id: row.id, preview: previewOf(row, 'en') }, row)
       }),
     )
 }

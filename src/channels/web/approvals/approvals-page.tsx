@@ -24,7 +24,9 @@ export default function ApprovalsPage() {
         </Button>
       </PageTitle>
       {problem !== null ? (
-        <Failure problem={problem} onRetry={reload} />
+        <div className="card max-w-215">
+          <Failure problem={problem} onRetry={reload} />
+        </div>
       ) : data === null ? (
         <Loading waited={waited} />
       ) : data.proposals.length === 0 ? (

@@ -19,7 +19,7 @@ export class ApiProblem extends Error {
     told?: string | undefined
   }) {
     const { code, message, hint = null, field = null } = problem
-    super(message)
+    super(asSentence(message))
     this.told = problem.told ?? [message, hint].filter(Boolean).join('\n')
     this.code = code
     this.hint = hint
@@ -106,3 +106,7 @@ export function callTool<Data>(
   }
   return request(`/v1/tools/${name}`, { body, ...(signal === undefined ? {} : { signal }) })
 }
+
+/** The server begins its sentences small, for they stand behind other words as often as alone; names of fields stay as they are. */
+const asSentence = (message: string): string =>
+  /^[a-z]+[ ']/.test(message) ? message[0]?.toUpperCase() + message.slice(1) : message

@@ -15,7 +15,7 @@ export function labelFor(value: string, language: Language): string {
 }
 
 /** A word of one use, where it means something else than elsewhere: `kind:orders` are orders, not their number. */
-export const labelIn = (use: 'audit' | 'field' | 'kind' | 'score', value: string, language: Language): string =>
+export const labelIn = (use: 'action' | 'audit' | 'field' | 'kind' | 'score', value: string, language: Language): string =>
   labelsOf(language)[`${use}:${value}`] ?? labelFor(value, language)
 
 /** A column or figure in the words of the page's reader. */

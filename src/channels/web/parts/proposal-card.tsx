@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { ApiProblem, request } from '../data/api.ts'
 import { useOverview } from '../data/use-overview.ts'
 import { useResource } from '../data/use-resource.ts'
-import { labelFor } from '../data/labels.ts'
+import { labelIn } from '../data/labels.ts'
 import { useText } from '../text/use-text.ts'
 import { Button } from './button.tsx'
 import { Chip, type Tone } from './chip.tsx'
@@ -97,7 +97,7 @@ export function ProposalView({
     <article className={`card p-4 ${waits ? 'border-line-strong' : ''}`}>
       <div className="flex flex-wrap items-center gap-2">
         <Chip tone={TONES[proposal.status] ?? 'plain'}>{say(`status_${proposal.status}` as 'status_proposed')}</Chip>
-        <span className="text-sm font-medium">{labelFor(proposal.action, language)}</span>
+        <span className="text-sm font-medium">{labelIn('action', proposal.action, language)}</span>
         <span className="ms-auto text-xs text-quiet">{moment(proposal.created_at)}</span>
       </div>
       <p className="mt-2">{proposal.preview}</p>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ApiProblem, request } from '../data/api.ts'
-import { useOverview } from '../data/use-overview.ts'
+import { useMay, useOverview } from '../data/use-overview.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Code } from '../drawer/code.tsx'
 import { Button } from '../parts/button.tsx'
@@ -32,6 +32,7 @@ const ROLES = ['admin', 'analyst', 'marketer', 'privacy_officer', 'service_bot',
 export function KeysSection() {
   const { say, moment } = useText()
   const { overview, refresh } = useOverview()
+  const mayManage = useMay('manage')
   const keys = useResource<{ readonly keys: readonly Key[] }>('keys', (signal) => request('/v1/keys', { signal }))
   const [made, setMade] = useState<NewKey | null>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -60,31 +61,37 @@ export function KeysSection() {
         {overview?.keys_exist === false && (
           <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">{say('firstKey')}</p>
         )}
-        <form
-          className="flex flex-wrap items-end gap-3"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void create(new FormData(event.currentTarget))
-          }}
-        >
-          <label className="flex flex-col gap-1">
-            <span className="eyebrow">{say('keyName')}</span>
-            <input name="name" required maxLength={80} className="field" />
-          </label>
-          <label className="flex flex-col gap-1">
-            <span className="eyebrow">{say('role')}</span>
-            <select name="role" className="field" defaultValue={overview?.keys_exist === false ? 'admin' : 'marketer'}>
-              {(overview?.keys_exist === false ? (['admin', 'writer'] as const) : ROLES).map((role) => (
-                <option key={role} value={role}>
-                  {say(`role_${role}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <Button look="primary" type="submit">
-            {say('makeKey')}
-          </Button>
-        </form>
+        {mayManage && (
+          <form
+            className="flex flex-wrap items-end gap-3"
+            onSubmit={(event) => {
+              event.preventDefault()
+              void create(new FormData(event.currentTarget))
+            }}
+          >
+            <label className="flex flex-col gap-1">
+              <span className="eyebrow">{say('keyName')}</span>
+              <input name="name" required maxLength={80} className="field" />
+            </label>
+            <label className="flex flex-col gap-1">
+              <span className="eyebrow">{say('role')}</span>
+              <select
+                name="role"
+                className="field"
+                defaultValue={overview?.keys_exist === false ? 'admin' : 'marketer'}
+              >
+                {(overview?.keys_exist === false ? (['admin', 'writer'] as const) : ROLES).map((role) => (
+                  <option key={role} value={role}>
+                    {say(`role_${role}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Button look="primary" type="submit">
+              {say('makeKey')}
+            </Button>
+          </form>
+        )}
         {made !== null && (
           <div role="status" className="rounded-lg bg-accent-soft p-4">
             <p className="pb-2 font-medium">{say('keyOnce')}</p>

@@ -1,3 +1,4 @@
+import type { Language } from '../../../lib/answer.ts'
 import { z } from 'zod'
 import { InvalidInputError } from '../../../lib/errors.ts'
 import { writeSettingValue } from '../../../store/queries/settings/settings.ts'
@@ -42,12 +43,13 @@ export const changeSettingAction = defineAction({
         { field: 'value' },
       )
     }
-    const now = JSON.stringify(readSetting(ctx.store, setting))
+    const now = inWords(readSetting(ctx.store, setting), ctx.language)
+    const then = inWords(value, ctx.language)
     const title = SETTINGS[setting].title[ctx.language]
     const change =
       ctx.language === 'zh'
-        ? `把设置“${title}”从 ${now} 改为 ${JSON.stringify(value)}。`
-        : `Change the setting “${title}” from ${now} to ${JSON.stringify(value)}.`
+        ? `把设置“${title}”从 ${now} 改为 ${then}。`
+        : `Change the setting "${title}" from ${now} to ${then}.`
     return `${change}${lossOf(ctx, setting, checked.data)}`
   },
   execute(ctx, { setting, value }) {
@@ -55,3 +57,8 @@ export const changeSettingAction = defineAction({
     return { setting, value }
   },
 })
+
+const inWords = (value: unknown, language: Language): string =>
+  typeof value === 'boolean' ? SWITCH[language][value ? 1 : 0] : JSON.stringify(value)
+
+const SWITCH: Readonly<Record<Language, readonly [string, string]>> = { en: ['off', 'on'], zh: ['关', '开'] }

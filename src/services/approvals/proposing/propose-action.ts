@@ -36,7 +36,7 @@ export async function proposeAction({
   const row = propose({ ctx, input: { action: action.name, args: written } })
   return {
     data: {
-      proposal: summariseProposal(row),
+      proposal: summariseProposal(ctx, row),
       approval: { roles: ['admin'], second_person: action.needsSecondPerson },
     },
     facts: [

@@ -1,3 +1,5 @@
+import type { ServiceContext } from '../../context.ts'
+import { previewOf } from '../proposal-preview.ts'
 import type { ProposalRow } from '../../../store/queries/proposals/proposals.ts'
 
 /** A proposal as every way in shows it while it waits. */
@@ -9,10 +11,13 @@ export interface ProposalSummary {
   readonly expires_at: string
 }
 
-export const summariseProposal = ({ id, action, preview, hash, expiresAt }: ProposalRow): ProposalSummary => ({
-  proposal_id: id,
-  action,
-  preview,
-  hash,
-  expires_at: new Date(expiresAt).toISOString(),
+export const summariseProposal = (
+  { language }: Pick<ServiceContext, 'language'>,
+  row: ProposalRow,
+): ProposalSummary => ({
+  proposal_id: row.id,
+  action: row.action,
+  preview: previewOf(row, language),
+  hash: row.hash,
+  expires_at: new Date(row.expiresAt).toISOString(),
 })

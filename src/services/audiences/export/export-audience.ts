@@ -43,7 +43,7 @@ export function exportAudience({
   const { facts = [] } = exportAudienceAction.effect?.(ctx, args) ?? {}
   const row = propose({ ctx, input: { action: 'export_audience', args } })
   return {
-    data: { proposal: summariseProposal(row), ...args },
+    data: { proposal: summariseProposal(ctx, row), ...args },
     facts: [
       { id: 'as_of', label: 'As of', value: asOfDate(ctx.asOf), unit: 'date' },
       ...facts,

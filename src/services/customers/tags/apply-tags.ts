@@ -1,5 +1,6 @@
 import type { Language } from '../../../lib/answer.ts'
 import { termLabel } from '../../definitions/read-definitions.ts'
+import { say } from '../../say.ts'
 import { MEASURES, type CustomerMeasures, type MeasureUnit } from './measures.ts'
 import { TAG_RULES, type TagCondition } from './tag-rules.ts'
 
@@ -39,7 +40,7 @@ function reason(measures: CustomerMeasures, [name, op, threshold]: TagCondition,
   const value = measures[name] ?? ''
   const what =
     name === 'top_category_share' && measures.topCategory !== undefined
-      ? `${words[language]} (${measures.topCategory})`
+      ? say({ language }, `${words.en} (${measures.topCategory})`, `${words.zh}（${measures.topCategory}）`)
       : words[language]
   if (typeof value === 'string') return `${what}${language === 'zh' ? '：' : ': '}${termLabel(value, language)}`
   const shown = show(value, unit)
@@ -51,6 +52,6 @@ function reason(measures: CustomerMeasures, [name, op, threshold]: TagCondition,
 
 function show(value: number, unit: MeasureUnit): string {
   const round = (digits: number): string => String(Number(value.toFixed(digits)))
-  if (unit === 'ratio') return `${String(Number((value * 100).toFixed(1)))} %`
+  if (unit === 'ratio') return `${String(Number((value * 100).toFixed(1)))}%`
   return unit === 'times' ? `${round(2)}x` : round(2)
 }

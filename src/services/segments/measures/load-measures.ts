@@ -81,7 +81,7 @@ function categoryShares(store: Store, features: CustomerFeatures, positions: Int
 export function measureLabel(name: string, language: Language): string {
   if (!name.startsWith(CATEGORY_PREFIX)) return measureNamed(name)?.label[language] ?? name
   const category = plainText(name.slice(CATEGORY_PREFIX.length))
-  return language === 'zh' ? `购买${category}的占比` : `share of purchases in ${category}`
+  return language === 'zh' ? `“${category}”品类的购买占比` : `share of purchases in ${category}`
 }
 
 /** What customers are called who have much, or little, of a measure; null for a category that they merely buy less of. */

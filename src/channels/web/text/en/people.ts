@@ -16,7 +16,8 @@ export const people = {
   nobodyFound: 'Nobody found',
   nobodyFoundHint: 'Take a condition away, or check the spelling.',
   noSuchCustomer: 'Nobody has this id',
-  noSuchCustomerHint: 'The id is mistyped, or the customer was erased or merged into another.',
+  noSuchCustomerHint:
+    'The id is mistyped, the customer was erased or merged into another, or your role may not see them.',
   nobodyMeets: 'No customer meets all conditions.',
   tierOf: '{{tier}} value',
   reveal: 'Reveal contacts',

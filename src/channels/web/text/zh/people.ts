@@ -17,7 +17,7 @@ export const people: typeof words = {
   nobodyFound: '没有找到客户',
   nobodyFoundHint: '去掉一个条件，或检查拼写。',
   noSuchCustomer: '没有这个编号的客户',
-  noSuchCustomerHint: '编号可能有误，或该客户已被删除或并入其他客户。',
+  noSuchCustomerHint: '编号可能有误，该客户已被删除或并入其他客户，或您的角色无权查看。',
   nobodyMeets: '没有客户满足全部条件。',
   tierOf: '{{tier}}价值',
   reveal: '显示联系方式',

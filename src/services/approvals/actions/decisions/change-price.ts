@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NotFoundError } from '../../../../lib/errors.ts'
+import { formatFigure } from '../../../../lib/format-figure.ts'
 import { toMajor } from '../../../../lib/money.ts'
 import { readProductsToChange } from '../../../../store/queries/actions/read-products-to-change.ts'
 import type { ServiceContext } from '../../../context.ts'
@@ -62,17 +63,18 @@ function effectOf(ctx: ServiceContext, { prices }: Args): ActionEffect {
   const missing = prices.find((one) => !found.has(one.product_id))
   if (first === undefined || missing !== undefined) throw new NotFoundError('product', missing?.product_id ?? '')
   const money = (minor: number): number => toMajor(minor, currency)
+  const inWords = (minor: number): string => formatFigure(money(minor), currency, { language: ctx.language })
   const units = [...found.values()].reduce((sum, one) => sum + one.unitsSold, 0)
   const below = prices.filter(({ product_id: id, to_minor: to }) => to < (found.get(id)?.costMinor ?? 0)).length
   const change = first.to_minor / first.from_minor - 1
   const what =
     prices.length === 1
-      ? `${first.product_id}: ${money(first.from_minor)} → ${money(first.to_minor)} ${currency}`
+      ? `${first.product_id}${ctx.language === 'zh' ? '：' : ': '}${inWords(first.from_minor)} → ${inWords(first.to_minor)}`
       : `${prices.length} × ${Math.round(change * 1000) / 10} %`
   return {
     summary:
       ctx.language === 'zh'
-        ? `调整标价（对所有人相同）${what}；近 ${SOLD_DAYS} 天售出 ${units} 件${below > 0 ? `;其中 ${below} 个商品低于成本` : ''}。`
+        ? `调整标价（对所有人相同），${what}；近 ${SOLD_DAYS} 天售出 ${units} 件${below > 0 ? `；其中 ${below} 个商品低于成本` : ''}。`
         : `Change the list price, the same for everyone: ${what}; ${units} units sold in the last ${SOLD_DAYS} days${below > 0 ? `; ${below} below cost` : ''}.`,
     facts: [
       { id: 'products', label: 'Products', value: prices.length, unit: 'products' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InvalidInputError, NotFoundError } from '../../../../lib/errors.ts'
+import { formatFigure } from '../../../../lib/format-figure.ts'
 import { toMajor } from '../../../../lib/money.ts'
 import { featuresOf } from '../../../population/population-frame.ts'
 import type { ServiceContext } from '../../../context.ts'
@@ -54,13 +55,15 @@ function effectOf(ctx: ServiceContext, merge: Args): ActionEffect {
   const all = [keep, ...others]
   const sum = (of: (id: string) => number): number => all.reduce((total, id) => total + of(id), 0)
   const net = sum((id) => features.netMinor[features.positionOf(id)] ?? 0)
+  const { currency } = ctx.shop
+  const money = formatFigure(toMajor(net, currency), currency, { language: ctx.language })
   const names = namesOf(others, ctx.language)
   const total = sum(orders)
   return {
     summary:
       ctx.language === 'zh'
-        ? `把账户 ${names} 并入 ${keep}：合并后共 ${total} 单，净销售额 ${toMajor(net, ctx.shop.currency)} ${ctx.shop.currency}。合并后难以拆分。`
-        : `Merge the accounts ${names} into ${keep}: together ${total} orders and a net revenue of ${toMajor(net, ctx.shop.currency)} ${ctx.shop.currency}. A merge is hard to undo.`,
+        ? `把账户 ${names} 并入 ${keep}：合并后共 ${total} 单，净销售额 ${money}。合并后难以拆分。`
+        : `Merge the accounts ${names} into ${keep}: together ${total} orders and a net revenue of ${money}. A merge is hard to undo.`,
     facts: [
       { id: 'customers', label: 'Accounts', value: all.length, unit: 'customers' },
       { id: 'keep', label: 'Kept', value: keep, unit: 'id' },

@@ -42,7 +42,7 @@ function effectOf({ language }: ServiceContext, { channel, text }: Args): Action
   const name = channel.startsWith('#') ? channel : `#${channel}`
   return {
     summary:
-      language === 'zh' ? `在 Slack 频道 ${name} 发布：「${text}」` : `Post in the Slack channel ${name}: “${text}”`,
+      language === 'zh' ? `在 Slack 频道 ${name} 发布：“${text}”` : `Post in the Slack channel ${name}: "${text}"`,
     facts: [{ id: 'slack_channel', label: 'Channel', value: name, unit: 'text' }],
   }
 }

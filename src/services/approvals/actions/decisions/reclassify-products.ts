@@ -53,7 +53,7 @@ function effectOf(ctx: ServiceContext, { assignments }: Args): ActionEffect {
   return {
     summary:
       ctx.language === 'zh'
-        ? `调整 ${names} 的分类，其中 ${changed.length} 个会改变${first === undefined ? '' : `(如 ${first.product_id}:${from || '无'} → ${first.category})`}。`
+        ? `调整 ${names} 的分类，其中 ${changed.length} 个会改变${first === undefined ? '' : `（如 ${first.product_id}：${from || '无'} → ${first.category}）`}。`
         : `Reclassify ${names}; ${changed.length} would change${first === undefined ? '' : ` (${first.product_id}: ${from || 'none'} → ${first.category})`}.`,
     facts: [
       { id: 'products', label: 'Products', value: ids.length, unit: 'products' },

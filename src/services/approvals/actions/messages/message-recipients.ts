@@ -1,3 +1,4 @@
+import { formatFigure } from '../../../../lib/format-figure.ts'
 import type { Fact } from '../../../../lib/tool-result.ts'
 import type { IdentifierKind } from '../../../../lib/identifier-vault.ts'
 import { readOverlaps, type AudienceOverlap } from '../../../../store/queries/audiences/audiences.ts'
@@ -111,17 +112,19 @@ const round = (amount: number): number => Math.round(amount * 100) / 100
 export function describeRecipients(ctx: ServiceContext, channel: AudienceChannel, found: Recipients): string {
   const { customerIds, heldOut, leftOutForConsent, withoutAddress, overlaps, sendingCost } = found
   const also = overlaps[0]
+  const { currency } = ctx.shop
+  const cost = formatFigure(round(sendingCost), currency, { language: ctx.language })
   if (ctx.language === 'zh') {
     return (
       `通过${CHANNEL_ZH[channel]}发给 ${customerIds.length} 位客户；随机留作对照 ${heldOut} 位，因未同意而排除 ${leftOutForConsent} 位` +
-      `${withoutAddress > 0 ? `,没有联系方式 ${withoutAddress} 位` : ''}` +
-      `${also === undefined ? '' : `;其中 ${also.customers} 位也在受众 ${also.id} 中`}；发送成本 ${round(sendingCost)} ${ctx.shop.currency}。`
+      `${withoutAddress > 0 ? `，没有联系方式 ${withoutAddress} 位` : ''}` +
+      `${also === undefined ? '' : `；其中 ${also.customers} 位也在受众 ${also.id} 中`}；发送成本 ${cost}。`
     )
   }
   return (
     `to ${customerIds.length} customers by ${CHANNEL_EN[channel]}; ${heldOut} held out at random, ${leftOutForConsent} left out for lack of consent` +
     `${withoutAddress > 0 ? `, ${withoutAddress} without an address` : ''}` +
-    `${also === undefined ? '' : `; ${also.customers} of them are also in audience ${also.id}`}; sending costs ${round(sendingCost)} ${ctx.shop.currency}.`
+    `${also === undefined ? '' : `; ${also.customers} of them are also in audience ${also.id}`}; sending costs ${cost}.`
   )
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatFigure } from '../../../../lib/format-figure.ts'
 import { toMajor } from '../../../../lib/money.ts'
 import { readPeriodTotals } from '../../../../store/queries/customers/read-period-totals.ts'
 import { AUDIENCE_CHANNELS } from '../../../audiences/channel-consents.ts'
@@ -72,14 +73,14 @@ function effectOf(ctx: ServiceContext, coupon: z.output<typeof args>): ActionEff
   refuseForTerms(found.audience.definition.chosen_by)
   const { most, expected } = costOf(ctx, found.customerIds, coupon)
   const { currency } = ctx.shop
-  const off =
-    coupon.discount === null ? `${coupon.value ?? 0} ${currency}` : `${Math.round(coupon.discount * 1000) / 10} %`
+  const inWords = (amount: number): string => formatFigure(amount, currency, { language: ctx.language })
+  const off = coupon.discount === null ? inWords(coupon.value ?? 0) : `${Math.round(coupon.discount * 1000) / 10}%`
   const to = describeRecipients(ctx, coupon.channel, found)
   return {
     summary:
       ctx.language === 'zh'
-        ? `发送优惠券（优惠 ${off}），${to}优惠成本预计 ${expected} ${currency}，最多 ${most} ${currency}（每人用一次）。`
-        : `Send a coupon of ${off} off ${to} The coupon gives away about ${expected} ${currency}, at most ${most} ${currency} if everyone uses it once.`,
+        ? `发送优惠券（优惠 ${off}），${to}优惠成本预计 ${inWords(expected)}，最多 ${inWords(most)}（每人用一次）。`
+        : `Send a coupon of ${off} off ${to} The coupon gives away about ${inWords(expected)}, at most ${inWords(most)} if everyone uses it once.`,
     facts: [
       ...recipientFacts(ctx, coupon.channel, found),
       coupon.discount === null

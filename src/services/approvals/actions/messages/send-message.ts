@@ -38,7 +38,7 @@ function effectOf(ctx: ServiceContext, message: z.output<typeof args>): ActionEf
   refuseProtected(found.audience.definition.chosen_by)
   const to = describeRecipients(ctx, message.channel, found)
   return {
-    summary: ctx.language === 'zh' ? `发送消息「${message.text}」，${to}` : `Send the message “${message.text}” ${to}`,
+    summary: ctx.language === 'zh' ? `发送消息“${message.text}”，${to}` : `Send the message "${message.text}" ${to}`,
     facts: recipientFacts(ctx, message.channel, found),
   }
 }

@@ -18,7 +18,7 @@ function effect(ctx: ServiceContext, { customer_hash }: z.output<typeof args>): 
   const summary =
     ctx.language === 'zh'
       ? `彻底删除一位客户：${identifiers} 项身份信息、${reviews} 条评价的文字，共涉及 ${tables.length} 张表的 ${rows} 行；${orders} 笔订单保留金额但不再属于任何人。无法撤销；以后导入的文件或恢复的备份也不会带回此人。`
-      : `Erase one customer for good: ${identifiers} identifiers and the words of ${reviews} reviews, ${rows} rows of ${tables.length} tables in all; ${orders} orders stay with their amounts and belong to nobody. It cannot be undone, and no later import or restored backup brings the person back.`
+      : `Erase one customer for good: ${identifiers} identifiers and the words of ${reviews} ${reviews === 1 ? 'review' : 'reviews'}, ${rows} rows of ${tables.length} tables in all; ${orders} ${orders === 1 ? 'order stays' : 'orders stay'} with the amounts and nobody's name. It cannot be undone, and no later import or restored backup brings the person back.`
   return {
     summary,
     facts: [
