@@ -22,7 +22,7 @@ const SettingsPage = lazy(() => import('./settings/settings-page.tsx'))
 
 /** The page of an address; what lies behind a name is fetched when it is first opened. */
 function pageOf(path: string): ReactNode {
-  const [area = '', id] = path.split('/').slice(1).map(decodeURIComponent)
+  const [area = '', id] = path.split('/').slice(1).map(decoded)
   switch (area) {
     case '':
       return <AskPage threadId={null} />
@@ -64,6 +64,15 @@ export function App() {
       </ResultShelf>
     </OverviewContext>
   )
+}
+
+/** A part of an address as it was meant; one that somebody cut short or mistyped names what it names. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 function NoSuchPage() {

@@ -28,12 +28,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   }, [])
   const run = (command: Command | undefined): void => {
     if (command === undefined) return
-    onClose()
+    // Closed rather than taken away, so that focus goes back to where it was.
+    dialog.current?.close()
     command.run()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') run(commands[picked])
+    if (event.key === 'Enter') {
+      // Or the same key would press the button that gets the focus back.
+      event.preventDefault()
+      run(commands[picked])
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
@@ -45,7 +50,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       aria-label={say('palette')}
       onClose={onClose}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose()
+        if (event.target === dialog.current) dialog.current?.close()
       }}
       className="mx-auto mt-[12dvh] mb-auto w-[min(36rem,calc(100vw-2rem))] overflow-hidden rounded-xl border border-line bg-panel p-0 text-ink shadow-xl"
     >

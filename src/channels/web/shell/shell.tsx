@@ -1,4 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useAddress } from '../routing/location.ts'
 import { useText } from '../text/use-text.ts'
 import { Drawer } from '../drawer/drawer.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -19,11 +20,24 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])
+  const { path } = useAddress()
+  const shown = useRef(path)
+  useEffect(() => {
+    if (path === shown.current) return undefined
+    shown.current = path
+    // What had the focus went with its page: whoever has no mouse goes on at the top of the new one.
+    const frame = requestAnimationFrame(() => {
+      const focused = document.activeElement
+      if (focused === document.body || focused?.checkVisibility() === false)
+        document.getElementById('main')?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [path])
   return (
     <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="sr-only z-20 rounded-md bg-panel p-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        className="sr-only z-20 rounded-md bg-panel p-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
         {say('skip')}
       </a>
