@@ -8,7 +8,7 @@ import type { Log } from '../lib/log.ts'
 import { GEN_AI, OPERATIONS } from '../lib/operation-names.ts'
 import { unwatched, type Telemetry } from '../lib/telemetry.ts'
 import type { MemoryOrder } from '../lib/memory.ts'
-import type { ToolSuccess } from '../lib/tool-result.ts'
+import type { ToolFailure, ToolSuccess } from '../lib/tool-result.ts'
 import type { Actor } from '../services/access/actor.ts'
 import type { ServiceContext } from '../services/context.ts'
 import type { FindIdentifiers } from '../privacy/create-identifier-finder.ts'
@@ -57,6 +57,8 @@ export interface KithAgentOptions {
   ) => ServiceContext
   /** Names of tools that fit the question, best first; all tools when left out. */
   readonly shortlist?: (question: string, earlierQuestions: readonly string[], ctx: ServiceContext) => readonly string[]
+  /** Why a tool is not called in this shop as it is, or null; every call is made when left out. */
+  readonly refuseCall?: (tool: string, ctx: ServiceContext) => ToolFailure | null
   readonly systemPrompt: PromptTexts['system']
   readonly surfaces?: PromptTexts['surfaces']
   /** Words for enum values, by language. */
@@ -156,6 +158,8 @@ export function createKithAgent(options: KithAgentOptions): KithAgent {
       objection: (args) => taintObjection(args, { question, turns: thread.turns, book, failures: caller.failures }),
       run: (tool, args, resultId) =>
         telemetry.run(toolCall(tool.name), async (note) => {
+          const refused = options.refuseCall?.(tool.name, base) ?? null
+          if (refused !== null) return refused
           const result = await runTool({
             tool,
             args,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { createKithAgent, type KithAgent, type KithAgentOptions } from '../agent/create-kith-agent.ts'
 import type { AgentModel } from '../agent/agent-model.ts'
+import { refuseEmptyShop } from '../agent/turn/refuse-empty-shop.ts'
 import { canonicalJson } from '../lib/canonical-json.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -77,6 +78,7 @@ export async function createAgent({
     tools,
     shortlist: (text, earlier, ctx) => shortlistTools(knowledgeFor(ctx), ctx.frame, text, earlier),
     contextFor,
+    refuseCall: refuseEmptyShop,
     readMemoryOrder: (text, own) => readMemoryOrder(text, knowledgeFor(own), own.frame),
     findProducts: (text, own) => findProductNames(text, knowledgeFor(own).lexicon),
     systemPrompt: prompts.system,
