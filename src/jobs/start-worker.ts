@@ -1,4 +1,4 @@
-import { Worker, type Transferable } from 'node:worker_threads'
+import { Worker, type Transferable, type WorkerOptions } from 'node:worker_threads'
 import { KithError, type KithErrorCode } from '../lib/errors.ts'
 
 /** What a worker says to the thread that started it. */
@@ -50,53 +50,62 @@ export const workerBeside = (callerUrl: string, name: string): URL =>
 const bootstrap = (entry: URL): string =>
   `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}) })`
 
+/** A thread that begins with this module. */
+export const startThread = (entry: URL, options: WorkerOptions = {}): Worker =>
+  /\.m?ts$/.test(entry.pathname) ? new Worker(bootstrap(entry), { ...options, eval: true }) : new Worker(entry, options)
+
 /**
- * Runs a module in a thread of its own and gives what it ends with, so that heavy work never holds up the event loop.
+ * What the job that a thread is at ends with.
  *
  * @throws {KithError} what the job failed with, by its stable code; INTERNAL when the thread died without a word
  */
-export function startWorker(
-  entry: URL,
-  { data, transfer = [], heap, onProgress, signal }: WorkerRequest,
+export function outcomeOf(
+  worker: Worker,
+  { onProgress, signal }: Pick<WorkerRequest, 'onProgress' | 'signal'>,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const options = {
+    const stop = (): void => worker.postMessage({ type: 'stop' })
+    const settle = (end: () => void): void => {
+      signal?.removeEventListener('abort', stop)
+      worker.off('message', hear).off('error', died).off('exit', ended)
+      end()
+    }
+    const fail = (error: KithError): void => settle(() => reject(error))
+    const hear = (message: WorkerMessage): void => {
+      if (message.type === 'progress') onProgress?.(message.value)
+      if (message.type === 'done') settle(() => resolve(message.value))
+      if (message.type === 'failed') {
+        const { code, message: text, field, hint, details } = message.error
+        fail(
+          new KithError(code, text, {
+            ...(field === null ? {} : { field }),
+            ...(hint === null ? {} : { hint }),
+            details,
+          }),
+        )
+      }
+    }
+    const died = (cause: unknown): void =>
+      fail(new KithError('INTERNAL', 'a background job stopped with an error', { cause }))
+    const ended = (): void => fail(new KithError('INTERNAL', 'a background job ended without a result'))
+    worker.on('message', hear).on('error', died).on('exit', ended)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}
+
+/**
+ * Runs a module in a thread of its own and gives what it ends with, so that heavy work never holds up the event loop.
+ *
+ * @throws {KithError} as `outcomeOf`
+ */
+export const startWorker = (entry: URL, { data, transfer = [], heap, ...watched }: WorkerRequest): Promise<unknown> =>
+  outcomeOf(
+    startThread(entry, {
       workerData: data,
       transferList: [...transfer],
       ...(heap === undefined
         ? {}
         : { resourceLimits: { maxYoungGenerationSizeMb: heap.youngMib, maxOldGenerationSizeMb: heap.oldMib } }),
-    }
-    const worker = /\.m?ts$/.test(entry.pathname)
-      ? new Worker(bootstrap(entry), { ...options, eval: true })
-      : new Worker(entry, options)
-    const stop = (): void => worker.postMessage({ type: 'stop' })
-    const settle = (end: () => void): void => {
-      signal?.removeEventListener('abort', stop)
-      end()
-    }
-    signal?.addEventListener('abort', stop, { once: true })
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.type === 'progress') onProgress?.(message.value)
-      if (message.type === 'done') settle(() => resolve(message.value))
-      if (message.type === 'failed') {
-        const { code, message: text, field, hint, details } = message.error
-        settle(() =>
-          reject(
-            new KithError(code, text, {
-              ...(field === null ? {} : { field }),
-              ...(hint === null ? {} : { hint }),
-              details,
-            }),
-          ),
-        )
-      }
-    })
-    worker.once('error', (cause) =>
-      settle(() => reject(new KithError('INTERNAL', 'a background job stopped with an error', { cause }))),
-    )
-    worker.once('exit', () =>
-      settle(() => reject(new KithError('INTERNAL', 'a background job ended without a result'))),
-    )
-  })
-}
+    }),
+    watched,
+  )

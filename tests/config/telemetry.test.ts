@@ -87,7 +87,7 @@ test('without a collector in the settings nothing is sent', async () => {
 })
 
 test('a collector that is not there stops no answer', async () => {
-  const kith = await serveKith({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' } })
+  const kith = await serveKith({ demo: true, environment: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' } })
   expect(await ask(kith.url, 'How many customers do we have?')).toMatchObject({ kind: 'answer' })
   await kith.close()
 })

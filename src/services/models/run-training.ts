@@ -1,4 +1,5 @@
-import { startWorker, workerBeside } from '../../jobs/start-worker.ts'
+import { createLastingWorker } from '../../jobs/lasting-worker.ts'
+import { workerBeside } from '../../jobs/start-worker.ts'
 import type { AsOf } from '../../lib/as-of.ts'
 import type { Store } from '../../store/open.ts'
 import type { ServiceContext, Shop } from '../context.ts'
@@ -46,6 +47,8 @@ export interface Running {
   readonly outcome: Promise<TrainingOutcome>
   readonly stop: AbortController
 }
+
+const trainer = createLastingWorker(workerBeside(import.meta.url, 'train-worker'))
 
 const running = new WeakMap<Store, Map<string, Running>>()
 
@@ -142,7 +145,7 @@ async function start(
     shop: { ...shop, zone: shop.zone.name },
     model: model.name,
   }
-  const outcome = await startWorker(workerBeside(import.meta.url, 'train-worker'), {
+  const outcome = await trainer.run({
     data,
     signal,
     onProgress: (progress) => onProgress?.(progress as TrainingProgress),

@@ -1,11 +1,11 @@
 import { giveWay } from '../../jobs/give-way.ts'
-import { serveJob } from '../../jobs/serve-job.ts'
+import { serveJobs } from '../../jobs/serve-job.ts'
 import { timeZone } from '../../lib/time-zone.ts'
 import { openStore } from '../../store/open.ts'
 import { modelNamed } from './model-catalogue.ts'
 import { WORK, type TrainWorkerData } from './run-training.ts'
 
-await serveJob(async ({ data, report, signal }) => {
+serveJobs(async ({ data, report, signal }) => {
   const { path, shop, model, task, ...rest } = data as TrainWorkerData
   giveWay()
   const store = openStore(path)
