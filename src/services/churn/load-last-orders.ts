@@ -50,7 +50,10 @@ function fill(
   for (let from = 0, to = 0; from < page.length; from = to) {
     const [customerId] = page[from] as LastProduct
     const products = new Set<string>()
-    for (; page[to]?.[0] === customerId; to += 1) products.add((page[to] as LastProduct)[1])
+    for (; page[to]?.[0] === customerId; to += 1) {
+      const product = page[to]?.[1] ?? null
+      if (product !== null) products.add(product)
+    }
     const position = positionOf(customerId)
     if (position < 0) continue
     const [demand, repeats] = meanFigure(figures, products)

@@ -10,16 +10,15 @@ interface Bound {
 /** A product that a customer bought, and the local day number. */
 export type BoughtProduct = [day: number, productId: string]
 
-/** A product of a customer's last purchase day. */
-export type LastProduct = [customerId: string, productId: string]
+/** A product of a customer's last purchase day; null for an order without lines. */
+export type LastProduct = [customerId: string, productId: string | null]
 
 const LAST_DAYS = `SELECT customer_id AS customer, max(ordered_day) AS day
   FROM orders INDEXED BY orders_customer_idx`
 
-/** Lines of the orders of last purchase days; the day of a customer's last valid order is in `last`. */
-const LINES_OF_LAST_DAYS = `CROSS JOIN orders o INDEXED BY orders_customer_idx
-    ON o.customer_id = last.customer AND o.ordered_day = last.day AND ${validAsOf('o')}
-  CROSS JOIN order_lines l ON l.order_id = o.id AND l.kind = 'sale'`
+/** The orders of last purchase days; the day of a customer's last valid order is in `last`. */
+const ORDERS_OF_LAST_DAYS = `CROSS JOIN orders o INDEXED BY orders_customer_idx
+    ON o.customer_id = last.customer AND o.ordered_day = last.day AND ${validAsOf('o')}`
 
 const prepare = ({ sqlite }: Store) => ({
   bought: sqlite
@@ -33,7 +32,8 @@ const prepare = ({ sqlite }: Store) => ({
     .prepare<[Bound], string>(
       `SELECT DISTINCT l.product_id
        FROM (${LAST_DAYS} WHERE customer_id = @customerId AND ${VALID_ORDER_AS_OF} GROUP BY customer_id) last
-       ${LINES_OF_LAST_DAYS}`,
+       ${ORDERS_OF_LAST_DAYS}
+       CROSS JOIN order_lines l ON l.order_id = o.id AND l.kind = 'sale'`,
     )
     .pluck(),
   last: sqlite
@@ -41,17 +41,11 @@ const prepare = ({ sqlite }: Store) => ({
       `SELECT last.customer, l.product_id
        FROM (${LAST_DAYS} WHERE customer_id > @after AND ${VALID_ORDER_AS_OF}
              GROUP BY customer_id ORDER BY customer_id LIMIT @customers) last
-       ${LINES_OF_LAST_DAYS}`,
+       ${ORDERS_OF_LAST_DAYS}
+       LEFT JOIN order_lines l ON l.order_id = o.id AND l.kind = 'sale'
+       ORDER BY last.customer`,
     )
     .raw(),
-  lastOf: sqlite
-    .prepare<[{ readonly after: string; readonly until: number; readonly customers: number }], string>(
-      `SELECT max(customer_id) FROM (
-         SELECT customer_id FROM orders INDEXED BY orders_customer_idx
-         WHERE customer_id > @after AND ${VALID_ORDER_AS_OF}
-         GROUP BY customer_id ORDER BY customer_id LIMIT @customers)`,
-    )
-    .pluck(),
 })
 
 /** A sample of a large shop asks tens of thousands of times. */
@@ -80,12 +74,13 @@ export function* readLastProducts(
   until: number,
   customers: number,
 ): Generator<readonly LastProduct[], undefined> {
-  const { last, lastOf } = statementsOf(store)
+  const { last } = statementsOf(store)
   let after = ''
   for (;;) {
-    const end = lastOf.get({ after, until, customers }) ?? null
-    if (end === null) return
-    yield last.all({ after, until, customers })
-    after = end
+    const page = last.all({ after, until, customers })
+    const end = page.at(-1)
+    if (end === undefined) return
+    yield page
+    ;[after] = end
   }
 }
