@@ -1,4 +1,4 @@
-import { descendingOrder } from '../../compute/evaluation/rank-order.ts'
+import { shareOfTop } from '../../compute/segments/share-of-top.ts'
 import { VALUE_TIERS, valueTiers, type ValueTier } from '../../compute/segments/value-tiers.ts'
 import type { LoadedForecast } from './load-value-forecast.ts'
 import type { ValueParameters } from './value-parameters.ts'
@@ -45,10 +45,9 @@ export function summariseValue(
   const sum = (column: Float64Array) => rows.reduce((total, row) => total + (column[row] ?? 0), 0)
   const value = sum(forecast.valueMinor)
   const deviation = Math.sqrt(sum(forecast.variance) + (totalError * value) ** 2)
-  const order = descendingOrder(Float64Array.from(rows, (row) => forecast.valueMinor[row] ?? 0))
-  const top = order.subarray(0, Math.max(1, Math.round(rows.length / 10)))
-  const topValue = top.reduce((total, at) => total + (forecast.valueMinor[rows[at] ?? -1] ?? 0), 0)
-  const first = rows[order[0] ?? -1]
+  const values = Float64Array.from(rows, (row) => forecast.valueMinor[row] ?? 0)
+  const top = shareOfTop(values, 0.1)
+  const first = rows[values.indexOf(values.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY))]
   // The tiers of everybody, chosen or not: a tier is a place in the whole shop.
   const tierNext = valueTiers(forecast.netMinor, new Uint8Array(forecast.netMinor.length).fill(1))
   return {
@@ -61,8 +60,8 @@ export function summariseValue(
       expected_customers: sum(forecast.alive),
     },
     concentration: {
-      top_customers: rows.length === 0 ? 0 : top.length,
-      top_share: value > 0 ? topValue / value : null,
+      top_customers: top?.members ?? 0,
+      top_share: top?.share ?? null,
     },
     tiers: movesOf(rows, (row) => features.valueTier.codes[buyers.positions[row] ?? -1] ?? -1, tierNext),
     tierNext,
