@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
@@ -7,12 +7,12 @@ import { createApp } from './channels/http/create-app.ts'
 import { createHttpServer } from './channels/http/create-http-server.ts'
 import type { Runtime } from './channels/runtime.ts'
 import type { Config } from './config/env.ts'
-import { projectFolder } from './config/package-version.ts'
 import { loadDemoWhenEmpty } from './config/load-demo-when-empty.ts'
 import { keepSchedule } from './config/keep-schedule.ts'
 import { trainInBackground } from './config/train-in-background.ts'
 import { KithError } from './lib/errors.ts'
 import { urlToOpen } from './lib/url-to-open.ts'
+import { installedPath } from './resources/installed-path.ts'
 
 export interface ServeOptions {
   readonly demo: boolean
@@ -27,7 +27,7 @@ const GRACE_MS = 7000
 /** Serves until SIGTERM or SIGINT: then says so, takes no new request, lets running ones end, and closes the store. */
 export async function serve(runtime: Runtime, config: Config, { demo, say }: ServeOptions): Promise<void> {
   const loaded = demo ? await loadDemoWhenEmpty(runtime, say) : null
-  const webFolder = join(projectFolder, 'dist', 'web')
+  const webFolder = join(dirname(installedPath('package.json')), 'dist', 'web')
   const uploadFolder = join(runtime.home, 'uploads')
   mkdirSync(uploadFolder, { recursive: true })
   let leaving = false

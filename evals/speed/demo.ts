@@ -19,7 +19,7 @@ interface Outcome {
 
 function runDemo(home: string): Promise<Outcome> {
   const built = MEASURED_CODE === 'built'
-  const path = fileURLToPath(new URL(built ? '../../dist/evals/speed/demo-child.js' : 'demo-child.ts', import.meta.url))
+  const path = fileURLToPath(new URL(built ? '../../dist/src/demo-child.js' : 'demo-child.ts', import.meta.url))
   const args = [...(built ? [] : ['--import', 'tsx']), path, 'demo', '--json']
   const started = performance.now()
   return new Promise((resolve, reject) => {

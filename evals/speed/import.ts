@@ -6,7 +6,7 @@ import { BENCH_SEED, type Bench } from './bench.ts'
 import { writeOrderFile } from './order-file.ts'
 import { MEASURED_CODE } from './run-import-child.ts'
 
-const BUILT = fileURLToPath(new URL('../../dist/evals/speed/import-command-child.js', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../dist/src/import-command-child.js', import.meta.url))
 const SOURCE = fileURLToPath(new URL('import-command-child.ts', import.meta.url))
 
 const LINES = 1_000_000

@@ -28,7 +28,7 @@ interface ChildOptions {
   readonly kill?: { readonly afterCommit: number; readonly delayMs: number }
 }
 
-const BUILT = fileURLToPath(new URL('../../dist/evals/speed/import-child.js', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../dist/src/import-child.js', import.meta.url))
 const SOURCE = fileURLToPath(new URL('import-child.ts', import.meta.url))
 
 /** Code that a measurement runs: built as users run it (`npm run bench` builds first) where it exists. */

@@ -7,6 +7,7 @@ import type { IndexedText } from '../../src/services/text-index/indexed-texts.ts
 import { spaceEmbedder } from '../../src/vectors/embedder.ts'
 import { openTextIndex, saveTextIndex } from '../../src/vectors/text-index.ts'
 import { createTokeniser } from '../../src/compute/text/tokenise.ts'
+import { readChineseWords } from '../../src/resources/chinese-words.ts'
 import { BENCH_SEED, type Bench } from './bench.ts'
 
 const QUERIES = 200
@@ -40,7 +41,7 @@ const searching = (id: string, count: number, byDefault: boolean): Bench => ({
     const { user, system } = process.cpuUsage(cpu)
     const buildSeconds = (performance.now() - started) / 1000
     if (index.space === null) throw new Error('the index has no space')
-    const embedder = spaceEmbedder(index.model, index.space, createTokeniser())
+    const embedder = spaceEmbedder(index.model, index.space, createTokeniser(readChineseWords()))
     const milliseconds: number[] = []
     let hits = 0
     for (const { text } of drawTexts(QUERIES, random)) {

@@ -21,7 +21,7 @@ import { readFactVersion } from '../store/queries/features/read-fact-version.ts'
 import type { IdentifierVault } from '../lib/identifier-vault.ts'
 import { tools } from '../../tools/registry.ts'
 import type { Config } from './env.ts'
-import { loadPrompts } from './load-prompts.ts'
+import type { Prompts } from './load-prompts.ts'
 
 const EMBEDDED_NAME = 'kith-embedded-planner'
 const DEFAULT_MODEL = 'gpt-4.1-mini'
@@ -30,6 +30,7 @@ const TURNS_PER_CORE = 4
 
 export interface AgentWiring {
   readonly config: Config
+  readonly prompts: Prompts
   readonly store: Store
   readonly vault: IdentifierVault
   readonly log: Log
@@ -47,6 +48,7 @@ export const describeModel = (config: Config): { readonly provider: 'embedded' |
 /** The agent over the configured model, with the embedded planner behind it; the planner learns the shop's names anew when they change. */
 export async function createAgent({
   config,
+  prompts,
   store,
   vault,
   log,
@@ -54,7 +56,6 @@ export async function createAgent({
   contextFor,
   telemetry,
 }: AgentWiring): Promise<KithAgent> {
-  const prompts = loadPrompts()
   const findIdentifiers = createIdentifierFinder({ store, vault })
   const remote = await remoteModel(config, clock, createOutgoingGuard(findIdentifiers))
   const knowledgeFor = rememberKnowledge(prompts)

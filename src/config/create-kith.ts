@@ -16,7 +16,7 @@ import { createTelemetry } from './create-telemetry.ts'
 import { createImportJobs } from './create-import-jobs.ts'
 import type { Config } from './env.ts'
 import { keyLookup } from './key-lookup.ts'
-import { loadPrompts } from './load-prompts.ts'
+import { loadPrompts, type Prompts } from './load-prompts.ts'
 import { openShop } from './open-shop.ts'
 
 /** Closing waits so long for work that goes on after its request: with what a stop takes before, under twelve seconds in all. */
@@ -71,6 +71,8 @@ export function createKith({
   const arrivals = createArrivals({ contextFor, currencyIsSet: config.KITH_CURRENCY !== undefined })
   const telemetry = createTelemetry({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, version })
   const imports = createImportJobs(config, version)
+  let read: Prompts | null = null
+  const prompts = (): Prompts => (read ??= loadPrompts())
   let agent: ReturnType<typeof createAgent> | null = null
   const underWay = new Set<Promise<unknown>>()
   return {
@@ -84,10 +86,10 @@ export function createKith({
     contextFor,
     callTool,
     agent: () => {
-      agent ??= createAgent({ config, store, vault, log, clock, contextFor, telemetry })
+      agent ??= createAgent({ config, prompts: prompts(), store, vault, log, clock, contextFor, telemetry })
       return agent
     },
-    labels: (language) => loadPrompts().labels[language],
+    labels: (language) => prompts().labels[language],
     callers: keyLookup(store, clock),
     arrivals,
     cards: createContextCards({ store, contextFor }),

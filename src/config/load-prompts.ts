@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Language } from '../lib/answer.ts'
 import type { PlannerTexts } from '../llm/planner/knowledge.ts'
+import { installedPath } from '../resources/installed-path.ts'
 
 const LANGUAGES: readonly Language[] = ['en', 'zh']
 
@@ -15,21 +16,12 @@ export interface Prompts extends PlannerTexts {
   readonly versions: Readonly<Record<string, number>>
 }
 
-/** `prompts/` beside the sources, or beside the compiled files under `dist`. */
-export function findPromptsFolder(): string {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const prompts = join(folder, 'prompts')
-    if (existsSync(join(prompts, 'system.md'))) return prompts
-  }
-  return resolve('prompts')
-}
-
 /**
  * Reads every prompt once.
  *
  * @throws {Error} when a file that must be there is missing or is not JSON where it should be
  */
-export function loadPrompts(folder: string = findPromptsFolder()): Prompts {
+export function loadPrompts(folder: string = dirname(installedPath('prompts/system.md'))): Prompts {
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
   const json = <Shape>(path: string): Shape => JSON.parse(read(path)) as Shape
   const both = <Shape>(path: (language: Language) => string): Record<Language, Shape> => ({

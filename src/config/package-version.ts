@@ -1,16 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { installedPath } from '../resources/installed-path.ts'
 
-/** The folder that holds package.json, seen from the sources and from the build alike. */
-export const projectFolder = findProject(import.meta.dirname)
-
-function findProject(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder
-  const parent = dirname(folder)
-  return parent === folder ? folder : findProject(parent)
-}
-
-const manifest: unknown = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
+const manifest: unknown = JSON.parse(readFileSync(installedPath('package.json'), 'utf8'))
 
 /** The version of this Kith, as package.json has it. */
 export const packageVersion =

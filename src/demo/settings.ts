@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { KithError } from '../lib/errors.ts'
+import { installedPath } from '../resources/installed-path.ts'
 
 type Weighted = readonly [string, number]
 
@@ -220,20 +220,9 @@ export interface DemoSettings {
   readonly searches: Readonly<Record<string, readonly string[]>>
 }
 
-/** `data/demo` of this installation: beside `src` in a checkout, above `dist` in a build. */
-function settingsFolder(): string {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const candidate = join(folder, 'data', 'demo')
-    if (existsSync(join(candidate, 'shop.json'))) return candidate
-  }
-  throw new KithError('UNAVAILABLE', "the demo shop's settings (data/demo/shop.json) are not in this installation", {
-    hint: 'Install from a full copy of the repository; data/demo belongs to it.',
-  })
-}
-
 /** Reads the generator's settings. They are ours, so their shape is held by tests and not checked at run time. */
 export function readDemoSettings(): DemoSettings {
-  const folder = settingsFolder()
+  const folder = dirname(installedPath('data/demo/shop.json'))
   const textOf = (name: string): string => readFileSync(join(folder, `${name}.json`), 'utf8')
   const read = <T>(name: string): T => JSON.parse(textOf(name)) as T
   const shop = read<ShopSettings>('shop')

@@ -1,11 +1,4 @@
-import { createRequire } from 'node:module'
-import type { pinyin } from 'pinyin-pro'
-
-const load = createRequire(import.meta.url)
-let loaded: typeof pinyin | null = null
-
-/** Loaded with the first Chinese name, at once as its callers need it: the dictionary takes 9 MiB that most imports spare. */
-const reader = (): typeof pinyin => (loaded ??= (load('pinyin-pro') as { readonly pinyin: typeof pinyin }).pinyin)
+import { pinyinReader } from '../resources/pinyin.ts'
 
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u
 
@@ -35,7 +28,9 @@ export function soundsOfName(name: string): NameSounds {
   const plain = name.replaceAll(/[\s·]/gu, '')
   if (HAN_NAME.test(plain)) {
     const characters = [...plain]
-    const syllables = reader()(plain, { toneType: 'none', type: 'array', surname: 'head', v: true }).map(foldSyllable)
+    const syllables = pinyinReader()(plain, { toneType: 'none', type: 'array', surname: 'head', v: true }).map(
+      foldSyllable,
+    )
     const long = characters.length > 2 && LONG_SURNAMES.has(characters.slice(0, 2).join(''))
     const surname = syllables.slice(0, long ? 2 : 1).join('')
     const given = syllables.slice(long ? 2 : 1)

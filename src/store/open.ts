@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { KithError } from '../lib/errors.ts'
+import { installedPath } from '../resources/installed-path.ts'
 import * as schema from './schema/index.ts'
 
 /** The operational store. `db` for named reads and writes, `sqlite` for prepared bulk paths inside `src/store` only. */
@@ -14,8 +14,6 @@ export interface Store {
   readonly sqlite: Database.Database
   close(): void
 }
-
-const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /**
  * Opens (and makes or migrates) the store at `path`; ':memory:' gives one that lives as long as it is open.
@@ -30,7 +28,7 @@ export function openStore(path: string): Store {
   const sqlite = openFile(path)
   const db = drizzle(sqlite, { schema })
   try {
-    migrate(db, { migrationsFolder: MIGRATIONS })
+    migrate(db, { migrationsFolder: installedPath('src/store/migrations') })
   } catch (cause) {
     sqlite.close()
     throw new KithError('UNAVAILABLE', `the store ${path} was made by another version of Kith`, {

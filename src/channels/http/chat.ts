@@ -1,5 +1,4 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
 import { InvalidInputError } from '../../lib/errors.ts'
 import { toToolFailure } from '../../../tools/run-tool.ts'
@@ -7,6 +6,7 @@ import { beginTurn } from '../begin-turn.ts'
 import type { Runtime } from '../runtime.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { AppEnvironment } from './create-app.ts'
+import { eventStream } from './event-stream.ts'
 import { languageOf } from './language-of.ts'
 import { readJson } from './read-json.ts'
 import { problemSentences, tellProblem } from '../problems/tell-problem.ts'
@@ -52,22 +52,16 @@ export const chatRoutes = (runtime: Runtime) =>
       }
       if (!(c.req.header('accept') ?? '').includes('text/event-stream')) return c.json(await agent.ask(question))
       const turn = await beginTurn(agent, question)
-      return streamSSE(c, async (stream) => {
+      return eventStream(c, async (stream) => {
         let id = 0
-        const send = (event: string, data: unknown): Promise<void> =>
-          stream.writeSSE({ event, data: JSON.stringify(data), id: String((id += 1)) })
-        let queue: Promise<void> = send('started', { thread_id: body.thread_id ?? null })
-        turn.listen((event) => {
-          queue = queue.then(() => send(event.type, event))
-        })
+        const send = (event: string, data: unknown): void => stream.send({ event, data, id: (id += 1) })
+        send('started', { thread_id: body.thread_id ?? null })
+        turn.listen((event) => send(event.type, event))
         try {
-          const answer = await turn.answer
-          await queue
-          await send('answer', answer)
+          send('answer', await turn.answer)
         } catch (error) {
-          await queue
           const raised = toToolFailure(error).error
-          await send('error', { ...raised, ...tellProblem(raised, body.language ?? languageOf(c) ?? 'en') })
+          send('error', { ...raised, ...tellProblem(raised, body.language ?? languageOf(c) ?? 'en') })
         }
       })
     })

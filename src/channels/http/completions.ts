@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import type { Answer } from '../../lib/answer.ts'
 import { InvalidInputError, KithError } from '../../lib/errors.ts'
 import { findThread } from '../../services/threads/find-thread.ts'
@@ -8,6 +7,7 @@ import { toToolFailure } from '../../../tools/run-tool.ts'
 import { beginTurn } from '../begin-turn.ts'
 import { bindActor } from '../bind-actor.ts'
 import type { Runtime } from '../runtime.ts'
+import { eventStream } from './event-stream.ts'
 import type { AppEnvironment } from './create-app.ts'
 import { retryAfter, statusOf } from './problem.ts'
 import { readJson } from './read-json.ts'
@@ -76,42 +76,27 @@ export const completionRoutes = (runtime: Runtime) =>
           })
         }
         const turn = await beginTurn(agent, ask)
-        return streamSSE(c, async (stream) => {
-          const send = (delta: object, end: string | null = null, more: object = {}): Promise<void> =>
-            stream.writeSSE({
-              data: JSON.stringify({
-                ...head,
-                object: 'chat.completion.chunk',
-                choices: [{ index: 0, delta, logprobs: null, finish_reason: end }],
-                ...more,
-              }),
+        return eventStream(c, async (stream) => {
+          const chunk = { ...head, object: 'chat.completion.chunk' }
+          const send = (delta: object, end: string | null = null, more: object = {}): void =>
+            stream.send({
+              data: { ...chunk, choices: [{ index: 0, delta, logprobs: null, finish_reason: end }], ...more },
             })
-          let queue = send({ role: 'assistant', content: '' })
+          send({ role: 'assistant', content: '' })
           try {
             turn.listen((event) => {
-              if (event.type === 'text') queue = queue.then(() => send({ content: event.delta }))
-              // A comment keeps the connection open, and clients pass over it.
-              if (event.type === 'waiting')
-                queue = queue.then(() => void stream.write(`: waiting behind ${event.ahead}\n\n`))
+              if (event.type === 'text') send({ content: event.delta })
+              if (event.type === 'waiting') stream.comment(`waiting behind ${event.ahead}`)
             })
             const answer = await turn.answer
-            await queue
-            await send({}, 'stop', { kith: answer })
+            send({}, 'stop', { kith: answer })
             if (body.stream_options?.include_usage === true) {
-              await stream.writeSSE({
-                data: JSON.stringify({
-                  ...head,
-                  object: 'chat.completion.chunk',
-                  choices: [],
-                  usage: usageOf(answer),
-                }),
-              })
+              stream.send({ data: { ...chunk, choices: [], usage: usageOf(answer) } })
             }
           } catch (error) {
-            await queue
-            await stream.writeSSE({ data: JSON.stringify({ error: errorOf(error) }) })
+            stream.send({ data: { error: errorOf(error) } })
           }
-          await stream.writeSSE({ data: '[DONE]' })
+          stream.send({ data: '[DONE]' })
         })
       } catch (error) {
         if (!(error instanceof KithError)) runtime.log.error({ err: error, path: c.req.path }, 'request failed')

@@ -79,17 +79,20 @@ export function fitMultinomialLogistic(
   }
   const start = warmStart(examples, labels, width, bias, warmUp)
   const point = maximumIterations === 0 ? start : minimise(objective, start, { maximumIterations, tolerance }).point
-  return {
-    classes,
-    weights: point,
-    features,
-    probabilities: (vector) => {
-      const scores = new Float64Array(width)
-      softmaxScores(vector, point, bias, scores)
-      return scores
-    },
-  }
+  return modelOf(classes, point, features)
 }
+
+/** Apart from the fit, so that the model does not keep the examples alive. */
+const modelOf = (classes: readonly string[], weights: Float64Array, features: number): MultinomialLogistic => ({
+  classes,
+  weights,
+  features,
+  probabilities: (vector) => {
+    const scores = new Float64Array(classes.length)
+    softmaxScores(vector, weights, features * classes.length, scores)
+    return scores
+  },
+})
 
 const STEP = 0.5
 

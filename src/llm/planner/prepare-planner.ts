@@ -11,7 +11,7 @@ import { generalNamesOf } from './marks/unknown-name.ts'
 import { createWordIndex } from './marks/word-index.ts'
 import { foldQuestion } from './text/fold-question.ts'
 import { createSpellingIndex, type SpellingIndex } from './text/mend-spelling.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import type { Replies } from './wording/replies.ts'
 import { parseWording, type Wording } from './wording/parse-wording.ts'
 

@@ -5,7 +5,7 @@ import type { Store } from '../../store/open.ts'
 import { readArticles } from '../../store/queries/recommend/read-articles.ts'
 import { readTextVersion } from '../../store/queries/texts/read-texts.ts'
 import { passageKey } from '../text-index/indexed-texts.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import { findTopics, type FoundTopic } from './service-topics.ts'
 
 /** A passage of an approved article. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { installedPath } from '../../resources/installed-path.ts'
 import { normaliseText } from '../../compute/text/normalise-text.ts'
 
 /** What a text names, with what named it. */
@@ -30,7 +30,7 @@ const phraseOf = (phrase: string): RegExp =>
 function bookOf(file: string): readonly Matter[] {
   const known = books.get(file)
   if (known !== undefined) return known
-  const path = fileURLToPath(new URL(`../../../data/lexicons/${file}.json`, import.meta.url))
+  const path = installedPath(`data/lexicons/${file}.json`)
   const phrases = JSON.parse(readFileSync(path, 'utf8')) as PhraseFile
   const book = Object.entries(phrases).map(([name, { en, zh }]) => ({ name, english: en.map(phraseOf), chinese: zh }))
   books.set(file, book)

@@ -2,7 +2,7 @@ import { contentWords } from '../../compute/text/content-words.ts'
 import type { Language } from '../../lib/answer.ts'
 import type { ServiceContext } from '../context.ts'
 import { openTextSearch, type TextSearch } from '../text-index/open-text-search.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import { loadPassages, type Passage } from './load-passages.ts'
 import { findTopics, type FoundTopic } from './service-topics.ts'
 

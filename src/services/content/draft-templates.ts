@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { installedPath } from '../../resources/installed-path.ts'
 import type { Language } from '../../lib/answer.ts'
 
 export const DRAFT_GOALS = [
@@ -39,7 +39,7 @@ const read = new Map<Language, DraftTemplates>()
 export function draftTemplates(language: Language): DraftTemplates {
   const known = read.get(language)
   if (known !== undefined) return known
-  const path = fileURLToPath(new URL(`../../../data/drafts/${language}.json`, import.meta.url))
+  const path = installedPath(`data/drafts/${language}.json`)
   const templates = JSON.parse(readFileSync(path, 'utf8')) as DraftTemplates
   read.set(language, templates)
   return templates

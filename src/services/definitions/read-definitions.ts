@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { installedPath } from '../../resources/installed-path.ts'
 import type { Language } from '../../lib/answer.ts'
 
 type InBothLanguages = Readonly<Record<Language, string>>
@@ -17,8 +17,7 @@ export interface Definition {
   readonly settings: readonly string[]
 }
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(fileURLToPath(new URL(`../../../data/definitions/${name}.json`, import.meta.url)), 'utf8'))
+const read = (name: string): unknown => JSON.parse(readFileSync(installedPath(`data/definitions/${name}.json`), 'utf8'))
 
 let definitions: ReadonlyMap<string, Definition> | null = null
 let labels: ReadonlyMap<string, InBothLanguages> | null = null

@@ -1,5 +1,5 @@
 import { normaliseText } from '../../compute/text/normalise-text.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import { plainText } from '../../lib/plain-text.ts'
 import type { CatalogueText } from '../../store/queries/products/read-catalogue-texts.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { installedPath } from '../../resources/installed-path.ts'
 import { readAspectDictionary, type AspectDictionary } from '../../compute/text/aspects/aspect-dictionary.ts'
 import { cutForSentiment } from '../../compute/text/sentiment/cut-for-sentiment.ts'
 import { readSentimentLexicon, type SentimentLexicon } from '../../compute/text/sentiment/sentiment-lexicon.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import type { Tokeniser } from '../../compute/text/tokenise.ts'
 
 /** What reading a review needs: the words of both languages, in one lexicon because reviews mix them. */
@@ -13,8 +13,7 @@ export interface ReviewLexicons {
   readonly aspects: AspectDictionary
 }
 
-const read = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`../../../data/lexicons/${name}.txt`, import.meta.url)), 'utf8')
+const read = (name: string): string => readFileSync(installedPath(`data/lexicons/${name}.txt`), 'utf8')
 
 let lexicons: ReviewLexicons | null = null
 

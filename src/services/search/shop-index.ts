@@ -1,8 +1,8 @@
 import { createTextIndex, type SearchField, type TextIndex } from '../../compute/search/text-index.ts'
 import type { WordTools } from '../../compute/search/search-words.ts'
 import { foldQuestion } from '../../llm/planner/text/fold-question.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
-import { syllablesOf } from '../../llm/planner/text/syllables-of.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
+import { syllablesOf } from '../../resources/pinyin.ts'
 import type { Store } from '../../store/open.ts'
 import { readProductTexts, type ProductText, type ProductTexts } from '../../store/queries/search/read-product-texts.ts'
 

@@ -1,5 +1,5 @@
 import { contentWords } from '../../compute/text/content-words.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import type { Embedder } from '../../vectors/embedder.ts'
 import { buildHnswIndex } from '../../vectors/hnsw-index.ts'
 import type { TextIndex } from '../../vectors/text-index.ts'

@@ -7,7 +7,7 @@ import type { IndexedPoint } from '../../vectors/vector-index.ts'
 import { postWords, type WordPostings } from '../../vectors/word-postings.ts'
 import { gatherPoints } from './gather-points.ts'
 import { indexedTexts, type IndexedText } from './indexed-texts.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 
 /** Every text of the store as it is searched without a graph. */
 export interface GatheredTexts {

@@ -12,7 +12,7 @@ import { SPACE_MODEL } from './gather-points.ts'
 import { gatherTexts, type GatheredTexts } from './gather-texts.ts'
 import { indexedPassages, indexedTexts, reviewKey, reviewText, type IndexedText } from './indexed-texts.ts'
 import { indexFolderOf, refreshTextIndex, remoteOf } from './refresh-text-index.ts'
-import { sharedTokeniser } from '../../compute/text/shared-tokeniser.ts'
+import { sharedTokeniser } from '../../resources/shared-tokeniser.ts'
 import { findTexts, type FindTextsOptions, type SearchedTexts, type TextHit } from './text-search.ts'
 
 export interface TextSearch {

@@ -8,9 +8,10 @@ import { hashTerm } from '../../../src/compute/text/hash-term.ts'
 import { stemWord } from '../../../src/compute/text/stem-word.ts'
 import { textTerms } from '../../../src/compute/text/text-terms.ts'
 import { createTokeniser } from '../../../src/compute/text/tokenise.ts'
+import { readChineseWords } from '../../../src/resources/chinese-words.ts'
 import { seededRandom } from '../../../src/lib/random.ts'
 
-const tokeniser = createTokeniser()
+const tokeniser = createTokeniser(readChineseWords())
 
 describe('chunkText', () => {
   test('cuts along headings and keeps short paragraphs together', () => {

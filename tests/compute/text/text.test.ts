@@ -5,6 +5,7 @@ import { withinOneEdit } from '../../../src/compute/text/edit-distance.ts'
 import { normaliseText } from '../../../src/compute/text/normalise-text.ts'
 import { dotProduct, fitTfIdf } from '../../../src/compute/text/tf-idf.ts'
 import { createTokeniser } from '../../../src/compute/text/tokenise.ts'
+import { readChineseWords } from '../../../src/resources/chinese-words.ts'
 
 describe('normalising text', () => {
   test('folds width, case, quotes, spaces and emoji', () => {
@@ -20,7 +21,7 @@ describe('normalising text', () => {
 })
 
 describe('cutting words', () => {
-  const tokeniser = createTokeniser(['极光水壶'])
+  const tokeniser = createTokeniser(readChineseWords(), ['极光水壶'])
 
   test('Chinese and Latin text side by side, masks whole', () => {
     expect(tokeniser.words('上季度的客单价, top 20 <period>?')).toEqual([

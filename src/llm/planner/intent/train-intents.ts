@@ -85,7 +85,7 @@ function likenessTo(vectors: readonly SparseVector[], terms: number): (vector: S
   for (const { indices } of vectors) for (const term of indices) starts[term + 1] = (starts[term + 1] ?? 0) + 1
   for (let term = 0; term < terms; term++) starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0)
   const rows = new Int32Array(starts[terms] ?? 0)
-  const weights = new Float64Array(rows.length)
+  const weights = new Float32Array(rows.length)
   const next = starts.slice()
   for (const [row, { indices, values }] of vectors.entries()) {
     for (const [k, term] of indices.entries()) {

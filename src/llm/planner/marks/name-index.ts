@@ -1,7 +1,7 @@
 import { withinOneEdit } from '../../../compute/text/edit-distance.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { foldQuestion } from '../text/fold-question.ts'
-import { syllablesOf } from '../text/syllables-of.ts'
+import { syllablesOf } from '../../../resources/pinyin.ts'
 import type { NameSets, Vocabularies } from '../vocabulary.ts'
 import { mixedNames } from './mixed-names.ts'
 import { createPhraseIndex, type PhraseIndex } from './phrase-index.ts'

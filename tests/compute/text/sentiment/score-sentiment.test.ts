@@ -3,8 +3,9 @@ import { cutForSentiment } from '../../../../src/compute/text/sentiment/cut-for-
 import { scoreSentiment, sentimentOfSum } from '../../../../src/compute/text/sentiment/score-sentiment.ts'
 import { readSentimentLexicon } from '../../../../src/compute/text/sentiment/sentiment-lexicon.ts'
 import { createTokeniser } from '../../../../src/compute/text/tokenise.ts'
+import { readChineseWords } from '../../../../src/resources/chinese-words.ts'
 
-const tokeniser = createTokeniser()
+const tokeniser = createTokeniser(readChineseWords())
 const cut = (text: string) => cutForSentiment(text, tokeniser)
 const lexicon = readSentimentLexicon(
   [
