@@ -42,7 +42,7 @@ describe('the built program', () => {
   test.each([
     ['How many orders were there last month?', /orders came to \d/],
     ['上个月有多少订单？', /订单.*\d/],
-    ['Write a win-back email for customers at risk in Chinese', /您|你/],
+    ['给流失的客户写一封挽回邮件', /您|你/],
   ])('answers %s', (question, expected) => {
     const { status, stdout, stderr } = kith('ask', question)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })

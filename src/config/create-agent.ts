@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { createKithAgent, type KithAgent, type KithAgentOptions } from '../agent/create-kith-agent.ts'
 import type { AgentModel } from '../agent/agent-model.ts'
@@ -130,7 +131,7 @@ function rememberKnowledge(texts: PlannerKnowledge['texts']): (ctx: ServiceConte
     const version = readFactVersion(ctx.store)
     if (last?.version === version) return last.knowledge
     const lexicon = buildLexicon({ ctx })
-    const names = canonicalJson(lexicon)
+    const names = createHash('sha256').update(canonicalJson(lexicon)).digest('base64')
     last = { version, names, knowledge: last?.names === names ? last.knowledge : { texts, lexicon } }
     return last.knowledge
   }

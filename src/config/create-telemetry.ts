@@ -1,9 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { performance } from 'node:perf_hooks'
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context, type Tracer } from '@opentelemetry/api'
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { resourceFromAttributes } from '@opentelemetry/resources'
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { KithError } from '../lib/errors.ts'
 import { GEN_AI, OPERATIONS } from '../lib/operation-names.ts'
 import type { Attributes, FinishedOperation, Telemetry } from '../lib/telemetry.ts'
@@ -25,8 +22,11 @@ const LONGEST_FLUSH_MS = 2000
 
 /** Watches the agent: metrics for whoever subscribes, and spans for a collector where one is set. */
 export function createTelemetry({ endpoint, version }: TelemetryOptions): WatchedTelemetry {
-  const provider = endpoint === undefined ? null : tracerProvider(endpoint, version)
-  const tracer = provider?.getTracer('kith', version) ?? null
+  // Its libraries are loaded only where spans are collected.
+  const provider =
+    endpoint === undefined
+      ? null
+      : import('./tracer-provider.ts').then(({ tracerProvider }) => tracerProvider(endpoint, version, LONGEST_FLUSH_MS))
   const current = new AsyncLocalStorage<Context>()
   const listeners: ((operation: FinishedOperation) => void)[] = []
 
@@ -34,7 +34,8 @@ export function createTelemetry({ endpoint, version }: TelemetryOptions): Watche
     { name, attributes }: { readonly name: string; readonly attributes: Attributes },
     work: (note: (more: Attributes) => void) => Promise<Result>,
   ): Promise<Result> => {
-    if (tracer === null) return work(() => {})
+    if (provider === null) return work(() => {})
+    const tracer = (await provider).getTracer('kith', version)
     const parent = current.getStore() ?? ROOT_CONTEXT
     const span = startSpan(tracer, name, attributes, parent)
     try {
@@ -70,7 +71,7 @@ export function createTelemetry({ endpoint, version }: TelemetryOptions): Watche
     },
     subscribe: (listener) => void listeners.push(listener),
     close: async () => {
-      await provider?.shutdown().catch(() => {})
+      await (await provider)?.shutdown().catch(() => {})
     },
   }
 }
@@ -81,17 +82,6 @@ const startSpan = (tracer: Tracer, name: string, attributes: Attributes, parent:
     { attributes, kind: attributes[GEN_AI.operation] === OPERATIONS.model ? SpanKind.CLIENT : SpanKind.INTERNAL },
     parent,
   )
-
-function tracerProvider(endpoint: string, version: string): BasicTracerProvider {
-  const exporter = new OTLPTraceExporter({
-    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
-    timeoutMillis: LONGEST_FLUSH_MS,
-  })
-  return new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'kith', 'service.version': version }),
-    spanProcessors: [new BatchSpanProcessor(exporter)],
-  })
-}
 
 /** A message may quote what was asked; a code never does. */
 const errorWord = (error: unknown): string => (error instanceof KithError ? error.code : 'INTERNAL')

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** Per cent that a heap may grow by before it is collected whole. */
-const GROWTH = 20
+const GROWTH = 15
 
 /**
  * Keeps the heaps of this process near what they hold. Left alone V8 lets a heap grow to four times that before it collects it

@@ -10,6 +10,7 @@ export const FILTER_FIELDS = [
   'country',
   'gender',
   'age_band',
+  'member_level',
   'source',
   'channel',
   'device',

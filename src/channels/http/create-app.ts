@@ -106,14 +106,18 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnvironment> {
     ),
   )
 
-  const limit = bodyLimit({
-    maxSize: JSON_LIMIT,
-    onError: () => {
-      throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', {
-        hint: 'Files go to POST /v1/imports as they are.',
-      })
-    },
-  })
+  const refuseLarge = (): never => {
+    throw new KithError('TOO_LARGE', 'the request is larger than 1 MiB', {
+      hint: 'Files go to POST /v1/imports as they are.',
+    })
+  }
+  const counted = bodyLimit({ maxSize: JSON_LIMIT, onError: refuseLarge })
+  /** A body of a stated length, which Node holds it to, is not looked at: a stream made for that stays as long as the request. */
+  const limit: typeof counted = (c, next) => {
+    const stated = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined
+    if (stated === undefined) return counted(c, next)
+    return Number(stated) > JSON_LIMIT ? refuseLarge() : next()
+  }
 
   app.use(metrics.count)
   app.use('/sign-in', limit)

@@ -37,6 +37,7 @@ export const DIMENSION_NAMES = [
   'lifecycle',
   'value_tier',
   'rfm_segment',
+  'member_level',
 ] as const
 export type DimensionName = (typeof DIMENSION_NAMES)[number]
 
@@ -87,7 +88,7 @@ export function resolveDimension(
   scope: QuestionScope,
 ): ResolvedDimension {
   if (name === 'weekday' || name === 'hour') return { name, plan: { kind: name, name }, aboutCustomers: false }
-  if (name === 'lifecycle' || name === 'value_tier' || name === 'rfm_segment') {
+  if (name === 'lifecycle' || name === 'value_tier' || name === 'rfm_segment' || name === 'member_level') {
     return { name, plan: { kind: 'customer_group', name, pairs: groupPairs(ctx, name) }, aboutCustomers: true }
   }
   const attribute = attributeFor(engine, name, scope)
@@ -100,12 +101,15 @@ export function resolveDimension(
 
 function groupPairs(
   ctx: ServiceContext,
-  name: 'lifecycle' | 'value_tier' | 'rfm_segment',
+  name: 'lifecycle' | 'value_tier' | 'rfm_segment' | 'member_level',
 ): (readonly [string, string])[] {
   const features = loadCustomerFeatures(ctx.store, { asOf: ctx.asOf, shop: ctx.shop })
-  const column = { lifecycle: features.lifecycle, value_tier: features.valueTier, rfm_segment: features.rfm.segment }[
-    name
-  ]
+  const column = {
+    lifecycle: features.lifecycle,
+    value_tier: features.valueTier,
+    rfm_segment: features.rfm.segment,
+    member_level: features.attributes.memberLevel,
+  }[name]
   return features.customerIds.map((id, position) => [id, nameAt(column, position) ?? ''] as const)
 }
 

@@ -30,6 +30,7 @@ const FIELDS: Readonly<Record<FilterField, string>> = {
   country: '国家',
   gender: '性别',
   age_band: '年龄段',
+  member_level: '会员等级',
   source: '来源',
   channel: '渠道',
   device: '设备',

@@ -39,6 +39,7 @@ export const FIELD_RULES: Readonly<Record<FilterField, FieldRule>> = {
   country: word(true),
   gender: word(),
   age_band: word(),
+  member_level: word(),
   source: word(true),
   channel: word(true),
   device: word(true),

@@ -17,6 +17,7 @@ const NOTHING: readonly string[] = []
 const OWN: Readonly<Partial<Record<CheckedFilter['field'], keyof CustomerAttributes>>> = {
   gender: 'gender',
   age_band: 'ageBand',
+  member_level: 'memberLevel',
 }
 
 /** Attributes that orders carry too: the record decides, orders speak for customers whose record is silent. */

@@ -58,6 +58,7 @@ export const FIELDS: readonly FieldChoice[] = [
   { field: 'region', kind: 'word', dimension: 'region' },
   { field: 'city', kind: 'word', dimension: 'city' },
   { field: 'source', kind: 'word', dimension: 'source' },
+  { field: 'member_level', kind: 'word', dimension: 'member_level' },
   { field: 'channel', kind: 'word', dimension: 'channel' },
   { field: 'tag', kind: 'word' },
   { field: 'interest', kind: 'word' },

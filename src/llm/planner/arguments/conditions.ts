@@ -128,6 +128,7 @@ function fieldOf(request: FillRequest, number: NumberMark, comparison: Compariso
     return null
   }
   if (comparison === null) return null
+  if (countsAnother(request, comparison)) return null
   const counted = unit === null ? countedBefore(request, comparison) : null
   if (counted !== null) return { name: counted.field, scale: 1, marks: [counted.mark] }
   if (unit === 'orders' || (cue?.field === 'orders' && unit === null)) {
@@ -135,6 +136,17 @@ function fieldOf(request: FillRequest, number: NumberMark, comparison: Compariso
   }
   if (cue?.field === 'net_revenue' && unit === null) return { name: 'net_revenue', scale: 1, marks: [cue.mark] }
   return null
+}
+
+const COUNTED: ReadonlySet<string> = new Set(['orders', 'net_revenue', 'gross_revenue', 'customers'])
+
+/** 退货超过三次, "returns more than three times": another figure is counted, by which nobody can be filtered. */
+function countsAnother({ marks }: FillRequest, comparison: Comparison): boolean {
+  const start = Math.min(...comparison.marks.map((mark) => mark.start))
+  return marks.some((mark) => {
+    const metric = mark.kind === 'word' && !mark.weak ? meaningOf(mark, 'metrics') : null
+    return metric !== null && !COUNTED.has(metric) && mark.end <= start && start - mark.end <= 2
+  })
 }
 
 /** 订单数不少于8: the figure that is compared stands right before the comparison. */

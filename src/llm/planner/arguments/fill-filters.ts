@@ -158,6 +158,8 @@ export function isNegated(request: FillRequest, mark: Mark): boolean {
       mark.start - word.end <= 2
     if ((!denies && !neverBought) || word.end > mark.start) return false
     const gap = request.text.slice(word.end, mark.start)
+    // 没动静的银卡客户: who has been quiet, of that level.
+    if (gap.endsWith('的') && /[没未不]/.test(word.text)) return false
     const taken = request.marks.some(
       (other) =>
         other.kind === 'entity' &&

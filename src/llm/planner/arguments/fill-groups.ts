@@ -177,8 +177,13 @@ const CALLED =
 
 /** The name under which something is to be kept: quoted, or behind "called", 叫, 存为. */
 export function readName(request: FillRequest): string | null {
-  const quoted = QUOTED.exec(request.text)?.[1]
-  if (quoted !== undefined) return quoted.trim()
+  const quoted = QUOTED.exec(request.text)
+  if (quoted?.[1] !== undefined) {
+    // What is a name is no condition as well.
+    const end = quoted.index + quoted[0].length
+    for (const mark of request.marks) if (mark.start >= quoted.index && mark.end <= end) request.used.add(mark)
+    return quoted[1].trim()
+  }
   const found = CALLED.exec(request.text)
   const name = (found?.[1] ?? found?.[2] ?? '').trim()
   return name === '' || /^(?:a )?(?:一?个?分?群|segment)$/.test(name) ? nameOfConditions(request) : name

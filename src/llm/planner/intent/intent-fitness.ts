@@ -9,13 +9,27 @@ function takers(mark: Mark, ranked: boolean): readonly string[] | null {
   if (mark.weak) return null
   const value = meaningOf(mark, 'metrics')
   if (value !== null)
-    return ['metrics', 'metric', ...(ranked ? ['sort'] : []), ...(value === 'gross_revenue' ? ['revenue'] : [])]
+    return [
+      'metrics',
+      'metric',
+      ...(ranked ? ['sort'] : []),
+      ...(value === 'gross_revenue' ? ['revenue'] : []),
+      ...(value === 'returns' ? ['sources'] : []),
+    ]
   if (meaningOf(mark, 'grains') !== null) return ['grain']
   return null
 }
 
 /** What names a kind of people: with a word that asks for a list, the people themselves are wanted. */
-const KINDS_OF_PEOPLE = new Set(['lifecycle', 'value_tier', 'rfm_segment', 'tag', 'consent', 'interest'])
+const KINDS_OF_PEOPLE = new Set([
+  'lifecycle',
+  'value_tier',
+  'rfm_segment',
+  'tag',
+  'consent',
+  'interest',
+  'member_level',
+])
 
 /** How much an intent keeps that cannot name people when people are asked for. */
 const LISTS_NOBODY = 0.15
@@ -38,6 +52,7 @@ const ASKED_FOR_BY: ReadonlyMap<string, string> = new Map([
   ['erase_personal_data', 'erasing'],
   ['export_personal_data', 'handing_over'],
   ['analyze_member_levels', 'membership'],
+  ['create_alert', 'alerting'],
 ])
 
 /** Who is to be erased is handed nothing by the same words. */
@@ -96,6 +111,9 @@ const asksWhenItComes = (marks: readonly Mark[]): boolean =>
   marks.some((mark) => hasMeaning(mark, 'arrival')) &&
   marks.some((mark) => mark.kind === 'entity' && mark.field === 'order_id')
 
+/** "What should we expect for July to September": what has not come yet is in no figure of the past. */
+const asksAhead = (marks: readonly Mark[]): boolean => marks.some((mark) => hasMeaning(mark, 'foretelling'))
+
 /** How much an intent keeps that cannot set one campaign beside another, when two are named. */
 const COMPARES_NONE = 0.15
 
@@ -109,10 +127,15 @@ const namesTwoCampaigns = (marks: readonly Mark[]): boolean =>
 /** Ids are taken by an argument of their own, never as a condition. */
 const IDS = new Set(['customer_id', 'order_id', 'review_id', 'identifier'])
 
-/** How much of its weight an intent keeps for each thing that the question says and it cannot take. */
+/** How much of its weight an intent keeps for each thing that the question says and it cannot take; less for a figure or an id. */
 const UNTAKEN = 0.55
+const UNTAKEN_OF_ITS_OWN = 0.35
 const UNTAKEN_BY_SMALL_TALK = 0.35
 const SMALL_TALK = /^general:(?:out_of_scope|greeting|thanks|help)/
+
+/** A figure by its name, or one customer or order by its id: what the question is about. */
+const isOfItsOwn = (mark: Mark): boolean =>
+  mark.kind === 'word' ? meaningOf(mark, 'metrics') !== null : mark.kind === 'entity' && IDS.has(mark.field)
 
 const UNASKED = 0.1
 const hasMeaning = (mark: Mark, cue: string): boolean =>
@@ -192,14 +215,15 @@ function fitness(intent: string, marks: readonly Mark[], tools: ReadonlyMap<stri
   if (isCancelled && tool.arguments.has('metrics')) return UNFOUNDED_REFUSAL
   const listsNobody = !tool.arguments.has('within') && !tool.arguments.has('customer_id') && asksWho(marks)
   // Orders that can be split by carrier or place are those of deliveries, with the arrival that parcels like it let expect.
-  const foretellsNothing = !tool.arguments.has('by') && asksWhenItComes(marks)
+  const foretellsNothing =
+    (!tool.arguments.has('by') && asksWhenItComes(marks)) || (tool.arguments.has('dimensions') && asksAhead(marks))
   const comparesNone =
     !(tool.arguments.has('compare_with') && tool.arguments.has('campaign')) && namesTwoCampaigns(marks)
   const countsNobody = !tool.arguments.has('metrics') && asksHowMany(marks)
   const ranksNoThings = tool.arguments.has('sort') && tool.arguments.has('within') && ranksThings(marks)
   const leavesSomeOut = tool.arguments.has('dimensions') && countsByState(marks)
   return (
-    UNTAKEN ** untaken.length *
+    untaken.reduce((kept, mark) => kept * (isOfItsOwn(mark) ? UNTAKEN_OF_ITS_OWN : UNTAKEN), 1) *
     (leavesSomeOut ? COUNTS_NOBODY : 1) *
     (ranksNoThings ? RANKS_NO_THINGS : 1) *
     (listsNobody ? LISTS_NOBODY : 1) *

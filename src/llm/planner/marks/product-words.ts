@@ -7,7 +7,7 @@ const SHORTEST_LATIN = 4
 
 /**
  * What kinds of product a shop sells, read off the ends of its products' names: with "River Tent", "Valley Tent" and
- * "Pace Tent" in the catalogue, "tent" is one. Names of one or two words at the end, or two to three Chinese characters.
+ * "Pace Tent" in the catalogue, "tent" is one. Names of one or two words at the end, or two to four Chinese characters.
  *
  * @returns folded words, each shared by at least three products, in order of appearance
  */
@@ -23,7 +23,8 @@ export function productWords(entries: readonly LexiconEntry[]): string[] {
 
 function endsOf(name: string): string[] {
   const chinese = /\p{Script=Han}{3,}$/u.exec(name)?.[0]
-  if (chinese !== undefined) return [chinese.slice(-2), ...(chinese.length > 3 ? [chinese.slice(-3)] : [])]
+  if (chinese !== undefined)
+    return [chinese.slice(-2), ...[3, 4].flatMap((size) => (chinese.length > size ? [chinese.slice(-size)] : []))]
   const words = name.split(/[^a-z]+/).filter((word) => word !== '')
   const last = words.at(-1)
   if (last === undefined || last.length < SHORTEST_LATIN || words.length < 2 || !name.endsWith(last)) return []

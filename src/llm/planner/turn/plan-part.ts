@@ -8,6 +8,7 @@ import { bareCustomerTool } from './bare-customer.ts'
 import { bareThingTool } from './bare-thing.ts'
 import { chooseReply } from './choose-reply.ts'
 import { impliedArguments } from './implied-arguments.ts'
+import { conditionsLeftOut } from './left-out.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
 import { openWords } from './open-words.ts'
 import type { Plan, PlannedCall } from './plan.ts'
@@ -15,6 +16,9 @@ import type { PlanRequest, Reading } from './reading.ts'
 
 /** Below this likeness to every utterance a question is not one that Kith was shown. */
 const FAMILIAR = 0.14
+
+/** How much less likely an intent may be that holds every condition of the question than the first, which leaves some out. */
+const HOLDS_ALL = 4
 
 /** Plans one part: the best intent that can be acted on. */
 export function planPart(reading: Reading, request: PlanRequest): Plan {
@@ -28,23 +32,38 @@ export function planPart(reading: Reading, request: PlanRequest): Plan {
   const typed = request.tools.has(top.intent) ? unknownWords(reading.text, reading.marks, indexes, tokeniser) : null
   if (typed !== null) return { kind: 'reply', name: 'unknown_name', word: typed }
   let question: Plan | null = null
+  let narrower: { readonly plan: Plan; readonly score: number } | null = null
+  let best: number | null = null
   for (const candidate of reading.ranking.slice(0, 4)) {
-    if (candidate.score < top.score / 12 && candidate !== top) break
-    if (question !== null && (candidate.intent.startsWith('general:') || candidate.score < top.score / 6)) continue
+    best ??= candidate.score
+    if (candidate.score < best / 12) break
+    if (question !== null && (candidate.intent.startsWith('general:') || candidate.score < best / 6)) continue
+    if (narrower !== null && (candidate.intent.startsWith('general:') || candidate.score < narrower.score / HOLDS_ALL))
+      continue
     if (candidate.intent.startsWith('general:')) {
       const reply = chooseReply(candidate.intent.slice('general:'.length), reading, request)
-      if (reply === null) continue
+      if (reply === null) {
+        // What it would ask is said already: the others are held against the best of themselves.
+        if (question === null && narrower === null) best = null
+        continue
+      }
       return reply
     }
     const tool = request.tools.get(candidate.intent)
     if (tool === undefined) return { kind: 'reply', name: 'not_supported' }
     const plan = planCall(tool, reading, request)
-    if (plan.kind === 'calls') return refuseUnknownName(plan, tool, reading, request)
+    if (plan.kind === 'calls') {
+      const checked = refuseUnknownName(plan, tool, reading, request)
+      if (checked.kind !== 'calls' || (checked.leftOut ?? 0) === 0) return checked
+      narrower ??= { plan: checked, score: candidate.score }
+      continue
+    }
+    if (narrower !== null) continue
     if (plan.kind === 'reply' && plan.name === 'nothing_to_refer_to') return plan
     // The next best intent may need nothing that is missing; else the best one asks for it.
     question ??= plan
   }
-  return question ?? notUnderstood(reading, request)
+  return narrower?.plan ?? question ?? notUnderstood(reading, request)
 }
 
 /** A name that the shop does not have is asked about, not left out: everybody is not who bought it. */
@@ -118,7 +137,17 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan
   const missing = tool.required.filter((name) => args[name] === undefined)
   if (missing.length > 0)
     return { kind: 'reply', name: `missing:${missing[0]?.replace(/s$/, '')}`, missing: missing.map(nameOfMissing) }
-  return { kind: 'calls', calls: [{ tool: tool.name, args }], assumed: [...assumed], notes: [] }
+  const leftOut = conditionsLeftOut(tool, args, reading.marks, used, request.frame.weekStart)
+  return {
+    kind: 'calls',
+    calls: [{ tool: tool.name, args }],
+    assumed: [...assumed],
+    notes: leftOut
+      .filter(({ kind }) => kind !== 'number')
+      .map(({ text }) => ({ name: 'condition_left_out', word: text })),
+    // What is written is no other tool's to hold better.
+    leftOut: tool.arguments.has('about') ? 0 : leftOut.length,
+  }
 }
 
 const NAMES_PEOPLE = ['customer_id', 'segment', 'filters', 'within', 'order_id'] as const

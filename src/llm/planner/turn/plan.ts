@@ -23,6 +23,8 @@ export type Plan =
       readonly assumed: readonly string[]
       /** Which parts cannot be answered, one line each. */
       readonly notes: readonly Note[]
+      /** How many conditions of the question no call holds. */
+      readonly leftOut?: number
     }
   | {
       readonly kind: 'reply'
