@@ -41,6 +41,7 @@ export function createNameIndex(lexicon: Lexicon, vocabularies: Vocabularies, na
   for (const { field, value, names } of lexicon.entries) {
     for (const name of namesOf([value, ...names], alternatives)) add(name, { field, value })
   }
+  const named = entries.length
   for (const vocabulary of Object.values(vocabularies)) {
     for (const [field, values] of Object.entries(vocabulary.values)) {
       // What the shop's own data calls a channel, a status or a gender wins over the general words for it.
@@ -56,7 +57,7 @@ export function createNameIndex(lexicon: Lexicon, vocabularies: Vocabularies, na
     for (const name of namesOf([word], alternatives)) add(name, { field: 'product_word', value: word })
   }
   const exact = createPhraseIndex(entries)
-  return { exact, guess: createGuess(entries) }
+  return { exact, guess: createGuess(entries, entries.slice(0, named)) }
 }
 
 function ownValue(lexicon: Lexicon, field: string, value: string): string | null {
@@ -77,15 +78,21 @@ function namesOf(names: readonly string[], alternatives: ReadonlyMap<string, rea
   })
 }
 
-function createGuess(entries: readonly (readonly [string, NameTarget])[]): NameIndex['guess'] {
+/** Only names of the shop are guessed by their sound: 在吐槽 sounds like 在途, which says how an order stands. */
+function createGuess(
+  entries: readonly (readonly [string, NameTarget])[],
+  names: readonly (readonly [string, NameTarget])[],
+): NameIndex['guess'] {
   const latin = new Map<string, (readonly [string, NameTarget])[]>()
   const sounds = new Map<string, NameTarget[]>()
+  for (const [name, target] of names) {
+    if (!HAN_ONLY.test(name)) continue
+    const key = `${name.length}:${soundOf(name)}`
+    sounds.set(key, [...(sounds.get(key) ?? []), target])
+  }
   for (const entry of entries) {
-    const [name, target] = entry
-    if (HAN_ONLY.test(name)) {
-      const key = `${name.length}:${soundOf(name)}`
-      sounds.set(key, [...(sounds.get(key) ?? []), target])
-    } else if (name.length >= 5 && /^[a-z]/.test(name)) {
+    const [name] = entry
+    if (name.length >= 5 && /^[a-z]/.test(name)) {
       const bucket = `${name.charAt(0)}${name.length}`
       latin.set(bucket, [...(latin.get(bucket) ?? []), entry])
     }

@@ -45,6 +45,11 @@ describe('what no call holds is said', () => {
   )
 })
 
+test("words that sound like an order's state are none: 在吐槽 is not 在途", async () => {
+  const call = await callFor('极光电水壶的评价里大家都在吐槽什么')
+  expect(JSON.stringify(call?.args)).not.toContain('shipped')
+})
+
 test('a plain count of orders is no question of suspicious ones', async () => {
   expect(await callFor('How many orders were there in the last 30 days?')).toEqual({
     name: 'query_metrics',
