@@ -10,6 +10,8 @@ export interface BodyPace {
 
 const USUAL_PACE: BodyPace = { stallMs: 30_000, leastBytes: 1024 }
 const HEADERS_WITHIN_MS = 20_000
+/** Longer than the minute for which proxies keep a quiet connection: whoever closes first must not be the one that is asked. */
+const KEPT_OPEN_MS = 65_000
 /** Time for the reply that says so; then the connection goes. */
 const REPLY_WITHIN_MS = 2000
 
@@ -21,7 +23,7 @@ type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
  */
 export function createHttpServer(fetch: Fetch, pace: BodyPace = USUAL_PACE): Server {
   // Node's own limit for a whole request would cut slow uploads off after five minutes.
-  const serverOptions = { requestTimeout: 0, headersTimeout: HEADERS_WITHIN_MS }
+  const serverOptions = { requestTimeout: 0, headersTimeout: HEADERS_WITHIN_MS, keepAliveTimeout: KEPT_OPEN_MS }
   const server = createAdaptorServer({ fetch, serverOptions }) as Server
   server.prependListener('request', (incoming: IncomingMessage) => {
     if (hasBody(incoming)) watchBody(incoming, pace)
