@@ -7,7 +7,10 @@ import type { Mark, PeriodMark } from '../marks/mark.ts'
 const SUBJECTS: ReadonlySet<string> = new Set(['lifecycle', 'value_tier', 'gender', 'age_band', 'tag', 'identifier'])
 
 /** Arguments of what can be narrowed, or written about something. */
-const NARROWED_BY = ['filters', 'period', 'metrics', 'about', 'category', 'product_id', 'a'] as const
+const NARROWED_BY = ['filters', 'period', 'metrics', 'about', 'category', 'product_id', 'kind', 'a'] as const
+
+/** Whether a tool's answers are about some part of the shop, so that a condition that it does not hold is worth a word. */
+export const isNarrowed = (tool: ToolShape): boolean => NARROWED_BY.some((name) => tool.arguments.has(name))
 
 /** "On the site", 网站: where all that such tools know has happened. */
 const isEverywhere = (mark: Mark, tool: ToolShape): boolean =>
@@ -24,7 +27,6 @@ export function conditionsLeftOut(
   used: ReadonlySet<Mark>,
   weekStart: number,
 ): readonly Mark[] {
-  if (!NARROWED_BY.some((name) => tool.arguments.has(name))) return []
   const held = JSON.stringify(args)
   const taken = [...used].flatMap((mark) => (mark.kind === 'period' ? [mark] : []))
   return marks.filter((mark) => {

@@ -8,7 +8,7 @@ import { bareCustomerTool } from './bare-customer.ts'
 import { bareThingTool } from './bare-thing.ts'
 import { chooseReply } from './choose-reply.ts'
 import { impliedArguments } from './implied-arguments.ts'
-import { conditionsLeftOut } from './left-out.ts'
+import { conditionsLeftOut, isNarrowed } from './left-out.ts'
 import { groupBefore, leanOnThread, needsPeopleBefore } from './lean-on-thread.ts'
 import { openWords } from './open-words.ts'
 import type { Plan, PlannedCall } from './plan.ts'
@@ -142,7 +142,7 @@ function planCall(tool: ToolShape, reading: Reading, request: PlanRequest): Plan
     kind: 'calls',
     calls: [{ tool: tool.name, args }],
     assumed: [...assumed],
-    notes: leftOut
+    notes: (isNarrowed(tool) ? leftOut : [])
       .filter(({ kind }) => kind !== 'number')
       .map(({ text }) => ({ name: 'condition_left_out', word: text })),
     // What is written is no other tool's to hold better.
