@@ -45,7 +45,6 @@ export function eventStream(c: Context, tell: (stream: EventStream) => Promise<v
   return c.body(body, 200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache',
-    connection: 'keep-alive',
     'x-accel-buffering': 'no',
   })
 }
